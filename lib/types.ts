@@ -1,0 +1,178 @@
+/**
+ * The vocabulary every room shares: types only, nothing that runs.
+ *
+ * Conventions that hold everywhere: 1 is disease; `p` is the probability of disease; a cell that
+ * is missing is `null`, never `NaN`; nothing here is mutated once made.
+ */
+
+/** 1 = diseased, 0 = not. Never the other way round. */
+export type Label = 0 | 1;
+
+/** One value of one patient: a number, the name of a level, or `null` where it is missing. */
+export type Cell = number | string | null;
+
+/** One patient: feature name to value, in the words of a {@link FeatureSchema}. */
+export type Row = Readonly<Record<string, Cell>>;
+
+/** What all features have. */
+interface FeatureBase {
+  /** Column name in a table, such as `chol`. */
+  readonly name: string;
+  /** What a reader calls it, such as "Cholesterol". */
+  readonly label: string;
+  /** One sentence on what was measured and how. */
+  readonly about: string;
+}
+
+/** A measurement on a scale. */
+export interface NumberFeature extends FeatureBase {
+  readonly kind: "number";
+  /** Spelled out: "mg/dl", "mm Hg", "bpm", "years"; "" for a bare count. */
+  readonly unit: string;
+  /** Smallest and largest value taken for a real measurement, both included. */
+  readonly range: readonly [number, number];
+  /** True where only whole numbers make sense. */
+  readonly whole?: boolean;
+}
+
+/** One of a few named levels, the first of which is the reference level. */
+export interface CategoryFeature extends FeatureBase {
+  readonly kind: "category";
+  readonly levels: readonly string[];
+  /** Codes that stand for a level in coded files, such as `{ "1": "typical angina" }`. */
+  readonly codes?: Readonly<Record<string, string>>;
+}
+
+export type Feature = NumberFeature | CategoryFeature;
+
+/** The column that says who is diseased. */
+export interface Outcome {
+  readonly name: string;
+  readonly label: string;
+  /** The text that means 1, diseased. */
+  readonly positive: string;
+  /** The text that means 0, not diseased. */
+  readonly negative: string;
+  readonly about: string;
+}
+
+/** What a table of patients must look like. Plain JSON. */
+export interface FeatureSchema {
+  readonly name: string;
+  readonly features: readonly Feature[];
+  readonly outcome: Outcome;
+  /** The column that names a row, if there is one. */
+  readonly id?: string;
+  /** Texts that mean "not recorded", besides the empty cell. */
+  readonly missing: readonly string[];
+}
+
+/** Checked raw rows with their outcomes: what every learner starts from. */
+export interface Dataset {
+  readonly schema: FeatureSchema;
+  readonly rows: readonly Row[];
+  /** One a row. */
+  readonly labels: readonly Label[];
+  /** One a row, unique. */
+  readonly ids: readonly string[];
+}
+
+/** Numbers in row-major order: cell (i, j) is `values[i * columns + j]`. */
+export interface Matrix {
+  readonly values: Float64Array;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/**
+ * One column of the matrix that a fitted preprocessor makes, with all that it learned.
+ * The cell becomes `(x - mean) / scale`, where `x` is the number itself, or 1 for the level and 0
+ * for any other; a missing cell is `fill` first. Unscaled columns have mean 0 and scale 1.
+ */
+export type PreparedColumn =
+  | {
+    readonly kind: "number";
+    readonly feature: string;
+    readonly fill: number;
+    readonly mean: number;
+    readonly scale: number;
+  }
+  | {
+    readonly kind: "level";
+    readonly feature: string;
+    readonly level: string;
+    readonly fill: string;
+    readonly mean: number;
+    readonly scale: number;
+  };
+
+/** Numbers ready to be learned from: one row of `X`, one label and one weight a patient. */
+export interface Training {
+  readonly X: Matrix;
+  /** 0 or 1 a row. */
+  readonly y: Uint8Array;
+  /** What each column of `X` is; a level's siblings share their `feature`. */
+  readonly columns: readonly PreparedColumn[];
+  /** How many patients a row counts for; all 1 when absent. */
+  readonly weights?: Float64Array;
+}
+
+/** One way of parting the rows, as row numbers. Nothing is in both parts. */
+export interface Split {
+  /** Which pass over the data this fold belongs to, from 0. */
+  readonly repeat: number;
+  readonly train: readonly number[];
+  readonly test: readonly number[];
+}
+
+/** Probabilities beside what turned out to be true: what every metric reads. */
+export interface Scored {
+  /** 0 or 1. */
+  readonly label: ArrayLike<number>;
+  /** Probability of disease, in [0, 1]. */
+  readonly p: ArrayLike<number>;
+}
+
+/** The table of out-of-fold predictions, by column: one entry a predicted patient and repeat. */
+export interface PredictionTable extends Scored {
+  /** Which pass over the data, from 0. Within one pass each patient stands once. */
+  readonly repeat: Int32Array;
+  /** Index into the splits that were used. */
+  readonly split: Int32Array;
+  /** Row number of the patient in the data set. */
+  readonly row: Int32Array;
+  readonly label: Uint8Array;
+  readonly p: Float64Array;
+}
+
+/** An estimate with the ends of its interval. */
+export interface Interval {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+  /** Coverage, such as 0.95. */
+  readonly level: number;
+  /** How the interval was made, such as "Wilson". */
+  readonly method: string;
+}
+
+/** A number that ranks models, with its direction and range so that nobody has to guess. */
+export interface Metric {
+  readonly name: string;
+  readonly better: "higher" | "lower";
+  readonly range: readonly [number, number];
+  /** Throws `RangeError` where the metric is undefined, such as for one class only. */
+  readonly score: (scored: Scored) => number;
+}
+
+/**
+ * Called as long work goes on: `done` of `total` steps. Work that can wait awaits what it returns,
+ * so that a display can be drawn in between.
+ */
+export type Progress = (done: number, total: number) => unknown;
+
+/** What long work takes besides its data. */
+export interface WorkOptions {
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
+}
