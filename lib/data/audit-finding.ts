@@ -1,0 +1,32 @@
+/** What an audit says, as plain data. */
+
+/** One thing found in a table. */
+export interface Finding {
+  /** Errors make results wrong, warnings need a decision, notes are to be known. */
+  readonly severity: "error" | "warning" | "note";
+  /** What was found, in one sentence. */
+  readonly title: string;
+  /** The column concerned, if it is one. */
+  readonly column?: string;
+  /** The rows concerned, from 0, as `takeRows` wants them; empty where it is all of them. */
+  readonly rows: readonly number[];
+  /** What to do about it. */
+  readonly advice: string;
+}
+
+const ORDER = ["error", "warning", "note"];
+
+/** Errors first, then warnings, then notes; otherwise as they were found. */
+export function sortFindings(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+}
+
+/** "1 row", "3 rows". */
+export function countRows(count: number): string {
+  return `${count} ${count === 1 ? "row" : "rows"}`;
+}
+
+/** "3 of 303 rows (1.0 %)". */
+export function describeShare(count: number, total: number): string {
+  return `${count} of ${total} rows (${(100 * count / total).toFixed(1)} %)`;
+}
