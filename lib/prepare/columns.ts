@@ -1,0 +1,38 @@
+/** The columns of the matrix: what each learns of the training rows. */
+import type { Dataset, Feature, PreparedColumn } from "../types.ts";
+import { median, mostFrequent, recordedValues, standardise } from "./statistics.ts";
+
+/** How a model wants its numbers. */
+export interface ColumnSettings {
+  /** Standardised: minus the mean, divided by the population standard deviation. */
+  readonly numbers: "standardised" | "raw";
+  /** One column a level, or the first level left out as the reference. */
+  readonly levels: "all" | "reference";
+}
+
+function fitColumn(train: Dataset, feature: Feature, settings: ColumnSettings): PreparedColumn[] {
+  const values = recordedValues(train, feature.name);
+  if (feature.kind === "number") {
+    const fill = median(values as number[]);
+    const filled = train.rows.map((row) => (row[feature.name] ?? fill) as number);
+    const scaling = settings.numbers === "standardised"
+      ? standardise(filled)
+      : { mean: 0, scale: 1 };
+    return [{ kind: "number", feature: feature.name, fill, ...scaling }];
+  }
+  const fill = mostFrequent(values as string[], feature.levels);
+  const levels = settings.levels === "all" ? feature.levels : feature.levels.slice(1);
+  return levels.map((level) => ({
+    kind: "level",
+    feature: feature.name,
+    level,
+    fill,
+    mean: 0,
+    scale: 1,
+  }));
+}
+
+/** One column a number and one a level of a category, in the schema's order. */
+export function fitColumns(train: Dataset, settings: ColumnSettings): PreparedColumn[] {
+  return train.schema.features.flatMap((feature) => fitColumn(train, feature, settings));
+}

@@ -1,0 +1,126 @@
+/** Missing numbers predicted from all else, in rounds, until they agree with each other. */
+import type { Dataset, Matrix, PreparedColumn, Row } from "../types.ts";
+import { isRecorded, prepareCell } from "./cells.ts";
+import { fitColumns } from "./columns.ts";
+import { applyRule, fitRidge, type LinearRule } from "./ridge.ts";
+import { recordedValues, standardise } from "./statistics.ts";
+
+/** How {@link fitIterativeFilling} goes about it. */
+export interface IterativeSettings {
+  /** How often each number is predicted again; 10 unless given. */
+  readonly rounds?: number;
+  /** Ridge penalty on the standardised columns; 1 unless given. */
+  readonly l2?: number;
+}
+
+/** One prediction of one column, for the rows that do not record it. */
+interface FillingRule extends LinearRule {
+  readonly column: number;
+}
+
+/** What {@link fitIterativeFilling} learns. Plain JSON. */
+export interface IterativeFilling {
+  /** Standardised numbers, missing ones at their mean, and levels: where the rounds start. */
+  readonly columns: readonly PreparedColumn[];
+  /** In the order in which they are applied. */
+  readonly rules: readonly FillingRule[];
+}
+
+/** Here a number's fill is its mean, and its spread that of the recorded values alone. */
+function fitStart(train: Dataset): PreparedColumn[] {
+  return fitColumns(train, { numbers: "raw", levels: "all" }).map((column) => {
+    if (column.kind === "level") return column;
+    const scaling = standardise(recordedValues(train, column.feature) as number[]);
+    return { ...column, ...scaling, fill: scaling.mean };
+  });
+}
+
+function checkSettings(rounds: number, l2: number): void {
+  if (!Number.isInteger(rounds) || rounds < 1) {
+    throw new RangeError(`rounds: expected a whole number above 0, got ${rounds}`);
+  }
+  if (!(l2 > 0 && l2 < Infinity)) throw new RangeError(`l2: expected a number above 0, got ${l2}`);
+}
+
+/**
+ * Learns chained ridge regressions: each number in turn, the one with the fewest missing cells
+ * first, is predicted from all other columns, its missing cells filled with the prediction, and
+ * so on for a fixed number of rounds. Missing numbers start at the mean of the recorded ones,
+ * missing categories are taken for the commonest level throughout.
+ *
+ * It equals scikit-learn's `IterativeImputer(Ridge(l2), max_iter=rounds, tol=0)` with its other
+ * settings as they come, on numbers standardised by the recorded values beside one-hot levels.
+ *
+ * @throws `RangeError` for `rounds` below 1, an `l2` not above 0, or a feature nobody records.
+ *
+ * Source: van Buuren & Groothuis-Oudshoorn (2011), doi:10.18637/jss.v045.i03, one imputation
+ * without the noise.
+ *
+ * @example
+ * ```ts
+ * import { fillIteratively, fitIterativeFilling } from "heartbook/prepare/impute-iterative.ts";
+ * import { readHeart } from "heartbook/data/heart.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const patients = readHeart();
+ * const last = fillIteratively(fitIterativeFilling(patients), patients.rows[302], 302);
+ * assertAlmostEquals(Number(last.ca), 0, 0.5); // the vessels of a healthy man of 38
+ * ```
+ */
+export function fitIterativeFilling(
+  train: Dataset,
+  settings: IterativeSettings = {},
+): IterativeFilling {
+  const { rounds = 10, l2 = 1 } = settings;
+  checkSettings(rounds, l2);
+  const columns = fitStart(train);
+  const X: Matrix = {
+    values: Float64Array.from(
+      train.rows.flatMap((row, i) => columns.map((column) => prepareCell(column, row, i))),
+    ),
+    rows: train.rows.length,
+    columns: columns.length,
+  };
+  const numbers = columns.flatMap(({ kind, feature }, column) => {
+    if (kind === "level") return [];
+    const recorded = (_: unknown, i: number): boolean => train.rows[i][feature] !== null;
+    const rows = train.rows.map((_, i) => i);
+    return [{
+      column,
+      rows: rows.filter(recorded),
+      missing: rows.filter((row, i) => !recorded(row, i)),
+    }];
+  }).sort((a, b) => a.missing.length - b.missing.length);
+  const rules: FillingRule[] = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const { column, rows, missing } of numbers) {
+      const rule = fitRidge(X, column, { rows, l2 });
+      rules.push({ column, ...rule });
+      for (const row of missing) {
+        const start = row * X.columns;
+        X.values[start + column] = applyRule(rule, X.values.subarray(start, start + X.columns));
+      }
+    }
+  }
+  return { columns, rules };
+}
+
+/**
+ * The row with its missing numbers filled by the learned rules, in the order they were learned.
+ * Missing categories stay missing. A filled number is kept neither to whole numbers nor to a range.
+ */
+export function fillIteratively(filling: IterativeFilling, row: Row, place: number): Row {
+  const { columns, rules } = filling;
+  const isMissing = columns.map(({ kind, feature }) =>
+    !isRecorded(row, feature, place) && kind === "number"
+  );
+  if (!isMissing.includes(true)) return row;
+  const x = columns.map((column) => prepareCell(column, row, place));
+  for (const rule of rules) {
+    if (isMissing[rule.column]) x[rule.column] = applyRule(rule, x);
+  }
+  const filled = columns.flatMap(({ feature, mean, scale }, j) =>
+    isMissing[j] ? [[feature, mean + scale * x[j]] as const] : []
+  );
+  return { ...row, ...Object.fromEntries(filled) };
+}

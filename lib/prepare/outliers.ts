@@ -1,0 +1,149 @@
+/** Values far from the others: where the fence stands is learned from training rows. */
+import type { Dataset, Row } from "../types.ts";
+import { numberCell } from "./cells.ts";
+import { median, quantile, recordedValues, standardise } from "./statistics.ts";
+
+/** How far is far; see {@link fitFences}. */
+export type OutlierRule = "z-score" | "interquartile" | "robust z";
+
+/** What to learn fences from. */
+export interface FenceSettings {
+  readonly rule: OutlierRule;
+  /** 3 for the z-score, 1.5 for the interquartile range and 3.5 for the robust z unless given. */
+  readonly cutoff?: number;
+  /** Numbers to fence; unless given, all that have a spread by this rule. */
+  readonly features?: readonly string[];
+}
+
+/** The values of a number that are taken for ordinary, both ends included. */
+export interface Fence {
+  readonly feature: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** One cell outside its fence. */
+export interface Outlier {
+  /** Row number, from 0. */
+  readonly row: number;
+  readonly feature: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Where a rule starts from, below and above, and the length that its cutoff counts in. */
+interface Spread {
+  readonly from: readonly [number, number];
+  readonly unit: number;
+}
+
+/** The standard normal's upper quartile: what makes a median deviation a standard deviation. */
+const NORMAL_QUARTILE = 0.6744897501960817;
+
+const RULES: Readonly<
+  Record<OutlierRule, { cutoff: number; measure: (values: readonly number[]) => Spread }>
+> = {
+  "z-score": {
+    cutoff: 3,
+    measure: (values) => {
+      const { mean, scale } = standardise(values);
+      return { from: [mean, mean], unit: new Set(values).size > 1 ? scale : 0 };
+    },
+  },
+  interquartile: {
+    cutoff: 1.5,
+    measure: (values) => {
+      const low = quantile(values, 0.25), high = quantile(values, 0.75);
+      return { from: [low, high], unit: high - low };
+    },
+  },
+  "robust z": {
+    cutoff: 3.5,
+    measure: (values) => {
+      const middle = median(values);
+      const deviation = median(values.map((value) => Math.abs(value - middle)));
+      return { from: [middle, middle], unit: deviation / NORMAL_QUARTILE };
+    },
+  },
+};
+
+/**
+ * Learns fences from the recorded values of training rows.
+ *
+ * - `"z-score"`: mean ± 3 population standard deviations.
+ * - `"interquartile"`: from 1.5 interquartile ranges below the lower quartile to as far above the
+ *   upper (type 7 quartiles). Tukey (1977), Exploratory Data Analysis.
+ * - `"robust z"`: median ± 3.5 median absolute deviations over 0.6745. Iglewicz & Hoaglin (1993),
+ *   How to Detect and Handle Outliers.
+ *
+ * A number without spread by the rule, such as one that is 0 in more than half of the rows under
+ * the robust z, gets no fence.
+ *
+ * @throws `RangeError` for a cutoff that is not above 0, or a feature named in the settings that
+ * is no number or has no spread.
+ *
+ * @example
+ * ```ts
+ * import { fitFences } from "heartbook/prepare/outliers.ts";
+ * import { readHeart } from "heartbook/data/heart.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [chol] = fitFences(readHeart(), { rule: "interquartile", features: ["chol"] });
+ * assertEquals(chol, { feature: "chol", low: 115, high: 371 });
+ * ```
+ */
+export function fitFences(train: Dataset, settings: FenceSettings): Fence[] {
+  const { rule, features } = settings;
+  const { measure, cutoff: usual } = RULES[rule];
+  const cutoff = settings.cutoff ?? usual;
+  if (!(cutoff > 0 && cutoff < Infinity)) {
+    throw new RangeError(`cutoff: expected a number above 0, got ${cutoff}`);
+  }
+  const numbers = train.schema.features.filter(({ kind }) => kind === "number")
+    .map(({ name }) => name);
+  return (features ?? numbers).flatMap((feature) => {
+    if (!numbers.includes(feature)) {
+      throw new RangeError(`feature ${feature}: expected one of ${numbers.join(", ")}`);
+    }
+    const { from, unit } = measure(recordedValues(train, feature) as number[]);
+    if (unit > 0) {
+      return [{ feature, low: from[0] - cutoff * unit, high: from[1] + cutoff * unit }];
+    }
+    if (features === undefined) return [];
+    throw new RangeError(`feature ${feature}: expected a spread by the ${rule} rule, got none`);
+  });
+}
+
+/**
+ * Every recorded cell outside its fence, row by row: to look at before anything is done.
+ *
+ * @example
+ * ```ts
+ * import { fitFences, flagOutliers } from "heartbook/prepare/outliers.ts";
+ * import { readHeart } from "heartbook/data/heart.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const patients = readHeart();
+ * const fences = fitFences(patients, { rule: "z-score", features: ["chol"] });
+ * assertEquals(flagOutliers(fences, patients.rows).map(({ value }) => value), [417, 407, 564, 409]);
+ * ```
+ */
+export function flagOutliers(fences: readonly Fence[], rows: readonly Row[]): Outlier[] {
+  return rows.flatMap((row, i) =>
+    fences.flatMap(({ feature, low, high }) => {
+      const value = numberCell(row, feature, i);
+      const isOrdinary = value === null || (value >= low && value <= high);
+      return isOrdinary ? [] : [{ row: i, feature, value, low, high }];
+    })
+  );
+}
+
+/** The row with what lies outside a fence moved onto it; missing cells stay missing. */
+export function clipRow(fences: readonly Fence[], row: Row, place: number): Row {
+  const clipped = fences.map(({ feature, low, high }) => {
+    const value = numberCell(row, feature, place);
+    return [feature, value === null ? null : Math.min(high, Math.max(low, value))] as const;
+  });
+  return { ...row, ...Object.fromEntries(clipped) };
+}
