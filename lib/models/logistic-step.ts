@@ -1,0 +1,135 @@
+/** The quadratic problem inside every step of a penalised logistic fit. */
+
+import { cholesky, solve } from "./linear-algebra.ts";
+
+/** Each weight, but not the intercept, is charged l1 · |w| + l2/2 · w². */
+export interface Penalties {
+  readonly l1: number;
+  readonly l2: number;
+}
+
+/** What is sought. */
+export interface Aim extends Penalties {
+  /** How long the last step may be, in standard errors. */
+  readonly close: number;
+}
+
+/** A place, and the second derivative of the loss there or nearby. The intercept is entry 0. */
+export interface Place {
+  readonly beta: Float64Array;
+  /** Whole, row-major. */
+  readonly hessian: Float64Array;
+}
+
+/** The bottom of a quadratic. */
+export interface Bottom {
+  readonly beta: Float64Array;
+  /** Whether this is the bottom, or only where the search for it was given up. */
+  readonly settled: boolean;
+  /** Entries that are settled by those before them, so that without l1 there are many bottoms. */
+  readonly dependent: readonly number[];
+}
+
+/** A place on the way to the bottom, with the slope of the quadratic there. Changed as it goes. */
+interface Walk extends Place, Penalties {
+  readonly slope: Float64Array;
+}
+
+/** Sweeps between two rounds of solving. */
+const SWEEPS = 2;
+const ROUNDS = 200;
+/** The last sweep is under this share of what is close enough: sweeps can be far shorter than the way. */
+const STILL = 1e-4;
+/** Makes a system solvable whose columns follow from each other; the next round corrects for it. */
+const NUDGE = 1e-11;
+
+/**
+ * Where the quadratic with this `gradient` and second derivative at `place`, together with the
+ * penalties, is smallest.
+ *
+ * Without l1 that is one linear system. With it, coordinate descent finds which weights are zero
+ * and the signs of the others. Given those, the others are a linear system: they go to its solution,
+ * or as far towards it as the first of them to become zero. So the way ends in a few rounds where
+ * descent alone would creep, as it does among columns that follow, nearly or fully, from each other.
+ *
+ * Source: Friedman, Hastie & Tibshirani (2010), J. Stat. Software 33(1), doi:10.18637/jss.v033.i01;
+ * the signs as in Lee, Battle, Raina & Ng (2006), NIPS 19.
+ */
+export function findBottom(place: Place, gradient: Float64Array, aim: Aim): Bottom {
+  const walk = {
+    ...aim,
+    beta: Float64Array.from(place.beta),
+    hessian: place.hessian,
+    slope: Float64Array.from(gradient),
+  };
+  const { beta } = walk;
+  if (aim.l1 === 0) {
+    const { moves, dependent } = solveFor(walk, Array.from(beta.keys()), 0);
+    return { beta: beta.map((value, j) => value + moves[j]), settled: true, dependent };
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let k = 0; k < SWEEPS; k++) {
+      if (sweep(walk) < STILL * aim.close) return { beta, settled: true, dependent: [] };
+    }
+    while (followSigns(walk));
+  }
+  return { beta, settled: false, dependent: [] };
+}
+
+/** Brings each coordinate to its bottom in turn; the longest move, in standard errors. */
+function sweep(walk: Walk): number {
+  const { beta, hessian, slope, l1, l2 } = walk;
+  const size = beta.length;
+  let longest = 0;
+  for (let j = 0; j < size; j++) {
+    const bend = hessian[j * size + j];
+    const free = bend * beta[j] - slope[j];
+    const next = j === 0 ? free / bend : bend > 0 ? shrink(free, l1) / (bend + l2) : 0;
+    longest = Math.max(longest, Math.abs(next - beta[j]) * Math.sqrt(bend));
+    move(walk, j, next);
+  }
+  return longest;
+}
+
+/** Moves the nonzero weights and the intercept together; whether a weight became zero. */
+function followSigns(walk: Walk): boolean {
+  const { beta } = walk;
+  const entries = Array.from(beta.keys()).filter((j) => j === 0 || beta[j] !== 0);
+  const { moves } = solveFor(walk, entries, NUDGE);
+  let length = 1, first = -1;
+  entries.forEach((j, a) => {
+    const crossing = -beta[j] / moves[a];
+    if (j > 0 && crossing > 0 && crossing < length) [length, first] = [crossing, j];
+  });
+  entries.forEach((j, a) => move(walk, j, j === first ? 0 : beta[j] + length * moves[a]));
+  return first >= 0;
+}
+
+function move({ beta, hessian, slope }: Walk, j: number, to: number): void {
+  const by = to - beta[j];
+  if (by === 0) return;
+  beta[j] = to;
+  for (let k = 0; k < beta.length; k++) slope[k] += by * hessian[j * beta.length + k];
+}
+
+/** How far these entries are from their common bottom, the signs of the weights as they are. */
+function solveFor(
+  { beta, hessian, slope, l1, l2 }: Walk,
+  entries: readonly number[],
+  nudge: number,
+): { moves: Float64Array; dependent: readonly number[] } {
+  const few = entries.length;
+  const bends = new Float64Array(few * few), slopes = new Float64Array(few);
+  entries.forEach((j, a) => {
+    for (let b = 0; b <= a; b++) bends[a * few + b] = hessian[j * beta.length + entries[b]];
+    bends[a * few + a] = (bends[a * few + a] + (j > 0 ? l2 : 0)) * (1 + nudge);
+    slopes[a] = -slope[j] - (j > 0 ? l2 * beta[j] + l1 * Math.sign(beta[j]) : 0);
+  });
+  const decomposition = cholesky(bends, few);
+  return { moves: solve(decomposition, slopes), dependent: decomposition.dependent };
+}
+
+/** `value` brought nearer to 0 by `by`, and to 0 where it is nearer than that. */
+function shrink(value: number, by: number): number {
+  return Math.abs(value) <= by ? 0 : value - by * Math.sign(value);
+}

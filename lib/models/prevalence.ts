@@ -1,0 +1,31 @@
+/** The baseline that every model has to beat: the same probability for everybody. */
+import type { Matrix, Training } from "../types.ts";
+
+/** Plain JSON. */
+export interface PrevalenceModel {
+  readonly kind: "prevalence";
+  /** Share of the diseased among the training patients. */
+  readonly p: number;
+}
+
+/**
+ * The (weighted) share of the diseased, whatever the columns say. One class only is no error here.
+ *
+ * @throws `RangeError` for no rows, or weights that sum to zero.
+ */
+export function fitPrevalence(training: Training): PrevalenceModel {
+  let diseased = 0;
+  let all = 0;
+  training.y.forEach((label, i) => {
+    const weight = training.weights?.[i] ?? 1;
+    diseased += weight * label;
+    all += weight;
+  });
+  if (!(all > 0)) throw new RangeError("prevalence: expected at least one training row, got none");
+  return { kind: "prevalence", p: diseased / all };
+}
+
+/** The prevalence, once a row of `X`. */
+export function predictPrevalence(model: PrevalenceModel, X: Matrix): Float64Array {
+  return new Float64Array(X.rows).fill(model.p);
+}

@@ -1,0 +1,55 @@
+/** Memory that compiled loops and TypeScript both work on. */
+
+const PAGE = 65536;
+/** A vector's width; arrays that start at a multiple of it are read fastest. */
+const ALIGNMENT = 16;
+
+/** Compiled loops, and arrays in the memory that they know. */
+export interface Workspace<Loops> {
+  readonly loops: Loops;
+  /** A fresh array of zeros; its `byteOffset` is what the loops take as its address. */
+  readonly float32: (length: number) => Float32Array;
+  readonly float64: (length: number) => Float64Array;
+  readonly int32: (length: number) => Int32Array;
+}
+
+const modules = new Map<string, WebAssembly.Module | null>();
+
+/** Compiled once, `null` where vectors of numbers are not supported. */
+function compiled(bytes: string): WebAssembly.Module | null {
+  let module = modules.get(bytes);
+  if (module === undefined) {
+    const code = Uint8Array.fromBase64(bytes);
+    module = WebAssembly.validate(code) ? new WebAssembly.Module(code) : null;
+    modules.set(bytes, module);
+  }
+  return module;
+}
+
+/**
+ * Memory of `size` bytes for the loops compiled to `bytes`, or `null` where the platform has no
+ * vector instructions. Arrays beyond the size are a `RangeError`; allow {@link room} for each.
+ */
+export function openWorkspace<Loops>(bytes: string, size: number): Workspace<Loops> | null {
+  const module = compiled(bytes);
+  if (!module) return null;
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(size / PAGE) });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  let used = 0;
+  const take = (bytes: number): number => {
+    const start = used;
+    used += room(bytes);
+    return start;
+  };
+  return {
+    loops: exports as Loops,
+    float32: (length) => new Float32Array(memory.buffer, take(4 * length), length),
+    float64: (length) => new Float64Array(memory.buffer, take(8 * length), length),
+    int32: (length) => new Int32Array(memory.buffer, take(4 * length), length),
+  };
+}
+
+/** What an array of so many bytes takes up. */
+export function room(bytes: number): number {
+  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+}

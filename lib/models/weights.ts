@@ -1,0 +1,54 @@
+/** How much each training row counts. */
+
+import type { Training } from "../types.ts";
+
+/** Weights for the classes: the one of the healthy, then the one of the diseased. */
+export type ClassWeights = "balanced" | readonly [healthy: number, diseased: number];
+
+/**
+ * One weight a row: its own weight times that of its class.
+ *
+ * `"balanced"` gives both classes the same total: n / (2 · n of the class), where n counts weight
+ * rather than rows, so that a row of weight 2 stays the same as a duplicate. Without row weights
+ * this is scikit-learn's `class_weight="balanced"`.
+ *
+ * A class weight that is not finite or not above 0 is a `RangeError`. The result is fresh: it may
+ * be written to.
+ *
+ * @example
+ * ```ts
+ * import { rowWeights } from "heartbook/models/weights.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const training = {
+ *   X: { values: new Float64Array(4), rows: 4, columns: 1 },
+ *   y: Uint8Array.of(0, 0, 0, 1),
+ *   columns: [],
+ * };
+ * assertEquals(rowWeights(training, [1, 5]), Float64Array.of(1, 1, 1, 5));
+ * assertEquals(rowWeights(training, "balanced")[3], 2);
+ * ```
+ */
+export function rowWeights(training: Training, classWeights: ClassWeights = [1, 1]): Float64Array {
+  const { y } = training;
+  const weights = training.weights
+    ? Float64Array.from(training.weights)
+    : new Float64Array(y.length).fill(1);
+  const [healthy, diseased] = classWeights === "balanced" ? balanced(weights, y) : classWeights;
+  for (const [name, weight] of [["healthy", healthy], ["diseased", diseased]] as const) {
+    if (!(weight > 0 && weight < Infinity)) {
+      throw new RangeError(
+        `class weight of the ${name}: expected a finite number above 0, got ${weight}`,
+      );
+    }
+  }
+  for (let i = 0; i < weights.length; i++) weights[i] *= y[i] === 1 ? diseased : healthy;
+  return weights;
+}
+
+function balanced(weights: Float64Array, y: Uint8Array): [number, number] {
+  const totals = [0, 0];
+  for (let i = 0; i < y.length; i++) totals[y[i]] += weights[i];
+  const half = (totals[0] + totals[1]) / 2;
+  return [half / totals[0], half / totals[1]];
+}

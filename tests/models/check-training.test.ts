@@ -1,0 +1,45 @@
+import { assertThrows } from "@std/assert";
+import { checkTraining } from "heartbook/models/check-training.ts";
+import type { Training } from "heartbook/types.ts";
+import { heart, trainingOf } from "./trees.ts";
+
+const good = trainingOf([[1, 2], [3, 4]], { y: [0, 1] });
+
+function refuse(training: Training, error: typeof RangeError, message: string): void {
+  assertThrows(() => checkTraining(training, "logistic"), error, `logistic: expected ${message}`);
+}
+
+Deno.test("checkTraining() lets good data pass", () => {
+  checkTraining(good, "logistic");
+  checkTraining(heart, "logistic");
+});
+
+Deno.test("checkTraining() refuses shapes that disagree, naming both", () => {
+  const { X, columns } = good;
+  refuse(trainingOf([], { y: [] }), TypeError, "at least one row and one column, got 0 x 0");
+  refuse({ ...good, X: { ...X, rows: 3 } }, TypeError, "6 cells for a 3 x 2 matrix, got 4");
+  refuse({ ...good, y: Uint8Array.of(0) }, TypeError, "2 labels for a 2 x 2 matrix, got 1");
+  refuse({ ...good, columns: columns.slice(1) }, TypeError, "2 columns");
+  refuse({ ...good, weights: new Float64Array(3) }, TypeError, "2 weights");
+});
+
+Deno.test("checkTraining() refuses cells that are not finite, naming row and column", () => {
+  const bad = trainingOf([[1, 2], [Infinity, 4]], { y: [0, 1] });
+  refuse(bad, RangeError, "a finite number, got Infinity in row 1, column 0 (x0)");
+});
+
+Deno.test("checkTraining() refuses other labels than 0 and 1, and weights below 0", () => {
+  refuse({ ...good, y: Uint8Array.of(0, 2) }, RangeError, "a label of 0 or 1, got 2 in row 1");
+  const negative = trainingOf([[1], [2]], { y: [0, 1], weights: [1, -1] });
+  refuse(negative, RangeError, "a finite weight of 0 or more, got -1 in row 1");
+  const unknown = trainingOf([[1], [2]], { y: [0, 1], weights: [NaN, 1] });
+  refuse(unknown, RangeError, "a finite weight of 0 or more, got NaN in row 0");
+});
+
+Deno.test("checkTraining() refuses one outcome only, rows without weight left aside", () => {
+  refuse(trainingOf([[1]], { y: [1] }), RangeError, "both outcomes among the 1 training row");
+  const weightless = trainingOf([[1], [2]], { y: [0, 1], weights: [1, 0] });
+  refuse(weightless, RangeError, "both outcomes among the 2 training rows, got only 0");
+  const none = trainingOf([[1], [2]], { y: [0, 1], weights: [0, 0] });
+  refuse(none, RangeError, "both outcomes among the 2 training rows, got no row");
+});
