@@ -1,0 +1,163 @@
+/** What a model is worth to those who act on it: decision curves. */
+
+import type { Interval, Scored } from "../types.ts";
+import { type BootstrapOptions, intervalsOf } from "./bootstrap.ts";
+import { type Confusion, confusionAt } from "./confusion.ts";
+import type { MaybeRepeated } from "./patients.ts";
+import { replicateFigures } from "./replicates.ts";
+
+/** The worth of acting on a model at one threshold. */
+export interface DecisionPoint {
+  /** The probability at which one would act: odds of 1 to 9 for 0.1. */
+  readonly threshold: number;
+  /** Diseased found, less the false alarms at their price, a patient. */
+  readonly netBenefit: number;
+  /** The net benefit of treating everybody. */
+  readonly treatAll: number;
+  /** The net benefit of treating nobody: always 0. */
+  readonly treatNone: 0;
+  /** Net benefit as a share of the greatest possible, which is the prevalence. */
+  readonly standardised: number;
+  /** How many of every 100 patients are spared treatment, against treating everybody, net. */
+  readonly interventionsAvoided: number;
+}
+
+function checkThreshold(threshold: number): number {
+  if (!(threshold > 0 && threshold < 1)) {
+    throw new RangeError(
+      `threshold: expected a probability between 0 and 1, ends excluded, got ${threshold}`,
+    );
+  }
+  return threshold;
+}
+
+/**
+ * The net benefit a patient of the calls in `confusion`: TP/n - FP/n · t/(1 - t), where t is the
+ * threshold, whose odds are the price of a false alarm in diseased found.
+ *
+ * Throws `RangeError` for a threshold outside (0, 1) or no patients.
+ *
+ * Source: Vickers & Elkin (2006), doi:10.1177/0272989X06295361.
+ *
+ * @example
+ * ```ts
+ * import { netBenefit } from "heartbook/measure/netbenefit.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const counts = { truePositive: 40, falseNegative: 5, falsePositive: 18, trueNegative: 37 };
+ * assertAlmostEquals(netBenefit(counts, 0.1), 0.38, 1e-12); // 40/100 - 18/100 · 1/9
+ * ```
+ */
+export function netBenefit(confusion: Confusion, threshold: number): number {
+  const odds = checkThreshold(threshold) / (1 - threshold);
+  const { truePositive, falseNegative, falsePositive, trueNegative } = confusion;
+  const patients = truePositive + falseNegative + falsePositive + trueNegative;
+  if (patients === 0) throw new RangeError("net benefit is undefined: there are no patients");
+  return (truePositive - falsePositive * odds) / patients;
+}
+
+/** The thresholds 0.01, 0.02 … 0.99. */
+const everyPercent: readonly number[] = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
+
+function pointAt(scored: Scored, threshold: number): DecisionPoint {
+  const confusion = confusionAt(scored, threshold);
+  const odds = checkThreshold(threshold) / (1 - threshold);
+  const diseased = confusion.truePositive + confusion.falseNegative;
+  if (diseased === 0) throw new RangeError("standardised net benefit is undefined: no diseased");
+  const prevalence = diseased / scored.p.length;
+  const treatAll = prevalence - (1 - prevalence) * odds;
+  const benefit = netBenefit(confusion, threshold);
+  return {
+    threshold,
+    netBenefit: benefit,
+    treatAll,
+    treatNone: 0,
+    standardised: benefit / prevalence,
+    interventionsAvoided: 100 * (benefit - treatAll) / odds,
+  };
+}
+
+/**
+ * The decision curve: the worth of acting on the model at each threshold, beside treating everybody
+ * and treating nobody. Read it only over thresholds at which somebody would really act.
+ *
+ * @param thresholds 0.01, 0.02 … 0.99 unless told.
+ * @throws As `checkScored`, and `RangeError` for a threshold outside (0, 1) or no diseased.
+ *
+ * Source: Vickers & Elkin (2006), doi:10.1177/0272989X06295361; standardised: Kerr et al. (2016),
+ * doi:10.1200/JCO.2015.65.5654.
+ *
+ * @example
+ * ```ts
+ * import { decisionCurve } from "heartbook/measure/netbenefit.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const scored = { label: [1, 1, 0, 0], p: [0.9, 0.4, 0.3, 0.1] };
+ * const [point] = decisionCurve(scored, [0.2]);
+ * assertAlmostEquals(point.netBenefit, 2 / 4 - 1 / 4 * 0.25, 1e-12);
+ * assertAlmostEquals(point.treatAll, 2 / 4 - 2 / 4 * 0.25, 1e-12);
+ * assertAlmostEquals(point.interventionsAvoided, 25, 1e-12); // of 4 patients, 1 is spared
+ * ```
+ */
+export function decisionCurve(
+  scored: Scored,
+  thresholds: readonly number[] = everyPercent,
+): DecisionPoint[] {
+  return thresholds.map((threshold) => pointAt(scored, threshold));
+}
+
+/** A point of the decision curve with the intervals of what varies. */
+export interface DecisionIntervals {
+  readonly threshold: number;
+  readonly netBenefit: Interval;
+  readonly treatAll: Interval;
+  readonly standardised: Interval;
+  readonly interventionsAvoided: Interval;
+  /** Model minus the better of treating everybody and treating nobody: is it worth having? */
+  readonly gain: Interval;
+}
+
+const varying = ["netBenefit", "treatAll", "standardised", "interventionsAvoided"] as const;
+
+/**
+ * The decision curve with bootstrap intervals over patients, point by point.
+ *
+ * @param options `thresholds` as in `decisionCurve`; the rest as in `bootstrap`.
+ * @throws As `decisionCurve` and `replicateFigures` do.
+ *
+ * @example
+ * ```ts
+ * import { decisionIntervals } from "heartbook/measure/netbenefit.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const scored = { label: [1, 1, 0, 0], p: [0.9, 0.4, 0.3, 0.1] };
+ * const [{ netBenefit }] = await decisionIntervals(scored, {
+ *   thresholds: [0.2],
+ *   seed: 1,
+ *   stratified: true,
+ * });
+ * assertEquals(netBenefit.low <= netBenefit.estimate, true);
+ * ```
+ */
+export async function decisionIntervals(
+  table: MaybeRepeated,
+  options: BootstrapOptions & { readonly thresholds?: readonly number[] },
+): Promise<DecisionIntervals[]> {
+  const { thresholds = everyPercent } = options;
+  const figures = await replicateFigures(
+    [table],
+    ([sample]) =>
+      decisionCurve(sample, thresholds).flatMap((point) => [
+        ...varying.map((key) => point[key]),
+        point.netBenefit - Math.max(point.treatAll, 0),
+      ]),
+    options,
+  );
+  const intervals = intervalsOf(figures, options);
+  return thresholds.map((threshold, i) => {
+    const [netBenefit, treatAll, standardised, interventionsAvoided, gain] = intervals.slice(
+      i * (varying.length + 1),
+    );
+    return { threshold, netBenefit, treatAll, standardised, interventionsAvoided, gain };
+  });
+}

@@ -1,0 +1,60 @@
+/** Which rows belong to which patient: the unit that every interval is about. */
+
+import type { Scored } from "../types.ts";
+
+/** Scored rows that may say whose they are, as a prediction table does. */
+export type MaybeRepeated = Scored & { readonly row?: ArrayLike<number> };
+
+/** The patients of a table, numbered from 0 in the order in which they first appear. */
+export interface Patients {
+  readonly count: number;
+  /** The number of the patient, one entry a row. */
+  readonly of: Int32Array;
+}
+
+/**
+ * Numbers the patients: by `row` where the table has it, so that repeated predictions of one
+ * patient go together; else every row is a patient of its own.
+ *
+ * @example
+ * ```ts
+ * import { numberPatients } from "heartbook/measure/patients.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const repeated = { label: [1, 0, 1], p: [0.9, 0.2, 0.8], row: [17, 4, 17] };
+ * assertEquals(numberPatients(repeated), { count: 2, of: Int32Array.of(0, 1, 0) });
+ * ```
+ */
+export function numberPatients({ row, p }: MaybeRepeated): Patients {
+  if (row === undefined) return { count: p.length, of: Int32Array.from(p, (_, i) => i) };
+  const numbers = new Map<number, number>();
+  const of = Int32Array.from(row, (each) => {
+    if (!numbers.has(each)) numbers.set(each, numbers.size);
+    return numbers.get(each)!;
+  });
+  return { count: numbers.size, of };
+}
+
+/**
+ * Refuses, as a `RangeError`, a table in which a patient stands more than once, for methods that
+ * take rows for independent patients; otherwise gives back its argument.
+ *
+ * @example
+ * ```ts
+ * import { checkOncePerPatient } from "heartbook/measure/patients.ts";
+ * import { assertThrows } from "@std/assert";
+ *
+ * const repeated = { label: [1, 0, 1], p: [0.9, 0.2, 0.8], row: [17, 4, 17] };
+ * assertThrows(() => checkOncePerPatient(repeated), RangeError, "2 patients in 3 rows");
+ * ```
+ */
+export function checkOncePerPatient<Table extends MaybeRepeated>(table: Table): Table {
+  const { count } = numberPatients(table);
+  if (count < table.p.length) {
+    throw new RangeError(
+      `expected each patient once, got ${count} patients in ${table.p.length} rows: ` +
+        "take one repeat, or bootstrap over patients",
+    );
+  }
+  return table;
+}

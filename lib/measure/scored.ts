@@ -1,0 +1,77 @@
+/** The one place where labels and probabilities are checked before anything is measured. */
+
+import type { Scored } from "../types.ts";
+
+/** The probabilities of each class, rising. */
+export interface ScoresByClass {
+  readonly diseased: Float64Array;
+  readonly healthy: Float64Array;
+}
+
+/**
+ * Refuses what cannot be measured; otherwise gives back its argument.
+ *
+ * Throws `TypeError` when the columns differ in length, `RangeError` when there is no row, a label
+ * is neither 0 nor 1, or a probability is `NaN` or outside [0, 1]. Rows are counted from 0.
+ *
+ * @example
+ * ```ts
+ * import { checkScored } from "heartbook/measure/scored.ts";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => checkScored({ label: [0, 1], p: [0.2, 1.3] }), RangeError, "p[1]");
+ * ```
+ */
+export function checkScored(scored: Scored): Scored {
+  const { label, p } = scored;
+  if (label.length !== p.length) {
+    throw new TypeError(
+      `expected as many labels as probabilities, got ${label.length} labels and ${p.length} probabilities`,
+    );
+  }
+  if (p.length === 0) throw new RangeError("expected at least one scored patient, got none");
+  for (let i = 0; i < p.length; i++) {
+    if (label[i] !== 0 && label[i] !== 1) {
+      throw new RangeError(`label[${i}]: expected 0 or 1, got ${label[i]}`);
+    }
+    // Written so that NaN is refused too.
+    if (!(p[i] >= 0 && p[i] <= 1)) {
+      throw new RangeError(`p[${i}]: expected a probability in [0, 1], got ${p[i]}`);
+    }
+  }
+  return scored;
+}
+
+/**
+ * The probabilities of the diseased and of the healthy, each sorted to rise: with these two
+ * columns every count at every threshold is known.
+ *
+ * Throws as {@link checkScored} does, and `RangeError` when either class is absent.
+ *
+ * @example
+ * ```ts
+ * import { scoresByClass } from "heartbook/measure/scored.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { diseased, healthy } = scoresByClass({ label: [1, 0, 1], p: [0.9, 0.4, 0.2] });
+ * assertEquals([...diseased], [0.2, 0.9]);
+ * assertEquals([...healthy], [0.4]);
+ * ```
+ */
+export function scoresByClass(scored: Scored): ScoresByClass {
+  const { label, p } = checkScored(scored);
+  let count = 0;
+  for (let i = 0; i < label.length; i++) count += label[i];
+  if (count === 0) throw new RangeError("expected patients of both classes, got no diseased");
+  if (count === label.length) {
+    throw new RangeError("expected patients of both classes, got only diseased");
+  }
+  const diseased = new Float64Array(count);
+  const healthy = new Float64Array(label.length - count);
+  let d = 0, h = 0;
+  for (let i = 0; i < p.length; i++) {
+    if (label[i] === 1) diseased[d++] = p[i];
+    else healthy[h++] = p[i];
+  }
+  return { diseased: diseased.sort(), healthy: healthy.sort() };
+}

@@ -1,0 +1,77 @@
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import * as fc from "fast-check";
+import { rocAuc } from "heartbook/measure/auc.ts";
+import type { Scored } from "heartbook/types.ts";
+import reference from "../reference/metrics.json" with { type: "json" };
+import { scoredPatients, steady } from "./arbitrary.ts";
+import * as predictions from "./predictions.ts";
+
+/** Looks at every pair. */
+function naiveAuc({ label, p }: Scored): number {
+  let won = 0, pairs = 0;
+  for (let i = 0; i < p.length; i++) {
+    for (let j = 0; j < p.length; j++) {
+      if (label[i] !== 1 || label[j] !== 0) continue;
+      pairs++;
+      won += p[i] > p[j] ? 1 : p[i] === p[j] ? 0.5 : 0;
+    }
+  }
+  return won / pairs;
+}
+
+Deno.test("rocAuc() is 1 when every diseased stands above every healthy, and 0 when below", () => {
+  assertEquals(rocAuc({ label: [1, 1, 0], p: [0.9, 0.8, 0.7] }), 1);
+  assertEquals(rocAuc({ label: [1, 1, 0], p: [0.1, 0.2, 0.7] }), 0);
+});
+
+Deno.test("rocAuc() counts a tied pair as half", () => {
+  assertEquals(rocAuc({ label: [1, 0], p: [0.3, 0.3] }), 0.5);
+  assertEquals(rocAuc({ label: [1, 1, 0, 0], p: [0.5, 0.9, 0.5, 0.1] }), 3.5 / 4);
+});
+
+Deno.test("rocAuc() throws for one class only", () => {
+  assertThrows(() => rocAuc({ label: [1, 1], p: [0.2, 0.4] }), RangeError, "only diseased");
+});
+
+Deno.test("rocAuc() equals the naive count over all pairs", () => {
+  fc.assert(
+    fc.property(scoredPatients, (scored) => {
+      assertAlmostEquals(rocAuc(scored), naiveAuc(scored), 1e-12);
+    }),
+    steady,
+  );
+});
+
+Deno.test("rocAuc() equals scikit-learn's, with and without ties", () => {
+  assertAlmostEquals(rocAuc(predictions.logistic), reference.logistic.rocAuc, 1e-12);
+  assertAlmostEquals(rocAuc(predictions.neighbours), reference.neighbours.rocAuc, 1e-12);
+});
+
+Deno.test("rocAuc() does not change under a monotone map of the probabilities", () => {
+  fc.assert(
+    fc.property(scoredPatients, ({ label, p }) => {
+      assertEquals(rocAuc({ label, p: Array.from(p, (x) => x ** 3) }), rocAuc({ label, p }));
+    }),
+    steady,
+  );
+});
+
+Deno.test("rocAuc() of reversed probabilities is one minus it", () => {
+  fc.assert(
+    fc.property(scoredPatients, ({ label, p }) => {
+      const reversed = rocAuc({ label, p: Array.from(p, (x) => 1 - x) });
+      assertAlmostEquals(reversed, 1 - rocAuc({ label, p }), 1e-12);
+    }),
+    steady,
+  );
+});
+
+Deno.test("rocAuc() does not depend on the order of the patients", () => {
+  fc.assert(
+    fc.property(scoredPatients, ({ label, p }) => {
+      const turned = { label: Array.from(label).reverse(), p: Array.from(p).reverse() };
+      assertEquals(rocAuc(turned), rocAuc({ label, p }));
+    }),
+    steady,
+  );
+});

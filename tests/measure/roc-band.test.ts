@@ -1,0 +1,34 @@
+import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
+import { rocCurve } from "heartbook/measure/curves.ts";
+import { rocBand } from "heartbook/measure/roc-band.ts";
+import { seeded } from "heartbook/random.ts";
+
+const random = seeded(5);
+const label = Array.from({ length: 120 }, (_, i) => i % 2);
+const p = label.map((each) => 1 / (1 + Math.exp(-(2 * each - 1 + 1.5 * random.normal()))));
+const scored = { label, p };
+
+Deno.test("rocBand() has the curve inside it at every rate the curve reaches", async () => {
+  const band = await rocBand(scored, { seed: 1, replicates: 500, points: 61 });
+  const curve = rocCurve(scored);
+  for (const { falsePositiveRate, low, high } of band) {
+    const within = curve.filter((point) => point.falsePositiveRate <= falsePositiveRate + 1e-9);
+    const recall = Math.max(...within.map((point) => point.recall));
+    assert(low <= recall && recall <= high, `${falsePositiveRate}: ${low} ${recall} ${high}`);
+  }
+});
+
+Deno.test("rocBand() never falls, and is nothing but 1 where everybody may be called", async () => {
+  const band = await rocBand(scored, { seed: 1, replicates: 200, points: 11 });
+  band.slice(1).forEach((point, i) => {
+    assert(point.low >= band[i].low && point.high >= band[i].high);
+  });
+  assertEquals([band[10].low, band[10].high], [1, 1]);
+  assertAlmostEquals(band[5].falsePositiveRate, 0.5, 1e-12);
+});
+
+Deno.test("rocBand() refuses fewer than two points, and patients of one outcome", async () => {
+  await assertRejects(() => rocBand(scored, { seed: 1, points: 1 }), RangeError, "points");
+  const healthy = { label: [0, 0], p: [0.1, 0.2] };
+  await assertRejects(() => rocBand(healthy, { seed: 1 }), RangeError, "no diseased");
+});
