@@ -1,0 +1,136 @@
+/** Folds that keep rows together which belong together, such as segments of one recording. */
+import { seeded } from "../random.ts";
+import type { Label, Split } from "../types.ts";
+import type { FoldOptions } from "./folds.ts";
+
+/** Row numbers that must stay together; each row in one group. */
+export type Groups = readonly (readonly number[])[];
+
+/** Healthy and diseased, counted. */
+type Counts = [healthy: number, diseased: number];
+
+function checkGroups(labels: readonly Label[], groups: Groups): void {
+  const seen = new Uint8Array(labels.length);
+  for (const row of groups.flat()) {
+    if (!(row in labels) || seen[row]++ > 0) {
+      throw new RangeError(`groups: expected each of ${labels.length} rows once, got row ${row}`);
+    }
+  }
+  const missing = seen.indexOf(0);
+  if (missing >= 0) throw new RangeError(`groups: row ${missing} is in none`);
+}
+
+/** No part may lack an outcome, so each outcome must be in as many groups as there are folds. */
+function checkFolds(counts: readonly Counts[], folds: number, repeats: number): void {
+  for (const [name, count, least] of [["folds", folds, 2], ["repeats", repeats, 1]] as const) {
+    if (!Number.isInteger(count) || count < least) {
+      throw new RangeError(`${name}: expected a whole number from ${least}, got ${count}`);
+    }
+  }
+  for (const label of [0, 1]) {
+    const holding = counts.filter((count) => count[label] > 0).length;
+    if (holding < folds) {
+      throw new RangeError(
+        `folds: expected at most the number of groups with each outcome, got ${folds} folds and ` +
+          `${holding} groups with outcome ${label}`,
+      );
+    }
+  }
+}
+
+function deviation(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
+
+/** How unevenly the outcomes would lie over the folds, had fold `to` this group too. */
+function unevenness(dealt: readonly Counts[], group: Counts, to: number, totals: Counts): number {
+  const spreads = [0, 1].map((label) =>
+    deviation(
+      dealt.map((counts, f) => (counts[label] + (f === to ? group[label] : 0)) / totals[label]),
+    )
+  );
+  return (spreads[0] + spreads[1]) / 2;
+}
+
+/** Whether `a` is `b` but for rounding, as NumPy's `isclose` has it. */
+function isClose(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-8 + 1e-5 * Math.abs(b);
+}
+
+/** The fold that this group evens out most; of equal ones the one with fewest rows. */
+function bestFold(dealt: readonly Counts[], group: Counts, totals: Counts): number {
+  let best = -1, least = Infinity, fewest = Infinity;
+  dealt.forEach(([healthy, diseased], fold) => {
+    const uneven = unevenness(dealt, group, fold, totals);
+    if (uneven < least || (isClose(uneven, least) && healthy + diseased < fewest)) {
+      [best, least, fewest] = [fold, uneven, healthy + diseased];
+    }
+  });
+  return best;
+}
+
+/** For each group, the fold it is tested in. Lopsided groups are dealt first. */
+function dealGroups(counts: readonly Counts[], order: readonly number[], folds: number): number[] {
+  const totals: Counts = [0, 1].map((label) =>
+    counts.reduce((sum, count) => sum + count[label], 0)
+  ) as Counts;
+  const dealt = Array.from({ length: folds }, (): Counts => [0, 0]);
+  const foldOf = new Array<number>(counts.length);
+  const lopsided = (group: number): number => Math.abs(counts[group][0] - counts[group][1]);
+  for (const group of order.toSorted((a, b) => lopsided(b) - lopsided(a))) {
+    const fold = bestFold(dealt, counts[group], totals);
+    dealt[fold][0] += counts[group][0];
+    dealt[fold][1] += counts[group][1];
+    foldOf[group] = fold;
+  }
+  return foldOf;
+}
+
+/**
+ * Folds that never part a group, in which the share of the diseased is as even as that allows.
+ *
+ * Equal, index for index, to scikit-learn 1.9's `StratifiedGroupKFold(folds, shuffle=True,
+ * random_state=seed)` where groups are numbered in the order given. Repeats go on with the same
+ * stream of random numbers. Row numbers in each part ascend.
+ *
+ * @param groups Such as those of `groupIdentical` or `groupRecordings`.
+ * @throws `RangeError` for fewer than 2 folds, groups that do not hold each row once, or an outcome
+ * that is in fewer groups than there are folds, or ends up missing in some fold.
+ *
+ * @example
+ * ```ts
+ * import { groupedFolds } from "heartbook/resample/groups.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const groups = [[0, 1], [2, 3], [4, 5], [6]];
+ * const splits = groupedFolds([0, 0, 0, 1, 0, 1, 0], { groups, folds: 2, seed: 1 });
+ * assertEquals(splits.every(({ test }) => test.includes(2) === test.includes(3)), true);
+ * ```
+ */
+export function groupedFolds(
+  labels: readonly Label[],
+  options: FoldOptions & { readonly groups: Groups },
+): Split[] {
+  const { groups, folds, repeats = 1, seed } = options;
+  checkGroups(labels, groups);
+  const counts = groups.map((rows): Counts => {
+    const diseased = rows.filter((row) => labels[row] === 1).length;
+    return [rows.length - diseased, diseased];
+  });
+  checkFolds(counts, folds, repeats);
+  const random = seeded(seed);
+  return Array.from({ length: repeats }, (_, repeat) => {
+    const foldOf = dealGroups(counts, random.shuffled(Array.from(groups.keys())), folds);
+    const partOf = new Int32Array(labels.length);
+    groups.forEach((rows, group) => rows.forEach((row) => partOf[row] = foldOf[group]));
+    return Array.from({ length: folds }, (_, fold): Split => {
+      const rows = Array.from(labels.keys());
+      const test = rows.filter((row) => partOf[row] === fold);
+      if (new Set(test.map((row) => labels[row])).size < 2) {
+        throw new RangeError(`folds: expected both outcomes in each, fold ${fold} lacks one`);
+      }
+      return { repeat, train: rows.filter((row) => partOf[row] !== fold), test };
+    });
+  }).flat();
+}

@@ -1,0 +1,83 @@
+/**
+ * Learners that even out the outcomes of their training part before they learn from it. That shifts
+ * the probabilities towards the rarer outcome, as class weights do; moving the threshold does not.
+ *
+ * Class weights need nothing here: they are a setting of the models, such as
+ * `logistic({ classWeights: "balanced" })`.
+ */
+import { takeRows } from "../data/dataset.ts";
+import type { Learner } from "../pipeline.ts";
+import { smote, type SmoteSettings } from "../prepare/smote.ts";
+import { seeded } from "../random.ts";
+import type { Dataset } from "../types.ts";
+
+/** How {@link undersample} draws. */
+export interface UndersamplingSettings {
+  readonly seed: number;
+  /** How many of the rarer outcome there shall be for each of the other; 1 unless given. */
+  readonly ratio?: number;
+}
+
+/**
+ * All patients of the rarer outcome and some of the other, drawn without replacement, in their
+ * order. Where the ratio is reached already nobody is left out. The patients drawn are those of
+ * imbalanced-learn's `RandomUnderSampler(sampling_strategy=ratio, random_state=seed)`.
+ *
+ * @throws `RangeError` for a ratio outside (0, 1] or one outcome only.
+ *
+ * @example
+ * ```ts
+ * import { readCardiotocography } from "heartbook/data/cardiotocography.ts";
+ * import { undersample } from "heartbook/resample/imbalance.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const few = undersample(readCardiotocography(), { ratio: 0.5, seed: 1 });
+ * assertEquals(few.rows.length, 3 * 176);
+ * ```
+ */
+export function undersample(train: Dataset, settings: UndersamplingSettings): Dataset {
+  const { ratio = 1, seed } = settings;
+  if (!(ratio > 0 && ratio <= 1)) {
+    throw new RangeError(`ratio: expected a number above 0 and up to 1, got ${ratio}`);
+  }
+  const [healthy, diseased] = [0, 1].map((label) =>
+    train.labels.flatMap((each, row) => each === label ? [row] : [])
+  );
+  if (healthy.length === 0 || diseased.length === 0) {
+    throw new RangeError("undersample: expected both outcomes, got one only");
+  }
+  const [rarer, other] = diseased.length <= healthy.length
+    ? [diseased, healthy]
+    : [healthy, diseased];
+  const wanted = Math.floor(rarer.length / ratio);
+  if (wanted >= other.length) return train;
+  const places = seeded(seed).shuffled(Array.from(other.keys())).slice(0, wanted);
+  const kept = [...rarer, ...places.map((place) => other[place])];
+  return takeRows(train, kept.sort((a, b) => a - b));
+}
+
+/**
+ * The learner, taught with the rarer outcome made more frequent by `smote`: inside the training
+ * part, so that nobody made up is ever predicted.
+ *
+ * The learner throws as `smote` does.
+ *
+ * @example
+ * ```ts
+ * import { readHeart } from "heartbook/data/heart.ts";
+ * import { prevalence } from "heartbook/learners.ts";
+ * import { withSmote } from "heartbook/resample/imbalance.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { model } = await withSmote(prevalence(), { seed: 1 })(readHeart());
+ * assertEquals(model, { kind: "prevalence", p: 0.5 });
+ * ```
+ */
+export function withSmote(learner: Learner, settings: SmoteSettings): Learner {
+  return (train, work) => learner(smote(train, settings), work);
+}
+
+/** The learner, taught with fewer of the more frequent outcome. It throws as `undersample` does. */
+export function withUndersampling(learner: Learner, settings: UndersamplingSettings): Learner {
+  return (train, work) => learner(undersample(train, settings), work);
+}

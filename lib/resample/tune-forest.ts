@@ -1,0 +1,44 @@
+/** A forest that tunes itself on the rows its trees left out. */
+import { fitForest, type ForestModel, type ForestSettings } from "../models/forest.ts";
+import { outOfBag } from "../models/forest-out-of-bag.ts";
+import { type Learner, prepareTraining } from "../pipeline.ts";
+import { forestFamily } from "../families.ts";
+import type { Metric } from "../types.ts";
+
+/**
+ * A learner that fits one forest for each of the settings and keeps the one whose out-of-bag
+ * predictions score best; of equals the first. Each row is judged only by trees that did not learn
+ * from it, so no inner folds are needed: one fit a setting instead of one a setting and fold.
+ *
+ * @param options `settings` to try, all with a bootstrap, and the `metric` to judge them by.
+ * @throws `RangeError` for no settings, and what `fitForest` and `outOfBag` throw.
+ *
+ * @example
+ * ```ts
+ * import { readHeart } from "heartbook/data/heart.ts";
+ * import { metrics } from "heartbook/measure/metrics.ts";
+ * import { tuneForest } from "heartbook/resample/tune-forest.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const settings = [{ trees: 30, minLeaf: 1 }, { trees: 30, minLeaf: 5 }];
+ * const { model } = await tuneForest({ settings, metric: metrics.brier })(readHeart());
+ * assertEquals(model.kind, "forest");
+ * ```
+ */
+export function tuneForest(
+  options: { readonly settings: readonly ForestSettings[]; readonly metric: Metric },
+): Learner {
+  const { settings, metric } = options;
+  if (settings.length === 0) throw new RangeError("settings: expected at least one, got none");
+  const sign = metric.better === "higher" ? 1 : -1;
+  return (train, work) => {
+    const { preprocessor, training } = prepareTraining(train, forestFamily.preparation);
+    let best: { model: ForestModel; score: number } | undefined;
+    for (const each of settings) {
+      const model = fitForest(training, each, { signal: work?.signal });
+      const score = sign * metric.score(outOfBag(training, each, { model }));
+      if (best === undefined || score > best.score) best = { model, score };
+    }
+    return { schema: train.schema, preprocessor, model: best!.model };
+  };
+}

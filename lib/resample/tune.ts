@@ -1,0 +1,171 @@
+/** Choosing a model's settings inside its training part: a learner like any other. */
+import { takeRows } from "../data/dataset.ts";
+import type { Family } from "../families.ts";
+import { learn } from "../learners.ts";
+import { predict } from "../models/model.ts";
+import { type Pipeline, prepareOnce, prepareTraining } from "../pipeline.ts";
+import type { Preparation } from "../prepare/preprocessor.ts";
+import type { Dataset, Metric, Split, WorkOptions } from "../types.ts";
+import { stratifiedFolds } from "./folds.ts";
+
+/** What to try and how to judge it. */
+export interface SearchOptions<Settings> {
+  /** Tried in this order; for the one-standard-error rule list the simplest first. */
+  readonly settings: readonly Settings[];
+  readonly metric: Metric;
+  /** Inner folds, at least 2. */
+  readonly folds: number;
+  readonly seed: number;
+  readonly preparation?: Partial<Preparation>;
+}
+
+/** How settings did over the inner folds. */
+export interface SettingsScore<Settings> {
+  readonly settings: Settings;
+  /** Mean of the metric over the folds. */
+  readonly mean: number;
+  /** Standard error of that mean: the folds' sample standard deviation over the root of their number. */
+  readonly standardError: number;
+  /** One score a fold. */
+  readonly scores: readonly number[];
+}
+
+/** Which of the scored settings to take. */
+export type TuningRule =
+  /** The best mean; the earlier of equals. */
+  | "best"
+  /** The first in the list whose mean is within one standard error of the best. */
+  | "one-standard-error";
+
+/** A pipeline that remembers how its settings were chosen. */
+export interface TunedPipeline<Settings> extends Pipeline {
+  readonly tuned: {
+    readonly metric: string;
+    readonly rule: TuningRule;
+    readonly chosen: Settings;
+    readonly tried: readonly SettingsScore<Settings>[];
+  };
+}
+
+function summarise<Settings>(
+  settings: Settings,
+  scores: readonly number[],
+): SettingsScore<Settings> {
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const squares = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0);
+  const standardError = Math.sqrt(squares / (scores.length - 1) / scores.length);
+  return { settings, mean, standardError, scores };
+}
+
+/** The metric of every settings on one split. One preprocessing and one shared fit serve them all. */
+function scoreSplit<Settings>(
+  dataset: Dataset,
+  family: Family<Settings>,
+  split: Split,
+  options: SearchOptions<Settings>,
+): number[] {
+  const train = takeRows(dataset, split.train);
+  const test = takeRows(dataset, split.test);
+  const wanted = { ...family.preparation, ...options.preparation };
+  const { preprocessor, training } = prepareTraining(train, wanted);
+  const models = family.fit(training, options.settings);
+  const X = prepareOnce(preprocessor, test.rows);
+  const predictions = family.predict?.(models, X) ?? models.map((model) => predict(model, X));
+  return predictions.map((p) => options.metric.score({ label: test.labels, p }));
+}
+
+/**
+ * Scores settings by stratified cross-validation on these patients, as scikit-learn's
+ * `GridSearchCV` does: the metric on each fold, then the mean over the folds.
+ *
+ * @throws `RangeError` for no settings, or where the metric is undefined in a fold.
+ */
+export async function scoreSettings<Settings>(
+  dataset: Dataset,
+  family: Family<Settings>,
+  options: SearchOptions<Settings> & WorkOptions,
+): Promise<SettingsScore<Settings>[]> {
+  const { settings, folds, seed } = options;
+  if (settings.length === 0) throw new RangeError("settings: expected at least one, got none");
+  const splits = stratifiedFolds(dataset.labels, { folds, seed });
+  const bySplit: number[][] = [];
+  for (const split of splits) {
+    options.signal?.throwIfAborted();
+    bySplit.push(scoreSplit(dataset, family, split, options));
+    await options.progress?.(bySplit.length, splits.length);
+  }
+  return settings.map((each, i) => summarise(each, bySplit.map((scores) => scores[i])));
+}
+
+/**
+ * The scored settings to take by the rule.
+ *
+ * @example
+ * ```ts
+ * import { chooseSettings } from "heartbook/resample/tune.ts";
+ * import { metrics } from "heartbook/measure/metrics.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const tried = [
+ *   { settings: { k: 50 }, mean: 0.88, standardError: 0.01, scores: [0.87, 0.89] },
+ *   { settings: { k: 5 }, mean: 0.885, standardError: 0.01, scores: [0.875, 0.895] },
+ * ];
+ * assertEquals(chooseSettings(tried, { metric: metrics.rocAuc, rule: "best" }).settings.k, 5);
+ * const rule = "one-standard-error";
+ * assertEquals(chooseSettings(tried, { metric: metrics.rocAuc, rule }).settings.k, 50);
+ * ```
+ */
+export function chooseSettings<Settings>(
+  tried: readonly SettingsScore<Settings>[],
+  options: { readonly metric: Metric; readonly rule: TuningRule },
+): SettingsScore<Settings> {
+  const sign = options.metric.better === "higher" ? 1 : -1;
+  const best = tried.reduce((a, b) => sign * b.mean > sign * a.mean ? b : a);
+  if (options.rule === "best") return best;
+  return tried.find(({ mean }) => sign * (best.mean - mean) <= best.standardError)!;
+}
+
+/**
+ * A learner that tries settings by inner cross-validation on its training part, takes one by the
+ * rule, and fits it to the whole training part. Cross-validating it is nested cross-validation:
+ * the outer test patients have no say in the choice.
+ *
+ * @param family Such as `logisticFamily`.
+ * @example
+ * ```ts
+ * import { readHeart } from "heartbook/data/heart.ts";
+ * import { logisticFamily } from "heartbook/families.ts";
+ * import { metrics } from "heartbook/measure/metrics.ts";
+ * import { gridOf } from "heartbook/resample/settings.ts";
+ * import { tune } from "heartbook/resample/tune.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const settings = gridOf({ l2: [100, 10, 1, 0.1] });
+ * const learner = tune(logisticFamily, { settings, metric: metrics.rocAuc, folds: 5, seed: 1 });
+ * const { tuned } = await learner(readHeart());
+ * assertEquals(tuned.tried.length, 4);
+ * ```
+ */
+export function tune<Settings>(
+  family: Family<Settings>,
+  options: SearchOptions<Settings> & { readonly rule?: TuningRule },
+): (train: Dataset, work?: WorkOptions) => Promise<TunedPipeline<Settings>> {
+  const { metric, rule = "best" } = options;
+  return async (train, work = {}) => {
+    const tried = await scoreSettings(train, family, { ...options, ...work });
+    const chosen = chooseSettings(tried, { metric, rule }).settings;
+    const pipeline = await learn(family, chosen, options.preparation)(train);
+    return { ...pipeline, tuned: { metric: metric.name, rule, chosen, tried } };
+  };
+}
+
+/** The best mean after so many of the settings, in their order: how fast a search finds it. */
+export function bestSoFar<Settings>(
+  tried: readonly SettingsScore<Settings>[],
+  metric: Metric,
+): { x: number; y: number }[] {
+  return tried.map((_, i) => ({
+    x: i + 1,
+    y: chooseSettings(tried.slice(0, i + 1), { metric, rule: "best" }).mean,
+  }));
+}

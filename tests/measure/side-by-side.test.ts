@@ -1,0 +1,39 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { bootstrap } from "heartbook/measure/bootstrap.ts";
+import { metrics } from "heartbook/measure/metrics.ts";
+import { boundModels, compareWith } from "heartbook/measure/side-by-side.ts";
+import { seeded } from "heartbook/random.ts";
+
+const random = seeded(3);
+const label = Array.from({ length: 80 }, (_, i) => i % 2);
+const score = (noise: number): number[] =>
+  label.map((each) => 1 / (1 + Math.exp(-(2 * each - 1 + noise * random.normal()))));
+const models = { sharp: { label, p: score(0.5) }, dull: { label, p: score(4) } };
+const options = { seed: 1, replicates: 200 };
+
+Deno.test("boundModels() gives each model what bootstrap() gives it, and null where undefined", async () => {
+  const nobody = { label, p: label.map(() => 0.1) };
+  const figures = { AUC: metrics.rocAuc, precision: metrics.precision };
+  const bounded = await boundModels({ ...models, nobody }, figures, options);
+  assertEquals(bounded.sharp, await bootstrap(models.sharp, figures, options));
+  assertEquals(bounded.nobody.precision, null);
+  assertEquals(bounded.nobody.AUC?.estimate, 0.5);
+});
+
+Deno.test("compareWith() tells a sharp model from a dull one, and a model from itself by nothing", async () => {
+  const gaps = await compareWith({ ...models, twin: models.sharp }, "sharp", {
+    ...options,
+    metric: metrics.rocAuc,
+  });
+  assertEquals(Object.keys(gaps), ["dull", "twin"]);
+  assert(gaps.dull.low > 0);
+  assertEquals([gaps.twin.low, gaps.twin.estimate, gaps.twin.high], [0, 0, 0]);
+});
+
+Deno.test("compareWith() refuses a model that is not there", async () => {
+  await assertRejects(
+    () => compareWith(models, "sharpest", { ...options, metric: metrics.rocAuc }),
+    RangeError,
+    'no model "sharpest"',
+  );
+});
