@@ -1,0 +1,91 @@
+/** What a way of choosing a threshold delivers on patients it was not chosen on. */
+
+import { type Confusion, confusionAt, recall, specificity } from "../measure/confusion.ts";
+import type { Scored } from "../types.ts";
+import type { ThresholdRule } from "./threshold.ts";
+
+/** One fold of an outer cross-validation. */
+export interface OuterFold {
+  /** Out-of-fold predictions of the training part, from an inner cross-validation. */
+  readonly inner: Scored;
+  /** Predictions of the test part by a model of the whole training part. */
+  readonly outer: Scored;
+}
+
+/** The threshold of one training part and what it did in the test part. */
+export interface FoldAchievement {
+  readonly threshold: number;
+  readonly confusion: Confusion;
+  readonly recall: number;
+  readonly specificity: number;
+}
+
+/** What was achieved over all outer folds. */
+export interface Achievement {
+  readonly folds: readonly FoldAchievement[];
+  /** Of the folds, the share whose recall is below the floor. */
+  readonly shortShare: number;
+  /** All test parts taken together. */
+  readonly confusion: Confusion;
+}
+
+const columns = ["truePositive", "falseNegative", "falsePositive", "trueNegative"] as const;
+
+/**
+ * Chooses a threshold inside each training part alone and tells its recall and specificity in the
+ * test part, and how often the recall fell short of `floor`.
+ *
+ * @param options `choose` is how a threshold is chosen, such as
+ * `(scored) => atRecallFloor(scored, 0.9)`; `floor` what its recall is held against.
+ * @throws `RangeError` for no folds, a floor outside (0, 1], or, naming the fold, whatever `choose`
+ * refuses and a test part of one class only.
+ *
+ * @example
+ * ```ts
+ * import { achieve } from "heartbook/choose/achieved.ts";
+ * import { atRecallFloor } from "heartbook/choose/floor.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const inner = { label: [1, 1, 0, 0], p: [0.8, 0.6, 0.5, 0.1] };
+ * const outer = { label: [1, 1, 0], p: [0.9, 0.4, 0.2] };
+ * const { folds, shortShare } = achieve([{ inner, outer }], {
+ *   choose: (scored) => atRecallFloor(scored, 0.9),
+ *   floor: 0.9,
+ * });
+ * assertEquals([folds[0].threshold, folds[0].recall, shortShare], [0.6, 0.5, 1]);
+ * ```
+ */
+export function achieve(
+  folds: readonly OuterFold[],
+  options: { readonly choose: ThresholdRule; readonly floor: number },
+): Achievement {
+  const { choose, floor } = options;
+  if (folds.length === 0) throw new RangeError("folds: expected at least one, got none");
+  if (!(floor > 0 && floor <= 1)) {
+    throw new RangeError(`floor: expected a share above 0 and up to 1, got ${floor}`);
+  }
+  const achieved = folds.map(({ inner, outer }, i): FoldAchievement => {
+    try {
+      const threshold = choose(inner).value;
+      const confusion = confusionAt(outer, threshold);
+      return {
+        threshold,
+        confusion,
+        recall: recall(confusion),
+        specificity: specificity(confusion),
+      };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new RangeError(`fold ${i}: ${error.message}`, { cause: error });
+    }
+  });
+  const total = (column: keyof Confusion): number =>
+    achieved.reduce((sum, fold) => sum + fold.confusion[column], 0);
+  return {
+    folds: achieved,
+    shortShare: achieved.filter((fold) => fold.recall < floor).length / achieved.length,
+    confusion: Object.fromEntries(
+      columns.map((column) => [column, total(column)]),
+    ) as unknown as Confusion,
+  };
+}

@@ -1,0 +1,26 @@
+/** Several questions put to the same candidates. */
+import type { ResamplingOptions } from "../measure/replicates.ts";
+import type { Candidate, Criterion } from "./candidate.ts";
+import { type Shortlist, shortlist } from "./shortlist.ts";
+
+/**
+ * One shortlist a criterion, in their order, on the same draws of the same patients.
+ *
+ * @throws whatever `shortlist` throws.
+ */
+export async function answerQuestions(
+  candidates: readonly Candidate[],
+  criteria: readonly Criterion[],
+  options: ResamplingOptions & { readonly level?: number },
+): Promise<Shortlist[]> {
+  const answers: Shortlist[] = [];
+  for (const [i, criterion] of criteria.entries()) {
+    answers.push(
+      await shortlist(candidates, criterion, {
+        ...options,
+        progress: (done, total) => options.progress?.(i * total + done, criteria.length * total),
+      }),
+    );
+  }
+  return answers;
+}

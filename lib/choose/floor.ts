@@ -1,0 +1,145 @@
+/** Thresholds that keep one figure above a floor and make the most of the other. */
+
+import { negativePredictiveValue, precision, recall, specificity } from "../measure/confusion.ts";
+import { sweepThresholds } from "../measure/sweep.ts";
+import type { Scored } from "../types.ts";
+import { bestPoint, type Figure, type Threshold } from "./threshold.ts";
+
+interface Floor {
+  /** What must reach the floor. */
+  readonly name: string;
+  readonly kept: Figure;
+  /** What is maximised, and then what, among equals. */
+  readonly maximised: readonly Figure[];
+  readonly promise: (percent: string) => string;
+}
+
+function atFloor(scored: Scored, floor: number, rule: Floor): Threshold {
+  if (!(floor > 0 && floor <= 1)) {
+    throw new RangeError(`floor: expected a share above 0 and up to 1, got ${floor}`);
+  }
+  // The first point flags nobody, which is no choice, and has no precision.
+  const points = sweepThresholds(scored).slice(1);
+  const best = bestPoint(points.filter((point) => rule.kept(point) >= floor), rule.maximised);
+  if (best === undefined) {
+    const highest = points.reduce((most, point) => Math.max(most, rule.kept(point)), 0);
+    throw new RangeError(
+      `no threshold reaches a ${rule.name} of ${floor}: the highest is ${highest}`,
+    );
+  }
+  const { threshold, ...confusion } = best;
+  const percent = `${Number((100 * floor).toPrecision(6))}%`;
+  return {
+    value: threshold,
+    method: `${rule.name} floor`,
+    promise: rule.promise(percent),
+    confusion,
+  };
+}
+
+/**
+ * The threshold with the highest specificity among those that find at least the share `floor` of
+ * the diseased; of equally specific ones, the one that finds more.
+ *
+ * The promise holds for the patients it is chosen on; on new patients a floor met exactly falls
+ * short about half of the time. Use `neymanPearson` where the floor must hold there too.
+ *
+ * @param options `maximise`: another figure to make the most of, such as `precision`.
+ * @throws `RangeError` for a floor outside (0, 1], and as `scoresByClass` does.
+ *
+ * @example
+ * ```ts
+ * import { atRecallFloor } from "heartbook/choose/floor.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const scored = { label: [1, 1, 0, 1, 0, 0], p: [0.9, 0.8, 0.7, 0.4, 0.3, 0.1] };
+ * assertEquals(atRecallFloor(scored, 0.9).value, 0.4);
+ * assertEquals(atRecallFloor(scored, 0.6).value, 0.8);
+ * ```
+ */
+export function atRecallFloor(
+  scored: Scored,
+  floor: number,
+  options: { readonly maximise?: Figure } = {},
+): Threshold {
+  return atFloor(scored, floor, {
+    name: "recall",
+    kept: recall,
+    maximised: [options.maximise ?? specificity, recall],
+    promise: (percent) => `finds at least ${percent} of the diseased it was chosen on`,
+  });
+}
+
+/**
+ * The threshold that finds most of the diseased among those that let at least the share `floor` of
+ * the healthy go; of equal ones, the more specific. A threshold that flags nobody does not count.
+ *
+ * Throws `RangeError` for a floor outside (0, 1] or out of reach, and as `scoresByClass` does.
+ *
+ * @example
+ * ```ts
+ * import { atSpecificityFloor } from "heartbook/choose/floor.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const scored = { label: [1, 1, 0, 1, 0, 0], p: [0.9, 0.8, 0.7, 0.4, 0.3, 0.1] };
+ * assertEquals(atSpecificityFloor(scored, 0.6).value, 0.4);
+ * ```
+ */
+export function atSpecificityFloor(scored: Scored, floor: number): Threshold {
+  return atFloor(scored, floor, {
+    name: "specificity",
+    kept: specificity,
+    maximised: [recall, specificity],
+    promise: (percent) => `lets go at least ${percent} of the healthy it was chosen on`,
+  });
+}
+
+/**
+ * The threshold that finds most of the diseased among those where at least the share `floor` of
+ * the flagged is diseased; of equal ones, the more specific.
+ *
+ * Throws `RangeError` for a floor outside (0, 1] or out of reach, and as `scoresByClass` does.
+ *
+ * @example
+ * ```ts
+ * import { atPrecisionFloor } from "heartbook/choose/floor.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const scored = { label: [1, 1, 0, 1, 0, 0], p: [0.9, 0.8, 0.7, 0.4, 0.3, 0.1] };
+ * assertEquals(atPrecisionFloor(scored, 0.75).value, 0.4);
+ * ```
+ */
+export function atPrecisionFloor(scored: Scored, floor: number): Threshold {
+  return atFloor(scored, floor, {
+    name: "precision",
+    kept: precision,
+    maximised: [recall, specificity],
+    promise: (percent) => `at least ${percent} of those flagged among its patients are diseased`,
+  });
+}
+
+/**
+ * The threshold with the highest specificity among those where at least the share `floor` of the
+ * patients let go is healthy; of equal ones, the one that finds more. A threshold that lets nobody
+ * go does not count.
+ *
+ * Throws `RangeError` for a floor outside (0, 1] or out of reach, and as `scoresByClass` does.
+ *
+ * @example
+ * ```ts
+ * import { atNegativePredictiveFloor } from "heartbook/choose/floor.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const scored = { label: [1, 1, 0, 1, 0, 0], p: [0.9, 0.8, 0.7, 0.4, 0.3, 0.1] };
+ * assertEquals(atNegativePredictiveFloor(scored, 1).value, 0.4);
+ * ```
+ */
+export function atNegativePredictiveFloor(scored: Scored, floor: number): Threshold {
+  return atFloor(scored, floor, {
+    name: "negative predictive value",
+    // Letting nobody go says nothing of those let go, so it meets no floor.
+    kept: (point) => point.trueNegative === 0 ? 0 : negativePredictiveValue(point),
+    maximised: [specificity, recall],
+    promise: (percent) => `at least ${percent} of those let go among its patients are healthy`,
+  });
+}

@@ -1,0 +1,90 @@
+/** A recall floor that holds for patients to come. */
+
+import binomialCdf from "@stdlib/stats-base-dists-binomial-cdf";
+import { checkOncePerPatient, type MaybeRepeated } from "../measure/patients.ts";
+import { scoresByClass } from "../measure/scored.ts";
+import { describeThreshold, type Threshold } from "./threshold.ts";
+
+/** What is guaranteed, and how surely. */
+export interface Guarantee {
+  /** The share of all diseased to be found, such as 0.9. */
+  readonly recall: number;
+  /** How often, over draws of the patients it is chosen on, the guarantee holds; such as 0.95. */
+  readonly confidence: number;
+}
+
+function checkGuarantee({ recall, confidence }: Guarantee): void {
+  for (const [name, share] of Object.entries({ recall, confidence })) {
+    if (!(share > 0 && share < 1)) {
+      throw new RangeError(`${name}: expected a share between 0 and 1, got ${share}`);
+    }
+  }
+}
+
+/**
+ * How many diseased patients a guarantee needs: the least n with recallⁿ ≤ 1 - confidence.
+ *
+ * Throws `RangeError` for a share outside (0, 1).
+ *
+ * @example
+ * ```ts
+ * import { diseasedNeeded } from "heartbook/choose/neyman-pearson.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(diseasedNeeded({ recall: 0.95, confidence: 0.95 }), 59);
+ * assertEquals(diseasedNeeded({ recall: 0.9, confidence: 0.95 }), 29);
+ * ```
+ */
+export function diseasedNeeded(guarantee: Guarantee): number {
+  checkGuarantee(guarantee);
+  return Math.ceil(Math.log(1 - guarantee.confidence) / Math.log(guarantee.recall));
+}
+
+/**
+ * The highest threshold whose recall on patients to come is, with the wanted confidence, no less
+ * than wanted: the k-th lowest probability of the diseased, with the largest k for which
+ * `sum over j < k of C(n, j) a^j (1 - a)^(n - j) <= 1 - confidence`, where a = 1 - recall.
+ *
+ * It needs no assumption on how the probabilities come about, but the patients must be drawn as
+ * those to come, and the model must not have learned from them.
+ *
+ * Throws `RangeError` for a share outside (0, 1), for too few diseased, saying how many it takes,
+ * and for a patient who stands more than once; else as `scoresByClass` does.
+ *
+ * Source: Tong, Feng & Li (2018), doi:10.1126/sciadv.aao1659.
+ *
+ * @example
+ * ```ts
+ * import { neymanPearson } from "heartbook/choose/neyman-pearson.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const p = Array.from({ length: 59 }, (_, i) => (i + 41) / 100);
+ * const scored = { label: [...p.map(() => 1), 0], p: [...p, 0.1] };
+ * // With just enough diseased, nobody may be missed.
+ * assertEquals(neymanPearson(scored, { recall: 0.95, confidence: 0.95 }).value, 0.41);
+ * ```
+ */
+export function neymanPearson(scored: MaybeRepeated, guarantee: Guarantee): Threshold {
+  const needed = diseasedNeeded(guarantee);
+  const { recall, confidence } = guarantee;
+  const { diseased } = scoresByClass(checkOncePerPatient(scored));
+  if (diseased.length < needed) {
+    throw new RangeError(
+      `a recall of ${recall} with a confidence of ${confidence} needs ${needed} diseased, ` +
+        `got ${diseased.length}`,
+    );
+  }
+  let missed = 0;
+  while (binomialCdf(missed + 1, diseased.length, 1 - recall) <= 1 - confidence) missed++;
+  return describeThreshold(scored, {
+    value: diseased[missed],
+    method: "Neyman-Pearson",
+    promise: `finds at least ${percent(recall)} of all diseased like these, with a confidence of ${
+      percent(confidence)
+    }`,
+  });
+}
+
+function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(6))}%`;
+}

@@ -1,0 +1,22 @@
+/** Recalibration learned inside each training part. */
+import { recalibrate, type Recalibration } from "../measure/recalibrate.ts";
+import type { Scored } from "../types.ts";
+import type { OuterFold } from "./achieved.ts";
+
+/**
+ * The test parts of an outer cross-validation taken together, each recalibrated by what its
+ * training part's inner predictions teach; as they are where no `fit` is given.
+ *
+ * @param fit Such as `fitRecalibration.logistic`.
+ * @throws whatever `fit` and `recalibrate` throw.
+ */
+export function poolOuter(
+  folds: readonly OuterFold[],
+  fit?: (inner: Scored) => Recalibration,
+): Scored {
+  const label = folds.flatMap(({ outer }) => Array.from(outer.label));
+  const p = folds.flatMap(({ inner, outer }) =>
+    Array.from(fit === undefined ? outer.p : recalibrate(fit(inner), outer.p))
+  );
+  return { label, p };
+}

@@ -1,0 +1,87 @@
+/** A threshold that is learned, like all else, inside the training part. */
+import { takeRows } from "../data/dataset.ts";
+import { type Learner, type Pipeline, predictRows } from "../pipeline.ts";
+import { crossValidate } from "../resample/cross-validate.ts";
+import { stratifiedFolds } from "../resample/folds.ts";
+import type { Dataset, PredictionTable, Split, WorkOptions } from "../types.ts";
+import type { OuterFold } from "./achieved.ts";
+import type { Threshold, ThresholdRule } from "./threshold.ts";
+
+/** A pipeline with the threshold that its training part gave. */
+export interface ThresholdPipeline extends Pipeline {
+  readonly threshold: Threshold;
+}
+
+/** The inner cross-validation whose predictions a threshold is chosen on. */
+export interface InnerFolds {
+  readonly folds: number;
+  readonly seed: number;
+}
+
+async function predictInner(
+  learner: Learner,
+  train: Dataset,
+  options: InnerFolds & WorkOptions,
+): Promise<PredictionTable> {
+  const splits = stratifiedFolds(train.labels, options);
+  const { inner } = await crossValidate(train, { inner: learner }, splits, {
+    signal: options.signal,
+  });
+  return inner;
+}
+
+/**
+ * A learner that also chooses a threshold: by `choose`, on out-of-fold predictions of its training
+ * part, so that neither the model's own training rows nor any test row has a say.
+ *
+ * @example
+ * ```ts
+ * import { atRecallFloor } from "heartbook/choose/floor.ts";
+ * import { withThreshold } from "heartbook/choose/with-threshold.ts";
+ * import { readHeart } from "heartbook/data/heart.ts";
+ * import { logistic } from "heartbook/learners.ts";
+ * import { assert } from "@std/assert";
+ *
+ * const learner = withThreshold(logistic({ l2: 1 }), {
+ *   choose: (scored) => atRecallFloor(scored, 0.9),
+ *   folds: 10,
+ *   seed: 1,
+ * });
+ * const { threshold } = await learner(readHeart());
+ * assert(threshold.value > 0.1 && threshold.value < 0.5);
+ * ```
+ */
+export function withThreshold(
+  learner: Learner,
+  options: InnerFolds & { readonly choose: ThresholdRule },
+): (train: Dataset, work?: WorkOptions) => Promise<ThresholdPipeline> {
+  return async (train, work = {}) => {
+    const inner = await predictInner(learner, train, { ...options, ...work });
+    const pipeline = await learner(train, work);
+    return { ...pipeline, threshold: options.choose(inner) };
+  };
+}
+
+/**
+ * For each split the inner out-of-fold predictions of its training part beside the predictions of
+ * its test part: what `achieve` needs to tell what a way of choosing thresholds delivers. Several
+ * ways can be told from the same predictions.
+ */
+export async function predictOuterFolds(
+  dataset: Dataset,
+  learner: Learner,
+  splits: readonly Split[],
+  options: InnerFolds & WorkOptions,
+): Promise<OuterFold[]> {
+  const folds: OuterFold[] = [];
+  for (const split of splits) {
+    options.signal?.throwIfAborted();
+    const train = takeRows(dataset, split.train);
+    const test = takeRows(dataset, split.test);
+    const inner = await predictInner(learner, train, options);
+    const p = predictRows(await learner(train, { signal: options.signal }), test.rows);
+    folds.push({ inner, outer: { label: test.labels, p } });
+    await options.progress?.(folds.length, splits.length);
+  }
+  return folds;
+}
