@@ -1,0 +1,73 @@
+/** The confusion matrix as people. */
+import * as Plot from "@observablehq/plot";
+import type { Confusion } from "../../measure/confusion.ts";
+import type { Bundle } from "../bundle.ts";
+import { chart, type Titled } from "../chart.ts";
+import { outcomeColours } from "../palette.ts";
+
+const TRUTHS = ["diseased", "not diseased"];
+const CALLS = ["called diseased", "called healthy"];
+
+/** One square a patient, in rows of ten from the top, in the cell of truth and call. */
+function placePeople(cell: { truth: string; call: string; count: number; right: boolean }): {
+  truth: string;
+  call: string;
+  right: boolean;
+  x: number;
+  y: number;
+}[] {
+  const { truth, call, right } = cell;
+  return Array.from({ length: cell.count }, (_, i) => ({
+    truth,
+    call,
+    right,
+    x: i % 20,
+    y: -Math.floor(i / 20),
+  }));
+}
+
+/** Four cells, one square a patient: the truth in rows, the call in columns; errors are filled. */
+export function confusionChart(confusion: Confusion, { title }: Titled): Bundle {
+  const cells = [
+    { truth: 0, call: 0, count: confusion.truePositive, right: true, means: "found" },
+    { truth: 0, call: 1, count: confusion.falseNegative, right: false, means: "missed" },
+    { truth: 1, call: 0, count: confusion.falsePositive, right: false, means: "false alarms" },
+    { truth: 1, call: 1, count: confusion.trueNegative, right: true, means: "let go" },
+  ].map((cell) => ({ ...cell, truth: TRUTHS[cell.truth], call: CALLS[cell.call] }));
+  const people = cells.flatMap(placePeople);
+  const rows = Math.max(...cells.map((cell) => Math.ceil(cell.count / 20)));
+  const told = cells.map(({ truth, count, means }) => `${truth}: ${count} ${means}`).join("; ");
+  return chart({
+    width: 620,
+    height: 80 + 2 * (rows + 2.5) * 14,
+    marginTop: 30,
+    marginLeft: 100,
+    marginBottom: 10,
+    x: { axis: null, domain: [-0.5, 19.5] },
+    y: { axis: null, domain: [-rows + 0.5, 2] },
+    fx: { label: null, domain: CALLS, axis: "top" },
+    fy: { label: null, domain: TRUTHS, axis: "left" },
+    color: { domain: TRUTHS, range: [outcomeColours.diseased, outcomeColours.healthy] },
+    marks: [
+      Plot.dot(people, {
+        x: "x",
+        y: "y",
+        fx: "call",
+        fy: "truth",
+        symbol: "square",
+        r: 4.6,
+        stroke: "truth",
+        fill: "truth",
+        fillOpacity: (person) => person.right ? 0.25 : 1,
+      }),
+      Plot.text(cells, {
+        fx: "call",
+        fy: "truth",
+        frameAnchor: "top-left",
+        text: (cell) => `${cell.count} ${cell.means}`,
+        fontSize: 15,
+        fontWeight: "bold",
+      }),
+    ],
+  }, { title, about: `Confusion matrix, one square a patient. ${told}.` });
+}

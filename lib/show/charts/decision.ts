@@ -1,0 +1,75 @@
+/** Is it worth acting on the model? Net benefit over the thresholds at which one would act. */
+import * as Plot from "@observablehq/plot";
+import type { DecisionPoint } from "../../measure/netbenefit.ts";
+import type { Bundle } from "../bundle.ts";
+import { chart, type Titled } from "../chart.ts";
+import { guideColour, seriesColours } from "../palette.ts";
+
+/**
+ * One curve a model beside treating everybody and treating nobody.
+ *
+ * @param models From `decisionCurve`, all over the same thresholds; at most seven.
+ * @throws `RangeError` for no model, or more than there are colours.
+ */
+export function decisionChart(
+  models: Readonly<Record<string, readonly DecisionPoint[]>>,
+  { title }: Titled,
+): Bundle {
+  const names = Object.keys(models);
+  if (names.length === 0 || names.length > seriesColours.length) {
+    throw new RangeError(
+      `decisionChart: expected 1 to ${seriesColours.length} models, got ${names.length}`,
+    );
+  }
+  const [first] = Object.values(models);
+  const points = names.flatMap((model) => models[model].map((point) => ({ ...point, model })));
+  const best = Math.max(...points.map(({ netBenefit }) => netBenefit));
+  return chart({
+    height: 380,
+    marginRight: 90,
+    x: { label: "Threshold: one would act from this probability on, %", percent: true },
+    y: {
+      label: "Net benefit, diseased found per patient",
+      domain: [-0.05, best * 1.05],
+      grid: true,
+    },
+    color: { domain: names, range: seriesColours.slice(0, names.length), legend: true },
+    marks: [
+      Plot.ruleY([0], { stroke: guideColour }),
+      Plot.line(first, {
+        x: "threshold",
+        y: "treatAll",
+        stroke: guideColour,
+        strokeDasharray: "4 4",
+        clip: true,
+      }),
+      Plot.text([{ x: first.at(-1)!.threshold, y: 0, text: "treat nobody" }], {
+        x: "x",
+        y: "y",
+        text: "text",
+        dx: 6,
+        textAnchor: "start",
+      }),
+      Plot.text(first.filter(({ treatAll }) => treatAll > 0).slice(-1), {
+        x: "threshold",
+        y: "treatAll",
+        text: () => "treat everybody",
+        dx: -6,
+        dy: -4,
+        textAnchor: "end",
+        stroke: "#fff",
+        fill: "#111",
+      }),
+      Plot.line(points, {
+        x: "threshold",
+        y: "netBenefit",
+        stroke: "model",
+        strokeWidth: 2.2,
+        clip: true,
+      }),
+    ],
+  }, {
+    title,
+    about: `Decision curves of ${names.join(", ")}; dashed: treating everybody; grey: nobody.`,
+  });
+}

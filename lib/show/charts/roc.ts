@@ -1,0 +1,79 @@
+/** ROC curves of one or several models in one chart. */
+import * as Plot from "@observablehq/plot";
+import { rocAuc } from "../../measure/auc.ts";
+import { confusionAt, recall, specificity } from "../../measure/confusion.ts";
+import { rocCurve } from "../../measure/curves.ts";
+import type { RocBandPoint } from "../../measure/roc-band.ts";
+import type { Scored } from "../../types.ts";
+import type { Bundle } from "../bundle.ts";
+import { chart, type Titled } from "../chart.ts";
+import { guideColour, seriesColours } from "../palette.ts";
+import { labelSeries } from "../series.ts";
+
+/** What may be marked on the curves. */
+export interface RocOptions extends Titled {
+  /** The band of the first model's curve, from `rocBand`. */
+  readonly band?: readonly RocBandPoint[];
+  /** A threshold whose point is marked on the curve of the first model. */
+  readonly threshold?: number;
+}
+
+/**
+ * Recall against the false alarms among the healthy, one curve a model, its AUC in the legend.
+ *
+ * @param models At most seven, by name; each with predictions of both outcomes.
+ * @throws `RangeError` for no model, or more than there are colours.
+ */
+export function rocChart(models: Readonly<Record<string, Scored>>, options: RocOptions): Bundle {
+  const { labels, color } = labelSeries(models, (scored) => `AUC ${rocAuc(scored).toFixed(3)}`);
+  const points = Object.values(models).flatMap((scored, i) =>
+    rocCurve(scored).map((point) => ({ ...point, model: labels[i] }))
+  );
+  return chart({
+    width: 520,
+    height: 520,
+    x: { label: "Healthy called diseased, % (1 − specificity)", percent: true },
+    y: { label: "Diseased who are found, % (recall)", percent: true },
+    color,
+    grid: true,
+    marks: [
+      Plot.line([[0, 0], [1, 1]], { stroke: guideColour, strokeDasharray: "4 4" }),
+      Plot.areaY(options.band ?? [], {
+        x: "falsePositiveRate",
+        y1: "low",
+        y2: "high",
+        fill: seriesColours[0],
+        fillOpacity: 0.15,
+      }),
+      Plot.line(points, {
+        x: "falsePositiveRate",
+        y: "recall",
+        stroke: "model",
+        strokeWidth: 2.2,
+      }),
+      ...markThreshold(Object.values(models)[0], options.threshold),
+    ],
+  }, {
+    title: options.title,
+    about: `ROC curves: ${labels.join("; ")}. The diagonal is guessing.`,
+  });
+}
+
+function markThreshold(scored: Scored, threshold: number | undefined): Plot.Markish[] {
+  if (threshold === undefined) return [];
+  const at = confusionAt(scored, threshold);
+  const place = [{ x: 1 - specificity(at), y: recall(at) }];
+  return [
+    Plot.dot(place, { x: "x", y: "y", r: 6, fill: "#111", stroke: "#fff" }),
+    Plot.text(place, {
+      x: "x",
+      y: "y",
+      dx: 10,
+      dy: 10,
+      textAnchor: "start",
+      stroke: "#fff",
+      fill: "#111",
+      text: () => `from ${(100 * threshold).toFixed(0)} % on`,
+    }),
+  ];
+}

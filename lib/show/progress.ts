@@ -1,0 +1,48 @@
+/** A bar that grows while long work goes on, in a notebook and on a terminal. */
+import type { Progress } from "../types.ts";
+import { escapeHtml } from "./bundle.ts";
+import { inNotebook, show } from "./show.ts";
+
+const BETWEEN_DRAWINGS_MS = 100;
+
+function remaining(done: number, total: number, sinceMs: number): string {
+  if (done === 0 || done === total) return "";
+  return `, ${Math.ceil((sinceMs / done) * (total - done) / 1000)} s left`;
+}
+
+/**
+ * Makes a `progress` option for long work: one output, redrawn in place at most ten times a
+ * second. What stays at the end names no time, so that a rerun gives the same output.
+ *
+ * @param label What is going on, such as "cross-validation".
+ *
+ * @example
+ * ```ts
+ * import { progress } from "heartbook/show/progress.ts";
+ *
+ * const draw = progress("counting");
+ * await draw(1, 2);
+ * await draw(2, 2);
+ * ```
+ */
+export function progress(label: string): Progress {
+  const id = crypto.randomUUID();
+  const start = performance.now();
+  let drawnAt = -Infinity;
+  let drawings = 0;
+  return async (done, total) => {
+    const now = performance.now();
+    if (done < total && now - drawnAt < BETWEEN_DRAWINGS_MS) return;
+    drawnAt = now;
+    const text = `${label}: ${done} of ${total}${remaining(done, total, now - start)}`;
+    if (inNotebook()) {
+      const bar = `<progress value="${done}" max="${total}"></progress> ${escapeHtml(text)}`;
+      const bundle = { "text/html": bar, "text/plain": text };
+      await show(bundle, { display_id: id, update: drawings++ > 0 });
+    } else if (Deno.stderr.isTerminal()) {
+      Deno.stderr.writeSync(
+        new TextEncoder().encode(`\r\x1b[K${text}${done === total ? "\n" : ""}`),
+      );
+    }
+  };
+}

@@ -1,0 +1,122 @@
+/** Tables of records, as HTML and as aligned text. */
+import type { Interval } from "../types.ts";
+import { type Bundle, escapeHtml } from "./bundle.ts";
+
+/** A cell of a shown table. */
+export type Shown = string | number | boolean | null | undefined;
+
+/** How to show a table. */
+export interface TableOptions {
+  /** Columns to show, in this order; those of the first record unless given. */
+  readonly columns?: readonly string[];
+  /** A line above the table. */
+  readonly caption?: string;
+  /** Decimals of numbers that are not whole; 3 unless given. */
+  readonly digits?: number;
+  /** Most rows to show; all unless given. What is left out is said. */
+  readonly most?: number;
+}
+
+function cellText(value: Shown, digits: number): string {
+  if (value === null || value === undefined) return "–";
+  if (typeof value !== "number" || Number.isInteger(value)) return String(value);
+  return value.toFixed(digits);
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+
+function alignText(lines: readonly (readonly string[])[], right: readonly boolean[]): string {
+  const widths = right.map((_, j) => Math.max(...lines.map((line) => line[j].length)));
+  return lines.map((line) =>
+    line.map((text, j) => right[j] ? text.padStart(widths[j]) : text.padEnd(widths[j]))
+      .join("  ").trimEnd()
+  ).join("\n");
+}
+
+function htmlRow(tag: string, cells: readonly string[], right: readonly boolean[]): string {
+  const parts = cells.map((text, j) =>
+    `<${tag} style="text-align:${right[j] ? "right" : "left"}">${escapeHtml(text)}</${tag}>`
+  );
+  return `<tr>${parts.join("")}</tr>`;
+}
+
+/**
+ * Records as a table: numbers to the right and rounded, missing values as a dash, and the shape
+ * below it.
+ *
+ * @param records One a row. A record without one of the columns shows a dash there.
+ * @throws `RangeError` for no records when no columns are named.
+ *
+ * @example
+ * ```ts
+ * import { table } from "heartbook/show/table.ts";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const bundle = table([{ model: "logistic", AUC: 0.9012 }]);
+ * assertStringIncludes(bundle["text/plain"], "0.901");
+ * ```
+ */
+export function table(
+  records: readonly Readonly<Record<string, Shown>>[],
+  options: TableOptions = {},
+): Bundle {
+  const columns = options.columns ?? Object.keys(records[0] ?? {});
+  if (columns.length === 0) throw new RangeError("table: expected records or columns, got none");
+  const { caption, digits = 3, most = records.length } = options;
+  const cells = records.slice(0, most).map((record) =>
+    columns.map((column) => cellText(record[column], digits))
+  );
+  const right = columns.map((column) =>
+    records.some((record) => typeof record[column] === "number")
+  );
+  const hidden = records.length > most ? `, the first ${most} shown` : "";
+  const shape = `${count(records.length, "row")} × ${count(columns.length, "column")}${hidden}`;
+  const heading = caption === undefined ? "" : `<caption>${escapeHtml(caption)}</caption>`;
+  return {
+    "text/html": `<table>${heading}<thead>${htmlRow("th", columns, right)}</thead><tbody>` +
+      `${cells.map((row) => htmlRow("td", row, right)).join("")}</tbody></table><p>${shape}</p>`,
+    "text/plain": [
+      ...(caption === undefined ? [] : [caption]),
+      alignText([columns, ...cells], right),
+      shape,
+    ].join("\n"),
+  };
+}
+
+/** "0.902 [0.871, 0.933]": an estimate with the ends of its interval; a dash for none. */
+export function writeInterval(
+  interval: Interval | null,
+  options: { readonly digits?: number } = {},
+): string {
+  const { digits = 3 } = options;
+  if (interval === null) return "–";
+  const [estimate, low, high] = [interval.estimate, interval.low, interval.high]
+    .map((value) => value.toFixed(digits));
+  return `${estimate} [${low}, ${high}]`;
+}
+
+/**
+ * Models with their bounded figures as records for {@link table}: one row a model.
+ *
+ * @example
+ * ```ts
+ * import { intervalRecords } from "heartbook/show/table.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const auc = { estimate: 0.9, low: 0.87, high: 0.93, level: 0.95, method: "DeLong" };
+ * assertEquals(intervalRecords({ tree: { auc } }), [{ model: "tree", auc: "0.900 [0.870, 0.930]" }]);
+ * ```
+ */
+export function intervalRecords(
+  models: Readonly<Record<string, Readonly<Record<string, Interval | null>>>>,
+  options: { readonly digits?: number } = {},
+): Record<string, string>[] {
+  return Object.entries(models).map(([model, figures]) => ({
+    model,
+    ...Object.fromEntries(
+      Object.entries(figures).map(([name, interval]) => [name, writeInterval(interval, options)]),
+    ),
+  }));
+}

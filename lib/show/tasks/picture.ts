@@ -1,0 +1,24 @@
+/** `deno task picture`: draws the picture of the README anew from the data. */
+import { atRecallFloor } from "../../choose/floor.ts";
+import { readHeart } from "../../data/heart.ts";
+import { logistic } from "../../learners.ts";
+import { crossValidate } from "../../resample/cross-validate.ts";
+import { stratifiedFolds } from "../../resample/folds.ts";
+import { confusionChart } from "../charts/confusion.ts";
+import { takeSvg } from "../picture.ts";
+
+const PICTURE = new URL("../../../notebooks/pictures/confusion.svg", import.meta.url);
+
+/** The confusion matrix of notebook 05 as SVG. */
+export async function drawPicture(): Promise<string> {
+  const patients = readHeart();
+  const splits = stratifiedFolds(patients.labels, { folds: 10, seed: 42 });
+  const { model } = await crossValidate(patients, { model: logistic({ l2: 1 }) }, splits);
+  const { confusion } = atRecallFloor(model, 0.9);
+  return takeSvg(confusionChart(confusion, { title: "At the recall floor" }));
+}
+
+if (import.meta.main) {
+  await Deno.writeTextFile(PICTURE, await drawPicture());
+  console.log("written: notebooks/pictures/confusion.svg");
+}

@@ -1,0 +1,95 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { readHeart } from "heartbook/data/heart.ts";
+import { tree } from "heartbook/learners.ts";
+import { calibrationCurve } from "heartbook/measure/calibration-curve.ts";
+import { decisionCurve } from "heartbook/measure/netbenefit.ts";
+import type { TreeModel } from "heartbook/models/tree.ts";
+import { seeded } from "heartbook/random.ts";
+import type { Bundle } from "heartbook/show/bundle.ts";
+import { calibrationChart } from "heartbook/show/charts/calibration.ts";
+import { decisionChart } from "heartbook/show/charts/decision.ts";
+import { gridChart } from "heartbook/show/charts/grid.ts";
+import { intervalsChart } from "heartbook/show/charts/intervals.ts";
+import { linesChart } from "heartbook/show/charts/lines.ts";
+import { precisionRecallChart } from "heartbook/show/charts/precision-recall.ts";
+import { rocChart } from "heartbook/show/charts/roc.ts";
+import { sweepChart } from "heartbook/show/charts/sweep.ts";
+import { treeChart } from "heartbook/show/charts/tree.ts";
+import { thresholdExplorer } from "heartbook/show/explorer/explorer.ts";
+
+const title = "A finding";
+const random = seeded(1);
+const label = Array.from({ length: 60 }, (_, i) => i % 2);
+const p = label.map((each) => 1 / (1 + Math.exp(-(2 * each - 1 + random.normal()))));
+const scored = { label, p };
+const curve = await calibrationCurve(scored, { seed: 1, replicates: 20, stratified: true });
+const patients = readHeart();
+const grown = await tree({ maxDepth: 2 })(patients);
+const interval = { estimate: 0.1, low: -0.1, high: 0.3, level: 0.95, method: "bootstrap" };
+
+const charts: Record<string, () => Bundle> = {
+  roc: () => rocChart({ a: scored, b: scored }, { title, threshold: 0.4 }),
+  "precision-recall": () => precisionRecallChart({ a: scored }, { title }),
+  sweep: () => sweepChart(scored, { title, threshold: 0.4 }),
+  calibration: () => calibrationChart(curve, { title, scored }),
+  decision: () => decisionChart({ a: decisionCurve(scored, [0.1, 0.2, 0.3]) }, { title }),
+  intervals: () => intervalsChart({ a: interval }, { title, label: "Difference", reference: 0 }),
+  lines: () => linesChart({ a: [{ x: 1, y: 2 }, { x: 2, y: 3 }] }, { title, x: "x", y: "y" }),
+  grid: () =>
+    gridChart([{ x: 1, y: "a", value: 0.8 }, { x: 2, y: "a", value: 0.9 }], {
+      title,
+      x: "C",
+      y: "kernel",
+    }),
+  tree: () =>
+    treeChart((grown.model as TreeModel).tree, {
+      title,
+      columns: grown.preprocessor.columns,
+      schema: patients.schema,
+    }),
+  explorer: () => thresholdExplorer(scored, { title, threshold: 0.4, name: "test" }),
+};
+
+for (const [name, draw] of Object.entries(charts)) {
+  Deno.test(`the ${name} chart is drawn, the same twice, with its finding and without NaN`, () => {
+    // Plot numbers its clip paths within a process; a fresh kernel starts anew.
+    const html = draw()["text/html"]!.replace(/plot-clip-\d+/g, "clip");
+    assertEquals(draw()["text/html"]!.replace(/plot-clip-\d+/g, "clip"), html);
+    assertStringIncludes(html, `>${title}<`);
+    assertStringIncludes(html, '<svg xmlns="http://www.w3.org/2000/svg"');
+    assertEquals(html.includes("NaN"), false);
+  });
+}
+
+Deno.test("charts of several models refuse none and more than there are colours", () => {
+  const many = Object.fromEntries("abcdefgh".split("").map((name) => [name, scored]));
+  assertThrows(() => rocChart({}, { title }), RangeError, "expected 1 to 7 series, got 0");
+  assertThrows(() => precisionRecallChart(many, { title }), RangeError, "got 8");
+  assertThrows(() => decisionChart({}, { title }), RangeError, "got 0");
+  assertThrows(() => linesChart({}, { title, x: "x", y: "y" }), RangeError, "expected points");
+  assertThrows(() => intervalsChart({}, { title, label: "x" }), RangeError, "expected entries");
+  assertThrows(() => gridChart([], { title, x: "x", y: "y" }), RangeError, "expected cells");
+});
+
+Deno.test("the threshold explorer counts people without a script, and refuses what is no place", () => {
+  const html = thresholdExplorer({ label: [1, 0, 1, 0], p: [0.9, 0.6, 0.4, 0.1] }, {
+    title,
+    threshold: 0.5,
+    name: "four",
+  })["text/html"]!;
+  for (const part of ["found", "missed", "alarms", "letGo"]) {
+    assertStringIncludes(html, `data-part="${part}" style="font-size:20px">1</b>`);
+  }
+  const explore = (threshold: number, name: string): Bundle =>
+    thresholdExplorer(scored, { title, threshold, name });
+  assertThrows(() => explore(1.2, "x"), RangeError, "threshold: expected 0 to 1, got 1.2");
+  assertThrows(() => explore(NaN, "x"), RangeError, "threshold");
+  assertThrows(() => explore(0.5, '"><script>'), RangeError, "name: expected letters");
+});
+
+Deno.test("a tree's questions come in words, units and levels", () => {
+  const html = charts.tree()["text/html"]!;
+  assertStringIncludes(html, "Thallium scan");
+  assertStringIncludes(html, "not normal?");
+  assertStringIncludes(html, "patients");
+});

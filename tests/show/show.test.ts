@@ -1,0 +1,100 @@
+import {
+  assert,
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import { escapeHtml } from "heartbook/show/bundle.ts";
+import { chart } from "heartbook/show/chart.ts";
+import { confusionChart } from "heartbook/show/charts/confusion.ts";
+import { rocChart } from "heartbook/show/charts/roc.ts";
+import { table } from "heartbook/show/table.ts";
+import { drawPicture } from "heartbook/show/tasks/picture.ts";
+import { claim, percent, sentence } from "heartbook/show/words.ts";
+
+const words = { title: "A finding" };
+
+Deno.test("sentence`` keeps whole numbers and texts, and gives others three decimals", () => {
+  assertEquals(
+    sentence`${"Of"} ${303} patients, ${0.45874} or ${percent(0.45874)}.`,
+    "Of 303 patients, 0.459 or 46 %.",
+  );
+  assertEquals(percent(0.45874, { digits: 1 }), "45.9 %");
+});
+
+Deno.test("sentence`` joins the lines of a long sentence with a blank", () => {
+  assertEquals(
+    sentence`one
+      two ${3}`,
+    "one two 3",
+  );
+});
+
+Deno.test("sentence`` refuses to say NaN", () => {
+  assertThrows(() => sentence`The AUC is ${0 / 0}.`, RangeError, 'after "The AUC is "');
+});
+
+Deno.test("claim() stops with its sentence when it does not hold", async () => {
+  await assertRejects(() => claim("A beats B", false), Error, "a claim does not hold: A beats B");
+});
+
+Deno.test("table() rounds, aligns, shows what is missing as a dash and states its shape", () => {
+  const bundle = table([{ model: "a", AUC: 0.90149, n: 303 }, {
+    model: "logistic",
+    AUC: null,
+    n: 7,
+  }]);
+  assertEquals(
+    bundle["text/plain"],
+    "model       AUC    n\na         0.901  303\nlogistic      –    7\n2 rows × 3 columns",
+  );
+});
+
+Deno.test("table() shows the first rows and says how many there are", () => {
+  const records = Array.from({ length: 303 }, (_, row) => ({ row }));
+  assertStringIncludes(
+    table(records, { most: 2 })["text/plain"],
+    "303 rows × 1 column, the first 2 shown",
+  );
+});
+
+Deno.test("table() and chart() let no markup through", () => {
+  const script = "<script>alert(1)</script>";
+  assertEquals(escapeHtml(script), "&lt;script&gt;alert(1)&lt;/script&gt;");
+  assert(!table([{ [script]: script }], { caption: script })["text/html"]!.includes("<script"));
+  const drawn = chart({ marks: [] }, { title: script, about: script });
+  // Inside the quotes of an attribute markup is only text.
+  assert(!drawn["text/html"]!.replace(/"[^"]*"/g, '""').includes("<script"));
+});
+
+Deno.test("chart() refuses a chart without a finding or a description", () => {
+  assertThrows(
+    () => chart({ marks: [] }, { title: " ", about: "x" }),
+    TypeError,
+    "states the finding",
+  );
+});
+
+Deno.test("every chart is SVG with a namespace, a description and its finding, drawn the same twice", () => {
+  const scored = { label: [1, 0, 1, 0], p: [0.9, 0.1, 0.4, 0.6] };
+  const counts = { truePositive: 21, falseNegative: 2, falsePositive: 0, trueNegative: 30 };
+  for (
+    const draw of [
+      () => rocChart({ model: scored }, words),
+      () => confusionChart(counts, words),
+    ]
+  ) {
+    const bundle = draw();
+    assertEquals(bundle, draw());
+    for (const part of ["<svg xmlns=", "aria-description=", ">A finding<"]) {
+      assertStringIncludes(bundle["text/html"]!, part);
+    }
+    assertEquals(bundle["text/html"]!.includes("NaN"), false);
+  }
+});
+
+Deno.test("the README's picture is what the data give", async () => {
+  const committed = new URL("../../notebooks/pictures/confusion.svg", import.meta.url);
+  assertEquals(await Deno.readTextFile(committed), await drawPicture());
+});
