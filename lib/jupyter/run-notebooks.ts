@@ -1,0 +1,92 @@
+/** Runs notebook files: two at a time, each written back or compared once it is through. */
+
+import { basename, dirname } from "node:path";
+import { compareNotebooks } from "./compare.ts";
+import { executeNotebook } from "./execute.ts";
+import { type Headline, headlines } from "./headlines.ts";
+import { readNotebook, writeNotebook } from "./notebook.ts";
+import type { ProgressLines } from "./progress-lines.ts";
+
+/** How notebook files are run. */
+export interface RunOptions {
+  /** Compare with the file instead of writing it. */
+  readonly check: boolean;
+  /** Seconds that one cell may take. */
+  readonly timeout: number;
+  /** Where progress is drawn. */
+  readonly lines: ProgressLines;
+  /** Ends the kernels and leaves the files as they are. */
+  readonly signal: AbortSignal;
+}
+
+/** What came of it. */
+export interface RunResult {
+  /** How reruns differ from the files; always empty unless asked to check. */
+  readonly differences: readonly string[];
+  /** The headline figures, with their notebook. */
+  readonly figures: readonly (Headline & { readonly notebook: string })[];
+}
+
+/** One kernel a core of a small machine: more of them only wait for each other. */
+const AT_ONCE = 2;
+
+async function runFile(path: string, options: RunOptions): Promise<RunResult> {
+  const { check, timeout, lines, signal } = options;
+  const name = basename(path);
+  const title = basename(path, ".ipynb");
+  try {
+    const committed = await readNotebook(path);
+    const rerun = await executeNotebook(committed, {
+      name,
+      folder: dirname(path),
+      timeout,
+      signal,
+      progress: (done, total) => lines.step(title, done, total),
+    });
+    const differences = check ? compareNotebooks({ committed, rerun, name }) : [];
+    if (!check) await writeNotebook(path, rerun);
+    lines.end(title, !check ? "written" : differences.length > 0 ? "differs" : "same");
+    return {
+      differences,
+      figures: headlines(rerun).map((headline) => ({ notebook: title, ...headline })),
+    };
+  } catch (error) {
+    lines.end(title, signal.aborted ? "stopped" : "failed");
+    throw error;
+  }
+}
+
+/**
+ * Runs the notebooks at these paths. The first failure ends the others and is thrown; differences
+ * are gathered from all. No kernel is left when this settles.
+ *
+ * Errors: those of reading a notebook and of {@link executeNotebook}.
+ */
+export async function runNotebooks(
+  paths: readonly string[],
+  options: RunOptions,
+): Promise<RunResult> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, options.signal]);
+  const results: RunResult[] = [];
+  const waiting = [...paths.entries()];
+
+  async function work(): Promise<void> {
+    for (let next; !signal.aborted && (next = waiting.shift());) {
+      const [i, path] = next;
+      try {
+        results[i] = await runFile(path, { ...options, signal });
+      } catch (error) {
+        // Only the first reason counts: aborting twice keeps it.
+        stop.abort(error);
+      }
+    }
+  }
+
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  signal.throwIfAborted();
+  return {
+    differences: results.flatMap((result) => result.differences),
+    figures: results.flatMap((result) => result.figures),
+  };
+}
