@@ -1,0 +1,130 @@
+/** Local outlier factor: how much thinner the crowd is around a row than around its neighbours. */
+import type { Matrix } from "../../types.ts";
+import { checkMatrix } from "./check-matrix.ts";
+import { findInTree, type Nearest } from "./nearest-search.ts";
+import { type NearestTree, plantTree } from "./nearest-tree.ts";
+
+export interface LocalOutlierSettings {
+  /** Neighbours looked at; 20 when absent. */
+  readonly k?: number;
+}
+
+/** The rows it was fitted on, with how crowded each of them stands. Plain JSON. */
+export interface LocalOutlierDetector {
+  readonly kind: "local outlier factor";
+  readonly k: number;
+  readonly columns: number;
+  /** Row-major. */
+  readonly values: readonly number[];
+  /** Of each row to the k-th nearest other one. */
+  readonly distances: readonly number[];
+  /** Local reachability density of each row. */
+  readonly densities: readonly number[];
+}
+
+/** What keeps the density of many duplicates finite; scikit-learn's. */
+const LEAST_REACH = 1e-10;
+
+function checkedTree(X: Matrix, k: number): NearestTree {
+  checkMatrix(X, "local outlier factor");
+  if (!Number.isInteger(k) || k < 1 || k >= X.rows) {
+    throw new RangeError(
+      `local outlier factor: expected k from 1 to below the ${X.rows} rows, got ${k}`,
+    );
+  }
+  return plantTree(X);
+}
+
+function farthest({ k, squares }: Nearest): Float64Array {
+  return Float64Array.from(
+    { length: squares.length / k },
+    (_, i) => Math.sqrt(squares[i * k + k - 1]),
+  );
+}
+
+/** One over the mean distance to the neighbours, none counted nearer than its own k-th neighbour. */
+function densitiesOf({ k, rows, squares }: Nearest, distances: ArrayLike<number>): Float64Array {
+  return Float64Array.from({ length: rows.length / k }, (_, i) => {
+    let reach = 0;
+    for (let n = i * k; n < (i + 1) * k; n++) {
+      reach += Math.max(Math.sqrt(squares[n]), distances[rows[n]]);
+    }
+    return 1 / (reach / k + LEAST_REACH);
+  });
+}
+
+/** The mean density of the neighbours over a row's own. */
+function factorsOf(
+  { k, rows }: Nearest,
+  known: ArrayLike<number>,
+  densities: Float64Array,
+): Float64Array {
+  return densities.map((density, i) => {
+    let sum = 0;
+    for (let n = i * k; n < (i + 1) * k; n++) sum += known[rows[n]];
+    return sum / k / density;
+  });
+}
+
+/**
+ * The local outlier factor of each row among the others: about 1 in a crowd of even density, higher
+ * is more anomalous. It is minus scikit-learn's `negative_outlier_factor_`.
+ *
+ * Columns count as they are: standardise them first. `RangeError` for a `k` that is not below the
+ * number of rows; else throws as `checkMatrix`.
+ *
+ * Source: Breunig, Kriegel, Ng & Sander (2000), doi:10.1145/342009.335388.
+ *
+ * @example
+ * ```ts
+ * import { localOutlierFactors } from "heartbook/models/detectors/local-outlier.ts";
+ * import { assert } from "@std/assert";
+ *
+ * const X = { values: Float64Array.of(1, 2, 3, 4, 9), rows: 5, columns: 1 };
+ * const factors = localOutlierFactors(X, { k: 2 });
+ * assert(factors[4] > 2 && factors[1] < 1.3);
+ * ```
+ */
+export function localOutlierFactors(
+  X: Matrix,
+  { k = 20 }: LocalOutlierSettings = {},
+): Float64Array {
+  const nearest = findInTree(checkedTree(X, k), k);
+  const densities = densitiesOf(nearest, farthest(nearest));
+  return factorsOf(nearest, densities, densities);
+}
+
+/**
+ * Learns how crowded the rows stand, to judge new ones by: scikit-learn's `novelty=True`. For the
+ * rows themselves use {@link localOutlierFactors}, which does not take a row for its own neighbour.
+ *
+ * Throws as {@link localOutlierFactors} does.
+ */
+export function fitLocalOutlier(
+  X: Matrix,
+  { k = 20 }: LocalOutlierSettings = {},
+): LocalOutlierDetector {
+  const nearest = findInTree(checkedTree(X, k), k);
+  const distances = farthest(nearest);
+  return {
+    kind: "local outlier factor",
+    k,
+    columns: X.columns,
+    values: [...X.values],
+    distances: [...distances],
+    densities: [...densitiesOf(nearest, distances)],
+  };
+}
+
+/**
+ * The local outlier factor of each new row among the fitted ones: higher is more anomalous.
+ *
+ * Throws as `checkMatrix` does.
+ */
+export function scoreLocalOutlier(detector: LocalOutlierDetector, X: Matrix): Float64Array {
+  const { k, columns, values, distances, densities } = detector;
+  checkMatrix(X, "local outlier factor", columns);
+  const among = { values: Float64Array.from(values), rows: values.length / columns, columns };
+  const nearest = findInTree(plantTree(among), k, X);
+  return factorsOf(nearest, densities, densitiesOf(nearest, distances));
+}

@@ -1,0 +1,93 @@
+/** The directions in which a cloud of rows is longest, and the cloud turned to lie along them. */
+import type { Matrix } from "../../types.ts";
+
+/** Sums of products of the columns around their means, whole, row-major. */
+function scatter({ values, rows, columns }: Matrix): Float64Array {
+  const means = new Float64Array(columns);
+  for (let i = 0; i < values.length; i++) means[i % columns] += values[i] / rows;
+  const sums = new Float64Array(columns * columns);
+  const away = new Float64Array(columns);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) away[j] = values[i * columns + j] - means[j];
+    for (let j = 0; j < columns; j++) {
+      for (let k = 0; k <= j; k++) sums[j * columns + k] += away[j] * away[k];
+    }
+  }
+  for (let j = 0; j < columns; j++) {
+    for (let k = 0; k < j; k++) sums[k * columns + j] = sums[j * columns + k];
+  }
+  return sums;
+}
+
+/**
+ * Eigenvectors of a symmetric matrix, one a row, the largest eigenvalue first: Jacobi's rotations,
+ * until what is left beside the diagonal is rounding.
+ *
+ * Source: Golub & Van Loan (2013), Matrix Computations, 8.5.
+ *
+ * @example
+ * ```ts
+ * import { eigenvectors } from "heartbook/models/detectors/principal-axes.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const [x, y] = eigenvectors(Float64Array.of(2, 1, 1, 2), 2); // the longest axis is the diagonal
+ * assertAlmostEquals(Math.abs(x), Math.SQRT1_2, 1e-12);
+ * assertAlmostEquals(x, y, 1e-12);
+ * ```
+ */
+export function eigenvectors(symmetric: Float64Array, size: number): Float64Array {
+  const left = Float64Array.from(symmetric);
+  const vectors = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) vectors[i * size + i] = 1;
+  const whole = left.reduce((sum, value) => sum + value ** 2, 0);
+
+  /** Turns rows (step 1) or columns (step `size`) p and q of a matrix into each other. */
+  function turn(matrix: Float64Array, p: number, q: number, by: {
+    cosine: number;
+    sine: number;
+    step: number;
+    across: number;
+  }): void {
+    for (let k = 0; k < size; k++) {
+      const a = p * by.across + k * by.step, b = q * by.across + k * by.step;
+      const x = matrix[a], y = matrix[b];
+      matrix[a] = by.cosine * x - by.sine * y;
+      matrix[b] = by.sine * x + by.cosine * y;
+    }
+  }
+
+  function beside(): number {
+    let sum = 0;
+    for (let p = 0; p < size; p++) {
+      for (let q = 0; q < p; q++) sum += left[p * size + q] ** 2;
+    }
+    return sum;
+  }
+
+  // Sweeps converge quadratically: six or so do, and no symmetric matrix is known to need thirty.
+  for (let sweep = 0; sweep < 30 && beside() > 1e-30 * whole; sweep++) {
+    for (let p = 0; p < size; p++) {
+      for (let q = p + 1; q < size; q++) {
+        const offDiagonal = left[p * size + q];
+        if (offDiagonal === 0) continue;
+        const slope = (left[q * size + q] - left[p * size + p]) / (2 * offDiagonal);
+        const tangent = (slope < 0 ? -1 : 1) / (Math.abs(slope) + Math.hypot(slope, 1));
+        const cosine = 1 / Math.hypot(tangent, 1), sine = tangent * cosine;
+        turn(left, p, q, { cosine, sine, step: size, across: 1 });
+        turn(left, p, q, { cosine, sine, step: 1, across: size });
+        turn(vectors, p, q, { cosine, sine, step: 1, across: size });
+      }
+    }
+  }
+  const order = Array.from({ length: size }, (_, i) => i)
+    .sort((a, b) => left[b * size + b] - left[a * size + a]);
+  return Float64Array.from(order.flatMap((i) => [...vectors.subarray(i * size, (i + 1) * size)]));
+}
+
+/**
+ * The principal axes of the rows, one a row, the longest first. Turning rows onto them changes no
+ * distance.
+ */
+export function principalAxes(X: Matrix): Float64Array {
+  return eigenvectors(scatter(X), X.columns);
+}

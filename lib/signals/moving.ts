@@ -1,0 +1,37 @@
+/** Figures of a window that slides along a series. */
+
+/**
+ * At each place the mean of the values less than half a `width` away: `width` values, made odd by
+ * adding one; at the ends, of those that are there.
+ *
+ * @throws `RangeError` for a width that is no whole number from 1.
+ *
+ * @example
+ * ```ts
+ * import { movingMean } from "heartbook/signals/moving.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([...movingMean([0, 3, 0, 0], 3)], [1.5, 1, 1, 0]);
+ * ```
+ */
+export function movingMean(values: ArrayLike<number>, width: number): Float64Array {
+  if (!Number.isInteger(width) || width < 1) {
+    throw new RangeError(`width: expected a whole number from 1, got ${width}`);
+  }
+  const half = width >> 1;
+  const sums = new Float64Array(values.length + 1);
+  for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i] + values[i];
+  return Float64Array.from(values, (_, i) => {
+    const from = Math.max(0, i - half);
+    const to = Math.min(values.length, i + half + 1);
+    return (sums[to] - sums[from]) / (to - from);
+  });
+}
+
+/** The middle of the values: the mean of the two middle ones where their number is even. */
+export function median(values: ArrayLike<number>): number {
+  if (values.length === 0) throw new RangeError("median: expected values, got none");
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

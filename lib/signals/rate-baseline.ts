@@ -1,0 +1,38 @@
+import { median } from "./moving.ts";
+import { type RateSeries, recordedRates } from "./signal.ts";
+
+const WITHIN_BPM = 10;
+
+/**
+ * The level that a heart rate keeps to between its excursions, in beats a minute: the mean of the
+ * values within 10 bpm of it, found by starting from the median and averaging anew until nothing
+ * moves. Gaps are left out.
+ *
+ * A baseline is that of the whole series: give it about ten minutes, as the guideline does.
+ *
+ * Throws `RangeError` for a series without recorded values.
+ *
+ * Source: after Ayres-de-Campos, Spong & Chandraharan (2015), FIGO guidelines on intrapartum fetal
+ * monitoring: Cardiotocography, doi:10.1016/j.ijgo.2015.06.020 ("the mean level of the most
+ * horizontal and less oscillatory segments").
+ *
+ * @example
+ * ```ts
+ * import { baselineOf } from "heartbook/signals/rate-baseline.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(baselineOf({ values: [140, 141, 139, null, 170, 140], perSecond: 4 }), 140);
+ * ```
+ */
+export function baselineOf(rate: RateSeries): number {
+  const recorded = recordedRates(rate);
+  let baseline = median(recorded);
+  while (true) {
+    const near = recorded.filter((value) => Math.abs(value - baseline) <= WITHIN_BPM);
+    // Between two far heaps the median may have nobody near it, and is all that can be said.
+    if (near.length === 0) return baseline;
+    const mean = near.reduce((sum, value) => sum + value, 0) / near.length;
+    if (Math.abs(mean - baseline) < 1e-9) return mean;
+    baseline = mean;
+  }
+}

@@ -1,0 +1,55 @@
+/** Series of measurements in time, and the checks they all share. */
+
+/** Evenly spaced measurements. */
+export interface Signal {
+  readonly values: ArrayLike<number>;
+  /** Measurements a second. */
+  readonly perSecond: number;
+}
+
+/** A heart rate in beats a minute, evenly spaced; `null` where none could be told. */
+export interface RateSeries {
+  readonly values: readonly (number | null)[];
+  /** Values a second. */
+  readonly perSecond: number;
+}
+
+function checkSpacing(perSecond: number): void {
+  if (!(perSecond > 0 && perSecond < Infinity)) {
+    throw new RangeError(`perSecond: expected a number above 0, got ${perSecond}`);
+  }
+}
+
+/** Refuses, as a `RangeError`, a signal without values, without a rate, or with one not finite. */
+export function checkSignal(signal: Signal): Signal {
+  checkSpacing(signal.perSecond);
+  if (signal.values.length === 0) throw new RangeError("signal: expected values, got none");
+  for (let i = 0; i < signal.values.length; i++) {
+    if (!Number.isFinite(signal.values[i])) {
+      throw new RangeError(`signal: expected finite numbers, got ${signal.values[i]} at ${i}`);
+    }
+  }
+  return signal;
+}
+
+/**
+ * The recorded values of a rate series, in order, gaps left out.
+ *
+ * @throws `RangeError` for a value that is no number above 0, or no recorded value at all.
+ *
+ * @example
+ * ```ts
+ * import { recordedRates } from "heartbook/signals/signal.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(recordedRates({ values: [140, null, 142], perSecond: 4 }), [140, 142]);
+ * ```
+ */
+export function recordedRates({ values, perSecond }: RateSeries): number[] {
+  checkSpacing(perSecond);
+  const recorded = values.filter((value) => value !== null);
+  if (recorded.length === 0) throw new RangeError("rate: expected recorded values, got none");
+  const wrong = recorded.find((value) => !(value > 0 && value < Infinity));
+  if (wrong !== undefined) throw new RangeError(`rate: expected beats a minute, got ${wrong}`);
+  return recorded;
+}
