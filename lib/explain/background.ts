@@ -1,0 +1,51 @@
+/** Whom a patient is compared with when asked what moved a prediction. */
+
+import type { Model } from "../models/model.ts";
+import { seeded } from "../random.ts";
+import type { Matrix } from "../types.ts";
+import { canExplain } from "./shap.ts";
+
+/** How many of the training patients to keep. */
+export interface BackgroundOptions {
+  /** At most so many rows; 100 unless told. */
+  readonly most?: number;
+  readonly seed: number;
+}
+
+function meanRow({ values, rows, columns }: Matrix): number[] {
+  return Array.from({ length: columns }, (_, j) => {
+    let sum = 0;
+    for (let i = 0; i < rows; i++) sum += values[i * columns + j];
+    return sum / rows;
+  });
+}
+
+/**
+ * The background that `explain` needs, as rows to keep beside the model: for models that add up
+ * columns the mean of the training rows, which says as much as all of them; for trees a sample of
+ * the training rows, in their order; for a model that `explain` does not take, none.
+ *
+ * @param X The training patients, prepared.
+ *
+ * @example
+ * ```ts
+ * import { chooseBackground } from "heartbook/explain/background.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const model = { kind: "logistic", intercept: -1, weights: [2], converged: true } as const;
+ * const X = { values: Float64Array.of(1, 2, 6), rows: 3, columns: 1 };
+ * assertEquals(chooseBackground(model, X, { seed: 1 }), [[3]]);
+ * ```
+ */
+export function chooseBackground(
+  model: Model,
+  X: Matrix,
+  { most = 100, seed }: BackgroundOptions,
+): number[][] {
+  if (!canExplain(model)) return [];
+  if (model.kind === "logistic" || model.kind === "prevalence") return [meanRow(X)];
+  const drawn = seeded(seed).shuffled(Array.from({ length: X.rows }, (_, i) => i)).slice(0, most);
+  return drawn.sort((a, b) => a - b).map((row) => {
+    return Array.from(X.values.subarray(row * X.columns, (row + 1) * X.columns));
+  });
+}

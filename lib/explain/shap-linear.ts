@@ -1,0 +1,36 @@
+/** Shapley values of a weighted sum: each feature's own part, measured from the background's mean. */
+
+import type { LogisticModel } from "../models/logistic.ts";
+import type { Matrix } from "../types.ts";
+import type { Game, Players } from "./shap-game.ts";
+
+function columnMeans({ values, rows, columns }: Matrix): Float64Array {
+  const sums = new Float64Array(columns);
+  values.forEach((value, cell) => sums[cell % columns] += value);
+  return sums.map((sum) => sum / rows);
+}
+
+/**
+ * The game of a logistic model in log odds. Nothing but the means of the background counts, so one
+ * row of means does as well.
+ *
+ * Source: Štrumbelj & Kononenko (2014), doi:10.1007/s10115-013-0679-x.
+ */
+export function linearGame(
+  { intercept, weights }: LogisticModel,
+  { players, background }: { readonly players: Players; readonly background: Matrix },
+): Game {
+  const means = columnMeans(background);
+  return {
+    unit: "log odds",
+    predict: ({ values, rows, columns }) =>
+      Float64Array.from({ length: rows }, (_, row) => {
+        return weights.reduce((z, weight, j) => z + weight * values[row * columns + j], intercept);
+      }),
+    share: (cells) => {
+      const shares = new Float64Array(players.count);
+      weights.forEach((weight, j) => shares[players.of[j]] += weight * (cells[j] - means[j]));
+      return shares;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+/** Which columns are no longer what they were. */
+import type { Feature, FeatureSchema } from "../types.ts";
+import { type Bin, type ColumnPair, countBins, recorded } from "./bins.ts";
+import { chiSquare } from "./chi-square.ts";
+import { holm } from "./holm.ts";
+import { kolmogorovSmirnov } from "./kolmogorov-smirnov.ts";
+import type { Sample } from "./sample.ts";
+import { type Stability, stability } from "./stability.ts";
+import { type AlphaOptions, checkAlpha, type TestResult } from "./significance.ts";
+
+/** A test beside the p-value it has as one of many. */
+export interface CorrectedTest extends TestResult {
+  /** What was tested: the recorded values, the levels, or how often nothing is recorded. */
+  readonly of: "values" | "levels" | "missing";
+  /** Corrected by Holm's rule over all tests of all columns. */
+  readonly corrected: number;
+}
+
+/** One feature, or the predicted probability, then and now. Plain JSON. */
+export interface ColumnDrift {
+  /** The feature's name, or {@link PREDICTION}. */
+  readonly column: string;
+  readonly label: string;
+  /** Whether one of the corrected p-values is at most alpha. */
+  readonly drifted: boolean;
+  readonly tests: readonly CorrectedTest[];
+  /** How large the drift is; its limit is for all columns together. `null` with one bin only. */
+  readonly stability: Stability | null;
+  readonly bins: readonly Bin[];
+}
+
+/** What stands for a column name where the predicted probability is meant. */
+export const PREDICTION = "predicted probability";
+
+type Tested = TestResult & Pick<CorrectedTest, "of">;
+
+function testNumbers({ reference, recent }: ColumnPair): Tested[] {
+  const tests: Tested[] = [];
+  const [then, now] = [recorded<number>(reference), recorded<number>(recent)];
+  if (then.length > 0 && now.length > 0) {
+    tests.push({ of: "values", ...kolmogorovSmirnov(then, now) });
+  }
+  if (then.length < reference.length || now.length < recent.length) {
+    // For zeros and ones the test is an exact one of two shares, good for however few are missing.
+    const gaps = [reference, recent].map((cells) => cells.map((cell) => Number(cell === null)));
+    tests.push({ of: "missing", ...kolmogorovSmirnov(gaps[0], gaps[1]) });
+  }
+  return tests;
+}
+
+function testLevels(bins: readonly Bin[]): Tested[] {
+  const test = chiSquare(bins);
+  return test === null ? [] : [{ of: "levels", ...test }];
+}
+
+/** The features with their columns, and the predicted probability before them. */
+function columnsOf(
+  schema: FeatureSchema,
+  { reference, recent }: { readonly reference: Sample; readonly recent: Sample },
+): { readonly feature: Feature; readonly pair: ColumnPair }[] {
+  const prediction: Feature = {
+    kind: "number",
+    name: PREDICTION,
+    label: "Predicted probability",
+    about: "What the model answered.",
+    unit: "",
+    range: [0, 1],
+  };
+  return [
+    { feature: prediction, pair: { reference: reference.p, recent: recent.p } },
+    ...schema.features.map((feature) => {
+      const [then, now] = [reference, recent].map(({ cells }) => cells[feature.name]);
+      if (then === undefined || now === undefined) {
+        throw new TypeError(`expected a column ${feature.name} in both samples`);
+      }
+      return { feature, pair: { reference: then, recent: now } };
+    }),
+  ];
+}
+
+/**
+ * Compares recent patients with the reference, column by column, the predicted probability first.
+ *
+ * Numbers are tested by Kolmogorov and Smirnov, and, where cells are missing, for how often they
+ * are; categories by chi-square, with a missing cell as one more level. All p-values are corrected
+ * together by Holm's rule, so that where nothing has changed there is a false alarm in at most a
+ * share `alpha` of reports, however many columns there are. How large a drift is says the stability
+ * index, its limit at `alpha` over the number of columns (Bonferroni).
+ *
+ * @throws `TypeError` for a feature that a sample lacks, `RangeError` for an alpha outside (0, 1).
+ *
+ * @example
+ * ```ts
+ * import { readHeart } from "heartbook/data/heart.ts";
+ * import { findDrift } from "heartbook/watch/drift.ts";
+ * import { toSample } from "heartbook/watch/sample.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { schema, rows } = readHeart();
+ * const p = rows.map(() => 0.5);
+ * const older = rows.map((row) => ({ ...row, age: Math.min(100, Number(row.age) + 10) }));
+ * const reference = toSample(schema, { rows, p }), recent = toSample(schema, { rows: older, p });
+ * const columns = findDrift(schema, { reference, recent });
+ * const drifted = columns.filter((column) => column.drifted);
+ * assertEquals(drifted.map(({ column }) => column), ["age"]);
+ * ```
+ */
+export function findDrift(
+  schema: FeatureSchema,
+  samples: { readonly reference: Sample; readonly recent: Sample },
+  options: AlphaOptions = {},
+): ColumnDrift[] {
+  const { alpha = 0.05 } = options;
+  checkAlpha(alpha);
+  const columns = columnsOf(schema, samples);
+  const compared = columns.map(({ feature, pair }) => {
+    const bins = countBins(feature, pair);
+    return {
+      column: feature.name,
+      label: feature.label,
+      tests: feature.kind === "number" ? testNumbers(pair) : testLevels(bins),
+      stability: stability(bins, { alpha: alpha / columns.length }),
+      bins,
+    };
+  });
+  const corrected = holm(compared.flatMap(({ tests }) => tests.map(({ pValue }) => pValue)));
+  return compared.map((column) => {
+    const tests = column.tests.map((test) => ({ ...test, corrected: corrected.shift()! }));
+    return { ...column, drifted: tests.some((test) => test.corrected <= alpha), tests };
+  });
+}

@@ -1,0 +1,107 @@
+/** The file of a prediction log: made, recognised, or refused. */
+import { DatabaseSync } from "node:sqlite";
+
+/** "HBPL" in ASCII, where SQLite keeps whose files these are. */
+const APPLICATION = 0x4842504c;
+const VERSION = 1;
+
+/** Waiting time for another writer, in milliseconds. */
+const PATIENCE = 10_000;
+
+const TABLES = `
+  CREATE TABLE predictions (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    model TEXT NOT NULL,
+    row TEXT NOT NULL CHECK (json_valid(row)),
+    p REAL NOT NULL CHECK (p BETWEEN 0 AND 1)
+  ) STRICT;
+  CREATE INDEX predictions_by_time ON predictions (at);
+  CREATE TABLE outcomes (
+    id TEXT PRIMARY KEY REFERENCES predictions (id) ON DELETE CASCADE,
+    label INTEGER NOT NULL CHECK (label IN (0, 1))
+  ) STRICT;
+  PRAGMA application_id = ${APPLICATION};
+  PRAGMA user_version = ${VERSION};
+`;
+
+/** Runs `work` as one transaction: all of it is written, or nothing. */
+export function transact<Result>(db: DatabaseSync, work: () => Result): Result {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    const result = work();
+    db.exec("COMMIT");
+    return result;
+  } catch (error) {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function readNumber(db: DatabaseSync, sql: string): number {
+  return Number(Object.values(db.prepare(sql).get()!)[0]);
+}
+
+function isEmpty(db: DatabaseSync): boolean {
+  return readNumber(db, "SELECT count(*) FROM sqlite_schema") === 0 &&
+    readNumber(db, "PRAGMA application_id") === 0;
+}
+
+/** Nothing may be written before the file is known to be ours, lest a stranger's is changed. */
+function recognise(db: DatabaseSync): void {
+  if (isEmpty(db)) transact(db, () => isEmpty(db) && db.exec(TABLES));
+  if (readNumber(db, "PRAGMA application_id") !== APPLICATION) {
+    throw new SyntaxError("expected a prediction log, got a database of something else");
+  }
+  const version = readNumber(db, "PRAGMA user_version");
+  if (version !== VERSION) throw new SyntaxError(`expected version ${VERSION}, got ${version}`);
+  const [{ quick_check: verdict }] = db.prepare("PRAGMA quick_check(1)").all();
+  if (verdict !== "ok") throw new SyntaxError(`expected a whole file, got one with ${verdict}`);
+}
+
+/** What `node:sqlite` throws: the code's low byte says what kind of trouble it is. */
+type SqliteError = Error & { readonly errcode?: number };
+
+const CORRUPT = 11;
+const NOT_A_DATABASE = 26;
+
+/** Whether the file itself is at fault, and not the disk or another process. */
+function isRefused(error: SqliteError): boolean {
+  return error instanceof SyntaxError ||
+    [CORRUPT, NOT_A_DATABASE].includes((error.errcode ?? 0) & 0xff);
+}
+
+function createForOwnerOnly(path: string): void {
+  try {
+    Deno.writeFileSync(path, new Uint8Array(), { createNew: true, mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+  }
+}
+
+/**
+ * Opens a prediction log, or makes one, readable by its owner only, where there is no file yet.
+ *
+ * Several processes may write at once (write-ahead log, each waiting ten seconds for the others). A
+ * process that dies loses nothing that was written; a machine that loses power may lose the last
+ * moments. What is deleted is overwritten with zeros. The whole file is checked on opening, which
+ * takes about two seconds for a million predictions.
+ *
+ * @throws `SyntaxError` naming the file where it is no prediction log, one of another version, or
+ * damaged: it is left as it is. `Deno.errors.NotFound` where the folder is missing, `Error` for
+ * what else SQLite cannot do, such as open a folder or wait longer.
+ */
+export function openLogFile(path: string): DatabaseSync {
+  createForOwnerOnly(path);
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(path, { timeout: PATIENCE });
+    recognise(db);
+    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
+    return db;
+  } catch (error) {
+    db?.close();
+    const Kind = isRefused(error as SqliteError) ? SyntaxError : Error;
+    throw new Kind(`${path}: ${(error as Error).message}`, { cause: error });
+  }
+}

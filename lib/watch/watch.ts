@@ -1,0 +1,110 @@
+/** Models watched: their answers logged, outcomes joined, drift reported. */
+import type { Dataset } from "../types.ts";
+import {
+  addOutcomes,
+  addPredictions,
+  type Answered,
+  findFaults,
+  forget,
+  type KnownOutcome,
+  type LoggedModel,
+  type LogQuery,
+  type OutcomeFault,
+  readPredictions,
+} from "./log.ts";
+import { openLogFile } from "./log-file.ts";
+import { type DriftReport, reportDrift, type WatchedModel } from "./report.ts";
+import type { AlphaOptions } from "./significance.ts";
+
+/** How a log is kept. */
+export interface WatchOptions {
+  /** Predictions older than this are deleted, with their outcomes; kept for good unless told. */
+  readonly keepDays?: number;
+  /** The time, in milliseconds since 1970; the clock's unless told. */
+  readonly now?: () => number;
+}
+
+/** What a report is about: the latest 1,000 patients unless told. */
+export interface DriftOptions extends AlphaOptions, Pick<LogQuery, "since" | "latest"> {}
+
+/** A prediction log that is open. */
+export interface Watch extends Disposable {
+  /** Logs answers, all or none: an id for each, in their order. */
+  log(model: LoggedModel, predictions: readonly Answered[]): string[];
+  /** What speaks against these outcomes; writes nothing. */
+  faults(outcomes: readonly KnownOutcome[]): OutcomeFault[];
+  /** Joins outcomes to the predictions, all or none. Throws `RangeError` where there are faults. */
+  outcomes(outcomes: readonly KnownOutcome[]): void;
+  /** `null` where nothing is logged of this model. */
+  drift(model: WatchedModel, options?: DriftOptions): DriftReport | null;
+  /** The patients whose outcome is known, the latest first: what to retrain on. */
+  patients(model: LoggedModel): Dataset;
+  close(): void;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Opens a prediction log, one SQLite file. Nothing is logged unless this is called: whoever calls
+ * it decides to keep patients' data.
+ *
+ * @throws as `openLogFile` does, and `RangeError` for `keepDays` that are not above 0.
+ *
+ * @example
+ * ```ts
+ * import { readHeart } from "heartbook/data/heart.ts";
+ * import { toSample } from "heartbook/watch/sample.ts";
+ * import { openWatch } from "heartbook/watch/watch.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { schema, rows } = readHeart();
+ * const reference = toSample(schema, { rows, p: rows.map((_, i) => (i + 0.5) / rows.length) });
+ * const model = { model: "first", schema, reference, threshold: 0.5 };
+ *
+ * using watch = openWatch(`${Deno.makeTempDirSync()}/log.db`, { keepDays: 365 });
+ * const ids = watch.log(model, rows.slice(0, 40).map((row, i) => ({ row, p: (i + 0.5) / 40 })));
+ * watch.outcomes([{ id: ids[39], label: 1 }]);
+ *
+ * const report = watch.drift(model)!;
+ * assertEquals(report.drifted, []);
+ * assertEquals(report.calibration!.patients, 1);
+ * ```
+ */
+export function openWatch(path: string, options: WatchOptions = {}): Watch {
+  const { keepDays = Infinity, now = Date.now } = options;
+  if (!(keepDays > 0)) throw new RangeError(`keepDays: expected above 0, got ${keepDays}`);
+  const db = openLogFile(path);
+  const forgetOld = (): void => {
+    if (keepDays < Infinity) forget(db, now() - keepDays * DAY);
+  };
+  const close = (): void => {
+    if (db.isOpen) db.close();
+  };
+  forgetOld();
+  return {
+    log(model: LoggedModel, predictions: readonly Answered[]): string[] {
+      forgetOld();
+      return addPredictions(db, predictions, { ...model, at: now() });
+    },
+    faults: (outcomes: readonly KnownOutcome[]): OutcomeFault[] => findFaults(db, outcomes),
+    outcomes: (outcomes: readonly KnownOutcome[]): void => addOutcomes(db, outcomes),
+    drift(model: WatchedModel, options: DriftOptions = {}): DriftReport | null {
+      forgetOld();
+      const { since, latest = 1000, alpha } = options;
+      const logged = readPredictions(db, model, { since, latest });
+      return logged.length === 0 ? null : reportDrift(model, logged, { alpha });
+    },
+    patients(model: LoggedModel): Dataset {
+      forgetOld();
+      const known = readPredictions(db, model, { known: true });
+      return {
+        schema: model.schema,
+        rows: known.map(({ row }) => row),
+        labels: known.map(({ label }) => label!),
+        ids: known.map(({ id }) => id),
+      };
+    },
+    close,
+    [Symbol.dispose]: close,
+  };
+}

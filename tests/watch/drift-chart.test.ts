@@ -1,0 +1,51 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { readHeart } from "heartbook/data/heart.ts";
+import { driftChart } from "heartbook/show/charts/drift.ts";
+import type { Row } from "heartbook/types.ts";
+import { type DriftReport, reportDrift } from "heartbook/watch/report.ts";
+import { toSample } from "heartbook/watch/sample.ts";
+
+const { schema, rows } = readHeart();
+const p = 0.4, title = "A finding";
+const reference = toSample(schema, { rows, p: rows.map((_, i) => i / rows.length) });
+
+function reportOn(recent: readonly Row[]): DriftReport {
+  const logged = recent.map((row, i) => ({
+    id: String(i),
+    at: i,
+    row,
+    p: reference.p[3 * i],
+    label: null,
+  }));
+  return reportDrift({ model: "first", schema, reference, threshold: p }, logged);
+}
+
+const dots = (html: string): number => html.split("<circle").length - 1;
+
+Deno.test("driftChart() has a dot a column and says what has drifted", () => {
+  const older = rows.slice(0, 100).map((row) => ({
+    ...row,
+    age: Math.min(100, Number(row.age) + 15),
+  }));
+  const { "text/html": html, "text/plain": text } = driftChart(reportOn(older), { title });
+  assertEquals(dots(html!), 14);
+  assertStringIncludes(html!, "Maximum heart rate");
+  assertStringIncludes(html!, "A finding");
+  assertStringIncludes(text, "drifted: age");
+  assertStringIncludes(text, "5 of 100 reports");
+});
+
+Deno.test("driftChart() says that nothing has drifted where nothing has", () => {
+  const { "text/plain": text } = driftChart(reportOn(rows.slice(0, 100)), { title });
+  assertStringIncludes(text, "none has drifted");
+});
+
+Deno.test("driftChart() says where a column has but one value and no index", () => {
+  const report = reportOn(rows.slice(0, 100));
+  const columns = report.columns.map((column) =>
+    column.column === "fbs" ? { ...column, stability: null } : column
+  );
+  const { "text/html": html } = driftChart({ ...report, columns }, { title });
+  assertEquals(dots(html!), 13);
+  assert(html!.includes("one value only"));
+});
