@@ -1,0 +1,36 @@
+/** How the checks of a model file complain: the field, what was expected, what came. */
+
+/** What a field must be, and what it is. */
+export interface Demand {
+  readonly field: string;
+  readonly expected: string;
+  readonly got: unknown;
+}
+
+/** Throws a `RangeError` that names the field unless it holds. */
+export function demand(holds: boolean, { field, expected, got }: Demand): void {
+  if (!holds) throw new RangeError(`${field}: expected ${expected}, got ${got}`);
+}
+
+/** Demands so many entries of a list. */
+export function demandLength(field: string, list: readonly unknown[], length: number): void {
+  demand(list.length === length, { field, expected: `${length} entries`, got: list.length });
+}
+
+/** Demands that no name stands twice. */
+export function demandUnique(field: string, names: readonly string[]): void {
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  demand(twice === undefined, { field, expected: "each name once", got: `"${twice}" twice` });
+}
+
+/** Demands a name out of a list. */
+export function demandKnown(field: string, name: unknown, known: readonly unknown[]): void {
+  demand(known.includes(name), { field, expected: `one of ${known.join(", ")}`, got: `"${name}"` });
+}
+
+/** Demands numbers that never fall. */
+export function demandRising(field: string, numbers: readonly number[]): void {
+  const fall = numbers.findIndex((value, i) => i > 0 && value < numbers[i - 1]);
+  const got = `${numbers[fall]} after ${numbers[fall - 1]}`;
+  demand(fall < 0, { field: `${field}[${fall}]`, expected: "numbers that never fall", got });
+}
