@@ -1,0 +1,107 @@
+/** The plan of lib/, drawn from the imports: a room may import only from rooms above it. */
+import { assertEquals } from "@std/assert";
+
+/** Ground floor first. */
+const ROOMS = [
+  "types.ts",
+  "random.ts",
+  "schema.ts",
+  "signals",
+  "data",
+  "prepare",
+  "models",
+  "pipeline.ts",
+  "families.ts",
+  "learners.ts",
+  "packages.ts",
+  "resample",
+  "measure",
+  "candidates.ts",
+  "choose",
+  "reproduce",
+  "explain",
+  "watch",
+  "show",
+  "ship",
+  "jupyter",
+];
+
+/** Packages that only one room may import. */
+const EXCLUSIVE: readonly (readonly [pattern: RegExp, room: string])[] = [
+  [/^nodejs-polars$/, "data"],
+  [/^(ml-|libsvm)/, "models"],
+  [/^(@observablehq\/plot|linkedom)$/, "show"],
+];
+
+const lib = new URL("../lib/", import.meta.url);
+
+function listFiles(folder: URL, prefix = ""): string[] {
+  return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) =>
+    isDirectory
+      ? listFiles(new URL(`${name}/`, folder), `${prefix}${name}/`)
+      : name.endsWith(".ts")
+      ? [prefix + name]
+      : []
+  );
+}
+
+const files = listFiles(lib);
+const roomOf = (file: string): string => file.split("/")[0];
+
+/** What a file imports, doc comments left out: `lib/` files as paths below it, packages by name. */
+function importsOf(file: string): string[] {
+  const text = Deno.readTextFileSync(new URL(file, lib)).replace(/^\s*\*.*$/gm, "");
+  const found = [...text.matchAll(/(?:^|\s)(?:from|import)\s*\(?\s*"([^"]+)"/g)];
+  return found.map(([, name]) =>
+    name.startsWith(".") ? new URL(name, new URL(file, lib)).href.slice(lib.href.length) : name
+  );
+}
+
+const arrows = files.flatMap((file) => importsOf(file).map((to) => ({ file, to })));
+const inside = arrows.filter(({ to }) => files.includes(to));
+
+Deno.test("every file of lib/ stands in a room of the plan", () => {
+  assertEquals(files.filter((file) => !ROOMS.includes(roomOf(file))), []);
+});
+
+Deno.test("a room of lib/ imports only from rooms above it", () => {
+  const wrong = inside.filter(({ file, to }) =>
+    ROOMS.indexOf(roomOf(to)) > ROOMS.indexOf(roomOf(file))
+  );
+  assertEquals(wrong, []);
+});
+
+Deno.test("no file of lib/ imports itself by way of others", () => {
+  const circles = files.filter((file) => {
+    const reached = new Set<string>();
+    const queue = [file];
+    while (queue.length > 0) {
+      const from = queue.pop()!;
+      for (const { to } of inside.filter((arrow) => arrow.file === from)) {
+        if (!reached.has(to)) queue.push(to);
+        reached.add(to);
+      }
+    }
+    return reached.has(file);
+  });
+  assertEquals(circles, []);
+});
+
+Deno.test("a package is imported only by the room it belongs to", () => {
+  const wrong = arrows.filter(({ file, to }) =>
+    EXCLUSIVE.some(([pattern, room]) => pattern.test(to) && roomOf(file) !== room)
+  );
+  assertEquals(wrong, []);
+});
+
+Deno.test("nothing in lib/ calls Math.random", () => {
+  const random = files.filter((file) => {
+    const text = Deno.readTextFileSync(new URL(file, lib));
+    return text.replace(/^\s*(\/\/|\/?\*).*$/gm, "").includes("Math.random");
+  });
+  assertEquals(random, []);
+});
+
+Deno.test("the imports are really read: models/model.ts leans on models/logistic.ts", () => {
+  assertEquals(importsOf("models/model.ts").includes("models/logistic.ts"), true);
+});
