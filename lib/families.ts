@@ -2,25 +2,33 @@
  * The kinds of model as families: how its models want their numbers, and how several settings are
  * fitted and predicted in one go, sharing what work they can. That is what makes tuning fast.
  */
-import { type BoostingModel, type BoostingSettings, fitBoostings } from "./models/boosting.ts";
-import { type ElasticNetSettings, fitElasticNets } from "./models/elastic-net.ts";
-import { fitForest, type ForestModel, type ForestSettings } from "./models/forest.ts";
-import { fitLogistic, type LogisticModel, type LogisticSettings } from "./models/logistic.ts";
+import {
+  type BoostingModel,
+  type BoostingSettings,
+  fitBoostings,
+} from "./models/boosting/boosting.ts";
+import { type ElasticNetSettings, fitElasticNets } from "./models/logistic/elastic-net.ts";
+import { fitForest, type ForestModel, type ForestSettings } from "./models/forest/forest.ts";
+import {
+  fitLogistic,
+  type LogisticModel,
+  type LogisticSettings,
+} from "./models/logistic/logistic.ts";
 import type { Model } from "./models/model.ts";
 import {
   fitNaiveBayes,
   type NaiveBayesModel,
   type NaiveBayesSettings,
-} from "./models/naive-bayes.ts";
+} from "./models/naive-bayes/naive-bayes.ts";
 import {
   fitNeighboursForAll,
   type NeighbourSettings,
   type NeighboursModel,
   predictNeighboursForAll,
-} from "./models/neighbours.ts";
+} from "./models/neighbours/neighbours.ts";
 import { fitPrevalence, type PrevalenceModel } from "./models/prevalence.ts";
-import { fitSvms, type SvmModel, type SvmSettings } from "./models/svm.ts";
-import { fitTrees, type TreeModel, type TreeSettings } from "./models/tree.ts";
+import { fitSvms, type SvmModel, type SvmSettings } from "./models/svm/svm.ts";
+import { fitTrees, type TreeModel, type TreeSettings } from "./models/tree/tree.ts";
 import type { Preparation } from "./prepare/preprocessor.ts";
 import type { Matrix, Training, WorkOptions } from "./types.ts";
 

@@ -14,14 +14,14 @@ import {
   svmFamily,
   treeFamily,
 } from "./families.ts";
-import type { BoostingSettings } from "./models/boosting.ts";
-import type { ElasticNetSettings } from "./models/elastic-net.ts";
-import type { ForestSettings } from "./models/forest.ts";
-import type { LogisticSettings } from "./models/logistic.ts";
-import type { NaiveBayesSettings } from "./models/naive-bayes.ts";
-import type { NeighbourSettings } from "./models/neighbours.ts";
-import type { SvmSettings } from "./models/svm.ts";
-import type { TreeSettings } from "./models/tree.ts";
+import type { BoostingSettings } from "./models/boosting/boosting.ts";
+import type { ElasticNetSettings } from "./models/logistic/elastic-net.ts";
+import type { ForestSettings } from "./models/forest/forest.ts";
+import type { LogisticSettings } from "./models/logistic/logistic.ts";
+import type { NaiveBayesSettings } from "./models/naive-bayes/naive-bayes.ts";
+import type { NeighbourSettings } from "./models/neighbours/neighbours.ts";
+import type { SvmSettings } from "./models/svm/svm.ts";
+import type { TreeSettings } from "./models/tree/tree.ts";
 import { type Learner, prepareTraining } from "./pipeline.ts";
 import type { Preparation } from "./prepare/preprocessor.ts";
 

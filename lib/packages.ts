@@ -4,10 +4,10 @@
  */
 import type { Family } from "./families.ts";
 import { learn } from "./learners.ts";
-import type { ForestModel } from "./models/forest.ts";
-import type { LogisticModel } from "./models/logistic.ts";
-import { fitMlRandomForest, type MlRandomForestSettings } from "./models/mljs-forest-fit.ts";
-import { fitMlLogisticRegression, type MlLogisticSettings } from "./models/mljs-logistic.ts";
+import type { ForestModel } from "./models/forest/forest.ts";
+import type { LogisticModel } from "./models/logistic/logistic.ts";
+import { fitMlRandomForest, type MlRandomForestSettings } from "./models/mljs/forest-fit.ts";
+import { fitMlLogisticRegression, type MlLogisticSettings } from "./models/mljs/logistic.ts";
 import type { Learner } from "./pipeline.ts";
 
 const logisticPackage: Family<MlLogisticSettings, LogisticModel> = {

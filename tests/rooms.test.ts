@@ -102,6 +102,6 @@ Deno.test("nothing in lib/ calls Math.random", () => {
   assertEquals(random, []);
 });
 
-Deno.test("the imports are really read: models/model.ts leans on models/logistic.ts", () => {
-  assertEquals(importsOf("models/model.ts").includes("models/logistic.ts"), true);
+Deno.test("the imports are really read: models/model.ts leans on models/logistic/logistic.ts", () => {
+  assertEquals(importsOf("models/model.ts").includes("models/logistic/logistic.ts"), true);
 });

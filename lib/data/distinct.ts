@@ -11,7 +11,7 @@ import { groupIdentical } from "./identical.ts";
  * ```ts
  * import { keepDistinct } from "heartbook/data/distinct.ts";
  * import { readHeart } from "heartbook/data/heart.ts";
- * import { popularEdition } from "heartbook/data/popular.ts";
+ * import { popularEdition } from "heartbook/data/popular/popular.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(keepDistinct(popularEdition(readHeart())).rows.length, 302);
@@ -29,7 +29,7 @@ export function keepDistinct(dataset: Dataset): Dataset {
  * ```ts
  * import { missingPatients } from "heartbook/data/distinct.ts";
  * import { readHeart } from "heartbook/data/heart.ts";
- * import { correctPopular, popularEdition } from "heartbook/data/popular.ts";
+ * import { correctPopular, popularEdition } from "heartbook/data/popular/popular.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const patients = readHeart();

@@ -1,6 +1,6 @@
 /** Shapley values of a weighted sum: each feature's own part, measured from the background's mean. */
 
-import type { LogisticModel } from "../models/logistic.ts";
+import type { LogisticModel } from "../models/logistic/logistic.ts";
 import type { Matrix } from "../types.ts";
 import type { Game, Players } from "./shap-game.ts";
 

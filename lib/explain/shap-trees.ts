@@ -1,6 +1,6 @@
 /** Exact Shapley values of trees: who is owed what a leaf answers. */
 
-import { addLeafValues, float32Cells, type Tree } from "../models/tree-nodes.ts";
+import { addLeafValues, float32Cells, type Tree } from "../models/tree/nodes.ts";
 import type { Matrix } from "../types.ts";
 import type { Game, Players } from "./shap-game.ts";
 

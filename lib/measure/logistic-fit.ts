@@ -1,6 +1,6 @@
 /** The small logistic regressions of calibration: an outcome on functions of the probability. */
 
-import { cholesky, solve } from "../models/linear-algebra.ts";
+import { cholesky, solve } from "../models/logistic/linear-algebra.ts";
 
 /**
  * The log odds of each probability.

@@ -1,5 +1,5 @@
 /** What a table says of the factors that are known to raise or lower the risk. */
-import { heartRiskFactors, type RiskFactor } from "../data/audit-risks.ts";
+import { heartRiskFactors, type RiskFactor } from "../data/audit/risks.ts";
 import type { Dataset } from "../types.ts";
 import type { LevelOptions } from "./intervals.ts";
 import { type FeatureOdds, univariableOdds } from "./univariable-odds.ts";

@@ -1,13 +1,13 @@
 /** Every kind of fitted model, and the one switch that predicts with it. */
 import type { Matrix } from "../types.ts";
-import { type BoostingModel, predictBoosting } from "./boosting.ts";
-import { type ForestModel, predictForest } from "./forest.ts";
-import { type LogisticModel, predictLogistic } from "./logistic.ts";
-import { type NaiveBayesModel, predictNaiveBayes } from "./naive-bayes.ts";
-import { type NeighboursModel, predictNeighbours } from "./neighbours.ts";
+import { type BoostingModel, predictBoosting } from "./boosting/boosting.ts";
+import { type ForestModel, predictForest } from "./forest/forest.ts";
+import { type LogisticModel, predictLogistic } from "./logistic/logistic.ts";
+import { type NaiveBayesModel, predictNaiveBayes } from "./naive-bayes/naive-bayes.ts";
+import { type NeighboursModel, predictNeighbours } from "./neighbours/neighbours.ts";
 import { predictPrevalence, type PrevalenceModel } from "./prevalence.ts";
-import { predictSvm, type SvmModel } from "./svm.ts";
-import { predictTree, type TreeModel } from "./tree.ts";
+import { predictSvm, type SvmModel } from "./svm/svm.ts";
+import { predictTree, type TreeModel } from "./tree/tree.ts";
 
 /** A fitted model: plain JSON, told apart by `kind`. */
 export type Model =

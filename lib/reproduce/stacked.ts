@@ -1,5 +1,5 @@
 /** Analysis B, step by step: stacked editions, one split, a scaler used and then forgotten. */
-import { popularEdition, popularEditionRepeated } from "../data/popular.ts";
+import { popularEdition, popularEditionRepeated } from "../data/popular/popular.ts";
 import { takeRows } from "../data/dataset.ts";
 import { forestFamily, logisticFamily, svmFamily } from "../families.ts";
 import { learn } from "../learners.ts";

@@ -1,6 +1,6 @@
 /** A forest that tunes itself on the rows its trees left out. */
-import { fitForest, type ForestModel, type ForestSettings } from "../models/forest.ts";
-import { outOfBag } from "../models/forest-out-of-bag.ts";
+import { fitForest, type ForestModel, type ForestSettings } from "../models/forest/forest.ts";
+import { outOfBag } from "../models/forest/out-of-bag.ts";
 import { type Learner, prepareTraining } from "../pipeline.ts";
 import { forestFamily } from "../families.ts";
 import type { Metric } from "../types.ts";

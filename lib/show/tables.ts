@@ -1,7 +1,7 @@
 /** Tables that several notebooks show. */
-import type { Finding } from "../data/audit-finding.ts";
+import type { Finding } from "../data/audit/finding.ts";
 import { codebook } from "../data/codebook.ts";
-import { popularCodebook } from "../data/popular-codebook.ts";
+import { popularCodebook } from "../data/popular/codebook.ts";
 import { heartDerived } from "../prepare/derived.ts";
 import type { TracedColumn } from "../prepare/inspect.ts";
 import type { FeatureSchema, Row } from "../types.ts";
@@ -14,7 +14,7 @@ import { table, type TableOptions } from "./table.ts";
  *
  * @example
  * ```ts
- * import { audit } from "heartbook/data/audit.ts";
+ * import { audit } from "heartbook/data/audit/audit.ts";
  * import { readHeart } from "heartbook/data/heart.ts";
  * import { findingsTable } from "heartbook/show/tables.ts";
  * import { assertStringIncludes } from "@std/assert";

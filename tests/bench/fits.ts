@@ -3,15 +3,15 @@
  * is a `Fit` as JSON; `fits.py` is the same with scikit-learn.
  */
 import { rocAuc } from "heartbook/measure/auc.ts";
-import { fitBoosting } from "heartbook/models/boosting.ts";
-import { fitElasticNet } from "heartbook/models/elastic-net.ts";
-import { fitForest } from "heartbook/models/forest.ts";
-import { fitLogistic } from "heartbook/models/logistic.ts";
+import { fitBoosting } from "heartbook/models/boosting/boosting.ts";
+import { fitElasticNet } from "heartbook/models/logistic/elastic-net.ts";
+import { fitForest } from "heartbook/models/forest/forest.ts";
+import { fitLogistic } from "heartbook/models/logistic/logistic.ts";
 import { type Model, predict } from "heartbook/models/model.ts";
-import { fitNaiveBayes } from "heartbook/models/naive-bayes.ts";
-import { fitNeighbours } from "heartbook/models/neighbours.ts";
-import { fitSvm } from "heartbook/models/svm.ts";
-import { fitTree } from "heartbook/models/tree.ts";
+import { fitNaiveBayes } from "heartbook/models/naive-bayes/naive-bayes.ts";
+import { fitNeighbours } from "heartbook/models/neighbours/neighbours.ts";
+import { fitSvm } from "heartbook/models/svm/svm.ts";
+import { fitTree } from "heartbook/models/tree/tree.ts";
 import type { Training } from "heartbook/types.ts";
 import type { Fit } from "./plan.ts";
 import { readMadeUp } from "./made-up.ts";

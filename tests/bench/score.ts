@@ -7,9 +7,9 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { parseArgs } from "node:util";
 import { readHeart } from "heartbook/data/heart.ts";
 import { logistic } from "heartbook/learners.ts";
-import type { DecidingPipeline } from "heartbook/ship/model-file.ts";
-import { scoreFile } from "heartbook/ship/score.ts";
-import { toSql } from "heartbook/ship/sql.ts";
+import type { DecidingPipeline } from "heartbook/ship/model-file/model-file.ts";
+import { scoreFile } from "heartbook/ship/score/score.ts";
+import { toSql } from "heartbook/ship/sql/sql.ts";
 import { linesChart } from "heartbook/show/charts/lines.ts";
 
 const SMALLEST = 10_000;

@@ -1,9 +1,9 @@
 /** The page in a real browser, with the default model. `deno task test:browser` */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { serve } from "heartbook/ship/http-serve.ts";
-import { defaultLimits } from "heartbook/ship/limits.ts";
-import { trainHeart } from "heartbook/ship/train-heart.ts";
+import { serve } from "heartbook/ship/http/serve.ts";
+import { defaultLimits } from "heartbook/ship/http/limits.ts";
+import { trainHeart } from "heartbook/ship/train/heart.ts";
 import { onPage, startBrowser } from "./browser.ts";
 
 const browser = await startBrowser();

@@ -1,7 +1,7 @@
 /** Training data for the tests of models: written out, drawn, or the heart patients. */
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { readHeart } from "heartbook/data/heart.ts";
-import type { LogisticModel } from "heartbook/models/logistic.ts";
+import type { LogisticModel } from "heartbook/models/logistic/logistic.ts";
 import { fitPreprocessor, type Preparation, prepare } from "heartbook/prepare/preprocessor.ts";
 import { seeded } from "heartbook/random.ts";
 import type { Dataset, PreparedColumn, Training } from "heartbook/types.ts";

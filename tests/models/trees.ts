@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import * as fc from "fast-check";
 import { readHeart } from "heartbook/data/heart.ts";
-import type { Tree } from "heartbook/models/tree-nodes.ts";
+import type { Tree } from "heartbook/models/tree/nodes.ts";
 import { prepareTraining } from "heartbook/pipeline.ts";
 import { seeded } from "heartbook/random.ts";
 import type { Training } from "heartbook/types.ts";

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { readHeart } from "heartbook/data/heart.ts";
-import { popularEdition } from "heartbook/data/popular.ts";
+import { popularEdition } from "heartbook/data/popular/popular.ts";
 import { publishedA } from "heartbook/reproduce/published.ts";
 import { runRecallLed, setAsideAgain } from "heartbook/reproduce/recall-led.ts";
 import { recallLedRecords, spreadRecords } from "heartbook/reproduce/tables.ts";

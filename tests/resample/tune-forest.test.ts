@@ -2,8 +2,8 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { readHeart } from "heartbook/data/heart.ts";
 import { forest } from "heartbook/learners.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
-import { outOfBag } from "heartbook/models/forest-out-of-bag.ts";
-import type { ForestModel } from "heartbook/models/forest.ts";
+import { outOfBag } from "heartbook/models/forest/out-of-bag.ts";
+import type { ForestModel } from "heartbook/models/forest/forest.ts";
 import { prepareTraining } from "heartbook/pipeline.ts";
 import { tuneForest } from "heartbook/resample/tune-forest.ts";
 

@@ -1,7 +1,7 @@
 /** `deno task serve` as it is run: in a process of its own, stopped by a signal. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { writeModelFile } from "heartbook/ship/model-file-write.ts";
-import { learners, makeModelFile } from "./model-file-made.ts";
+import { writeModelFile } from "heartbook/ship/model-file/write.ts";
+import { learners, makeModelFile } from "./model-file/made.ts";
 import { logisticFile, patient } from "./serving.ts";
 
 const TASK = new URL("../../lib/ship/tasks/serve.ts", import.meta.url);

@@ -1,10 +1,10 @@
 /** Servers for tests, without a port. */
-import type { Watch } from "heartbook/ship/api-watch.ts";
-import type { Service } from "heartbook/ship/api-service.ts";
-import { type HttpOptions, makeHandler } from "heartbook/ship/http.ts";
-import { defaultLimits } from "heartbook/ship/limits.ts";
-import type { ModelFile } from "heartbook/ship/model-file.ts";
-import { learners, makeModelFile } from "./model-file-made.ts";
+import type { Watch } from "heartbook/ship/api/watch.ts";
+import type { Service } from "heartbook/ship/api/service.ts";
+import { type HttpOptions, makeHandler } from "heartbook/ship/http/http.ts";
+import { defaultLimits } from "heartbook/ship/http/limits.ts";
+import type { ModelFile } from "heartbook/ship/model-file/model-file.ts";
+import { learners, makeModelFile } from "./model-file/made.ts";
 
 export const logisticFile: ModelFile = await makeModelFile(learners.logistic);
 

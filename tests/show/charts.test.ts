@@ -3,7 +3,7 @@ import { readHeart } from "heartbook/data/heart.ts";
 import { tree } from "heartbook/learners.ts";
 import { calibrationCurve } from "heartbook/measure/calibration-curve.ts";
 import { decisionCurve } from "heartbook/measure/netbenefit.ts";
-import type { TreeModel } from "heartbook/models/tree.ts";
+import type { TreeModel } from "heartbook/models/tree/tree.ts";
 import { seeded } from "heartbook/random.ts";
 import type { Bundle } from "heartbook/show/bundle.ts";
 import { calibrationChart } from "heartbook/show/charts/calibration.ts";

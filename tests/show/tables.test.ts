@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { audit } from "heartbook/data/audit.ts";
+import { audit } from "heartbook/data/audit/audit.ts";
 import { readHeart } from "heartbook/data/heart.ts";
-import { popularEdition, popularRiskFactors } from "heartbook/data/popular.ts";
+import { popularEdition, popularRiskFactors } from "heartbook/data/popular/popular.ts";
 import { traceRow } from "heartbook/prepare/inspect.ts";
 import {
   codebookTable,

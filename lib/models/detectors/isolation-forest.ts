@@ -1,7 +1,7 @@
 /** Isolation forest: what a few random questions set apart is unusual. */
 import { type Random, seeded } from "../../random.ts";
 import type { Matrix } from "../../types.ts";
-import { drawSeed } from "../grow-draw.ts";
+import { drawSeed } from "../tree/grow-draw.ts";
 import { checkMatrix } from "./check-matrix.ts";
 import { averagePath, growIsolationTree, type IsolationTree } from "./isolation-tree.ts";
 import { addPaths, fillTree } from "./isolation-walk.ts";

@@ -6,9 +6,9 @@
  * Exit code 0: all went well; 1: the model or the table is refused; 2: wrong use.
  */
 import { parseArgs } from "node:util";
-import { detect, writeDetections } from "../detect.ts";
-import { fitCardiotocography } from "../detect-cardiotocography.ts";
-import { readDetection, writeDetection } from "../detection-file.ts";
+import { detect, writeDetections } from "../detect/detect.ts";
+import { fitCardiotocography } from "../detect/cardiotocography.ts";
+import { readDetection, writeDetection } from "../detect/detection-file.ts";
 
 const USAGE = `deno task detect --fit --model model.json
 deno task detect --model model.json --in new.csv [--out answers.csv] [--ignore columns]

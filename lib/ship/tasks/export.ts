@@ -4,14 +4,14 @@
  * of ml-random-forest take. See `command.ts` for the exit codes.
  */
 
-import { toMlRandomForest } from "../../models/mljs-forest.ts";
-import { toMlLogisticRegression } from "../../models/mljs-logistic.ts";
+import { toMlRandomForest } from "../../models/mljs/forest.ts";
+import { toMlLogisticRegression } from "../../models/mljs/logistic.ts";
 import type { Model } from "../../models/model.ts";
 import { nameColumn } from "../../prepare/preprocessor.ts";
-import type { ModelFile } from "../model-file.ts";
-import { readModelFile } from "../model-file-read.ts";
-import { toSql } from "../sql.ts";
-import { type DialectName, dialects } from "../sql-dialect.ts";
+import type { ModelFile } from "../model-file/model-file.ts";
+import { readModelFile } from "../model-file/read.ts";
+import { toSql } from "../sql/sql.ts";
+import { type DialectName, dialects } from "../sql/dialect.ts";
 import { demandOption, runCommand, UsageError } from "./command.ts";
 
 const DIALECTS = Object.keys(dialects);

@@ -4,8 +4,8 @@
  * the exit codes.
  */
 
-import { readModelFile } from "../model-file-read.ts";
-import { errorsPath, scoreFile } from "../score.ts";
+import { readModelFile } from "../model-file/read.ts";
+import { errorsPath, scoreFile } from "../score/score.ts";
 import { demandOption, lineOfProgress, runCommand } from "./command.ts";
 
 const USAGE = `deno task score --model model.json --in patients.csv --out scored.csv [--overwrite]

@@ -4,13 +4,13 @@
  * let what has begun end. See `command.ts` for the exit codes.
  */
 import { openWatch } from "../../watch/watch.ts";
-import { shippedReference } from "../api-reference.ts";
-import { watchWith } from "../api-watch.ts";
-import { serve } from "../http-serve.ts";
-import { defaultLimits } from "../limits.ts";
-import type { ModelFile } from "../model-file.ts";
-import { watchModelFile } from "../reload.ts";
-import { trainHeart } from "../train-heart.ts";
+import { shippedReference } from "../api/reference.ts";
+import { watchWith } from "../api/watch.ts";
+import { serve } from "../http/serve.ts";
+import { defaultLimits } from "../http/limits.ts";
+import type { ModelFile } from "../model-file/model-file.ts";
+import { watchModelFile } from "../http/reload.ts";
+import { trainHeart } from "../train/heart.ts";
 import { readWhole, runCommand, UsageError } from "./command.ts";
 
 const USAGE =

@@ -3,10 +3,10 @@
  * data and writes it, with its card in Markdown beside it. See `command.ts` for the exit codes.
  */
 
-import { cardMarkdown } from "../card.ts";
-import { encodeModelFile } from "../model-file-write.ts";
-import { openOutput } from "../score-output.ts";
-import { trainHeart } from "../train-heart.ts";
+import { cardMarkdown } from "../card/card.ts";
+import { encodeModelFile } from "../model-file/write.ts";
+import { openOutput } from "../score/output.ts";
+import { trainHeart } from "../train/heart.ts";
 import { lineOfProgress, readWhole, runCommand } from "./command.ts";
 
 const USAGE = `deno task train [--out model.json] [--seed 1] [--overwrite]

@@ -1,6 +1,6 @@
 /** A decision tree, drawn with its questions in words. */
 import * as Plot from "@observablehq/plot";
-import type { Tree } from "../../models/tree-nodes.ts";
+import type { Tree } from "../../models/tree/nodes.ts";
 import type { FeatureSchema, PreparedColumn } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";

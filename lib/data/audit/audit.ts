@@ -1,0 +1,91 @@
+/** What is wrong with a table of patients before anybody learns from it. */
+import type { Dataset } from "../../types.ts";
+import { findDuplicates } from "./duplicates.ts";
+import { type Finding, sortFindings } from "./finding.ts";
+import { findRareAndConstant } from "./levels.ts";
+import { findMissingCells } from "./missing.ts";
+import { findGiveaways, findWrongDirections } from "./outcome.ts";
+import { heartRiskFactors, type RiskFactor } from "./risks.ts";
+import { findStrangeValues } from "./values.ts";
+
+/** What an audit may be told. */
+export interface AuditOptions {
+  /**
+   * What raises or lowers the risk; unless given, those of the heart's known risk factors that the
+   * schema has. `[]` to expect nothing.
+   */
+  readonly expected?: readonly RiskFactor[];
+}
+
+function isInSchema(dataset: Dataset, { feature, level }: RiskFactor): boolean {
+  return dataset.schema.features.some((each) =>
+    each.name === feature &&
+    (each.kind === "number" ? level === undefined : each.levels.includes(level ?? ""))
+  );
+}
+
+function chooseExpected(dataset: Dataset, options: AuditOptions): readonly RiskFactor[] {
+  if (options.expected === undefined) {
+    return heartRiskFactors.filter((factor) => isInSchema(dataset, factor));
+  }
+  for (const factor of options.expected) {
+    if (!isInSchema(dataset, factor)) {
+      throw new RangeError(
+        `expected: ${JSON.stringify(factor)} names no number, or no level of a category, of ` +
+          `"${dataset.schema.name}"`,
+      );
+    }
+  }
+  return options.expected;
+}
+
+function checkOutcome(dataset: Dataset): Finding[] {
+  const { name } = dataset.schema.outcome;
+  if (new Set(dataset.labels).size > 1) return [];
+  return [{
+    severity: "error",
+    column: name,
+    title: `${name} is the same in every row`,
+    rows: [],
+    advice: "Nothing can be learned or scored with one outcome only.",
+  }];
+}
+
+/**
+ * Looks for faults in any table: repeated rows, impossible and suspicious values, missing cells
+ * and whether they go with the outcome, rare levels, constant columns, columns that give the
+ * outcome away, and an outcome that is the wrong way round. Thresholds are told by each `find…`.
+ *
+ * It looks at the whole table, so nothing it finds may be used to choose what a model learns from:
+ * that is for the training part alone.
+ *
+ * @returns Findings, the worst first; none for a clean table.
+ * @throws `RangeError` for no rows, or an expected risk factor that the schema does not have.
+ *
+ * @example
+ * ```ts
+ * import { audit } from "heartbook/data/audit/audit.ts";
+ * import { readHeart } from "heartbook/data/heart.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const findings = audit(readHeart());
+ * assertEquals(findings.map((finding) => finding.title), [
+ *   "ca is missing in 4 of 303 rows (1.3 %)",
+ *   "thal is missing in 2 of 303 rows (0.7 %)",
+ *   "restecg is ST-T abnormal in 4 rows only",
+ * ]);
+ * ```
+ */
+export function audit(dataset: Dataset, options: AuditOptions = {}): Finding[] {
+  if (dataset.rows.length === 0) throw new RangeError("audit: expected rows, got none");
+  const expected = chooseExpected(dataset, options);
+  return sortFindings([
+    ...checkOutcome(dataset),
+    ...findDuplicates(dataset),
+    ...findStrangeValues(dataset),
+    ...findMissingCells(dataset),
+    ...findRareAndConstant(dataset),
+    ...findGiveaways(dataset),
+    ...findWrongDirections(dataset, expected),
+  ]);
+}

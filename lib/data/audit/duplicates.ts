@@ -1,0 +1,57 @@
+/** Patients who stand in a table more than once. */
+import type { Dataset } from "../../types.ts";
+import { countRows, describeShare, type Finding } from "./finding.ts";
+import { groupIdentical } from "../identical.ts";
+
+/** The pairs of equal rows to expect if the columns had nothing to do with each other. */
+function expectedPairs(dataset: Dataset): number {
+  const n = dataset.rows.length;
+  const columns = [
+    ...dataset.schema.features.map(({ name }) => dataset.rows.map((row) => row[name])),
+    dataset.labels,
+  ];
+  return columns.reduce((pairs: number, column) => {
+    const counts = new Map<unknown, number>();
+    for (const cell of column) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+    const equal = [...counts.values()].reduce((sum, count) => sum + (count / n) ** 2, 0);
+    return pairs * equal;
+  }, n * (n - 1) / 2);
+}
+
+function countPairs(groups: readonly number[][]): number {
+  return groups.reduce((sum, { length }) => sum + length * (length - 1) / 2, 0);
+}
+
+/**
+ * Rows that are copies of each other, and rows that agree in everything but the outcome. Nothing
+ * is said where ten times as many would be no surprise, were the columns unrelated.
+ */
+export function findDuplicates(dataset: Dataset): Finding[] {
+  // A table of a few yes-or-no columns repeats itself without anybody having copied a row.
+  const unsurprising = 10 * expectedPairs(dataset);
+  const copied = groupIdentical(dataset).filter((group) => group.length > 1);
+  const contradictory = groupIdentical(dataset, { outcome: false })
+    .filter((group) => group.some((row) => dataset.labels[row] !== dataset.labels[group[0]]));
+  const findings: Finding[] = [];
+  if (countPairs(copied) > unsurprising) {
+    const copies = copied.flatMap((group) => group.slice(1)).length;
+    findings.push({
+      severity: "error",
+      title: `${describeShare(copies, dataset.rows.length)} repeat an earlier row exactly`,
+      rows: copied.flat(),
+      advice: "Keep one row a patient: a patient in training and test at once is recognised, not " +
+        "predicted.",
+    });
+  }
+  if (countPairs(contradictory) > unsurprising) {
+    findings.push({
+      severity: "warning",
+      title: `${
+        countRows(contradictory.flat().length)
+      } agree in all features but not in the outcome`,
+      rows: contradictory.flat(),
+      advice: "Look up which outcome is the patient's.",
+    });
+  }
+  return findings;
+}

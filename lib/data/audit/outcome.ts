@@ -1,0 +1,107 @@
+/** Columns that give the outcome away, and an outcome that is coded the wrong way round. */
+import type { Dataset, Feature, Label } from "../../types.ts";
+import type { Finding } from "./finding.ts";
+import type { RiskFactor } from "./risks.ts";
+import { separateOutcomes } from "./separation.ts";
+
+/** No honest measurement separates better than this on its own. */
+const TOO_GOOD = 0.95;
+/** Standard errors from which on a direction is taken for clear. */
+const CLEAR = 2;
+/** Fewer patients than this of one outcome separate well by luck. */
+const ENOUGH = 10;
+
+interface Recorded {
+  readonly cells: readonly (number | string)[];
+  readonly labels: readonly Label[];
+}
+
+/** The recorded cells of a column, or nothing where too few of one outcome have any. */
+function recordedCells(dataset: Dataset, name: string): Recorded | undefined {
+  const rows = dataset.rows.map((row, i) => ({ cell: row[name], label: dataset.labels[i] }))
+    .filter(({ cell }) => cell !== null);
+  const labels = rows.map(({ label }) => label);
+  const diseased = labels.filter((label) => label === 1).length;
+  if (Math.min(diseased, labels.length - diseased) < ENOUGH) return undefined;
+  return { cells: rows.map(({ cell }) => cell as number | string), labels };
+}
+
+/** Numbers as they are; levels as the share of label 1 among those who have them. */
+function asNumbers({ kind }: Feature, { cells, labels }: Recorded): number[] {
+  if (kind === "number") return cells as number[];
+  const shares = new Map([...new Set(cells)].map((level) => {
+    const those = labels.filter((_, i) => cells[i] === level);
+    return [level, those.filter((label) => label === 1).length / those.length];
+  }));
+  return cells.map((cell) => shares.get(cell)!);
+}
+
+function findGiveaway(dataset: Dataset, feature: Feature): Finding[] {
+  const recorded = recordedCells(dataset, feature.name);
+  if (recorded === undefined) return [];
+  const { auc } = separateOutcomes(asNumbers(feature, recorded), recorded.labels);
+  const separation = Math.max(auc, 1 - auc);
+  if (separation < TOO_GOOD) return [];
+  return [{
+    severity: separation === 1 ? "error" : "warning",
+    column: feature.name,
+    title: `${feature.name} alone tells the outcomes apart with an AUC of ${separation.toFixed(3)}`,
+    rows: [],
+    advice: "Ask whether it was known before the outcome was; if not, leave it out.",
+  }];
+}
+
+/** Columns that predict the outcome alone: an AUC of 0.95 or more, in either direction. */
+export function findGiveaways(dataset: Dataset): Finding[] {
+  return dataset.schema.features.flatMap((feature) => findGiveaway(dataset, feature));
+}
+
+/** How many standard errors a risk factor points the way it should (above 0) or not (below 0). */
+function pointsRight(dataset: Dataset, { feature, level, effect }: RiskFactor): number {
+  const recorded = recordedCells(dataset, feature);
+  if (recorded === undefined) return 0;
+  const values = level === undefined
+    ? recorded.cells as number[]
+    : recorded.cells.map((cell) => Number(cell === level));
+  const { z } = separateOutcomes(values, recorded.labels);
+  return effect === "raises" ? z : -z;
+}
+
+function describeFactor({ feature, level, effect }: RiskFactor): string {
+  return `${feature}${level === undefined ? "" : ` ${level}`} ${effect}`;
+}
+
+/**
+ * Risk factors that point the wrong way beyond two standard errors: each is a warning, but where
+ * they are two or more and outnumber those that point the right way, it is the outcome that is
+ * coded the wrong way round: one error.
+ *
+ * @param expected What raises or lowers the risk; all must be in the schema.
+ */
+export function findWrongDirections(
+  dataset: Dataset,
+  expected: readonly RiskFactor[],
+): Finding[] {
+  const directions = expected.map((factor) => ({ factor, z: pointsRight(dataset, factor) }));
+  const wrong = directions.filter(({ z }) => z <= -CLEAR).map(({ factor }) => factor);
+  const right = directions.filter(({ z }) => z >= CLEAR);
+  if (wrong.length >= 2 && wrong.length > right.length) {
+    const { name, positive } = dataset.schema.outcome;
+    return [{
+      severity: "error",
+      column: name,
+      title: `${name} looks inverted: ${wrong.length} of ${wrong.length + right.length} known ` +
+        `directions are the wrong way round (expected: ${wrong.map(describeFactor).join(", ")})`,
+      rows: [],
+      advice: `Look up whether "${positive}" is disease; everything learned from a wrong answer ` +
+        "tells the sick that they are well.",
+    }];
+  }
+  return wrong.map((factor) => ({
+    severity: "warning",
+    column: factor.feature,
+    title: `${describeFactor(factor)} the risk elsewhere, and does the opposite here`,
+    rows: [],
+    advice: "Look up how the column is coded and how these patients were chosen.",
+  }));
+}

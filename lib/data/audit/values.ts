@@ -1,0 +1,68 @@
+/** Cells that no patient can have, or that stand for something else. */
+import { describeExpected } from "../../schema.ts";
+import type { Cell, Dataset, Feature, NumberFeature } from "../../types.ts";
+import { countRows, type Finding } from "./finding.ts";
+
+/** What people write for "not recorded" when the column takes only numbers. */
+const SENTINELS = [-9999, -999, -99, -9, -1, 0, 9, 99, 999, 9999];
+
+function isPossible(feature: Feature, cell: Cell): boolean {
+  if (cell === null) return true;
+  if (feature.kind === "category") return feature.levels.includes(cell as string);
+  return typeof cell === "number" && cell >= feature.range[0] && cell <= feature.range[1] &&
+    (!feature.whole || Number.isInteger(cell));
+}
+
+function findImpossible(dataset: Dataset, feature: Feature): Finding[] {
+  const rows = dataset.rows.flatMap((row, i) => isPossible(feature, row[feature.name]) ? [] : [i]);
+  if (rows.length === 0) return [];
+  const values = [...new Set(rows.map((row) => dataset.rows[row][feature.name]))];
+  return [{
+    severity: "error",
+    column: feature.name,
+    title: `${feature.name} is ${values.slice(0, 5).join(", ")}${values.length > 5 ? ", …" : ""} ` +
+      `in ${countRows(rows.length)}: expected ${describeExpected(feature)}`,
+    rows,
+    advice: "Correct the cells, or make them missing.",
+  }];
+}
+
+/** Whether the sorted values but the one at `end` are much closer to each other than to it. */
+function standsApart(value: number, others: readonly number[]): boolean {
+  if (others.length < 10) return false;
+  const quarter = others.length >> 2;
+  const spread = others[others.length - 1 - quarter] - others[quarter];
+  const gap = Math.min(Math.abs(value - others[0]), Math.abs(value - others.at(-1)!));
+  const outside = value < others[0] || value > others.at(-1)!;
+  return outside && gap > spread;
+}
+
+function findSentinels(dataset: Dataset, feature: NumberFeature): Finding[] {
+  const values = dataset.rows.map((row) => row[feature.name]);
+  const possible = values.filter((value) => value !== null && isPossible(feature, value));
+  const sorted = (possible as number[]).sort((a, b) => a - b);
+  return SENTINELS.filter((sentinel) => sorted.includes(sentinel)).flatMap((sentinel) => {
+    if (!standsApart(sentinel, sorted.filter((value) => value !== sentinel))) return [];
+    const rows = values.flatMap((value, i) => value === sentinel ? [i] : []);
+    return [{
+      severity: "warning" as const,
+      column: feature.name,
+      title: `${feature.name} is ${sentinel} in ${
+        countRows(rows.length)
+      }, far from all other values`,
+      rows,
+      advice: `Ask whether ${sentinel} stands for "not recorded"; if so make it missing.`,
+    }];
+  });
+}
+
+/**
+ * Cells outside the schema's range or levels, and numbers such as 0, -9 or 999 that stand apart:
+ * outside all other values, by more than the middle half of those is wide.
+ */
+export function findStrangeValues(dataset: Dataset): Finding[] {
+  return dataset.schema.features.flatMap((feature) => [
+    ...findImpossible(dataset, feature),
+    ...(feature.kind === "number" ? findSentinels(dataset, feature) : []),
+  ]);
+}

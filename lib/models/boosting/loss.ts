@@ -1,0 +1,69 @@
+/** The log loss of boosted trees: where it starts, how large it is, which step lowers it. */
+
+import type { Tree } from "../tree/nodes.ts";
+
+/** Outcomes and how much each counts. */
+export interface Outcomes {
+  readonly y: Uint8Array;
+  readonly weights: Float64Array;
+}
+
+/** The probability that has these log odds. */
+export function probability(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}
+
+/** The log odds that suit all rows best if they must be the same: those of the weighted share. */
+export function commonLogOdds({ y, weights }: Outcomes): number {
+  let diseased = 0, healthy = 0;
+  for (let row = 0; row < y.length; row++) {
+    diseased += weights[row] * y[row];
+    healthy += weights[row] * (1 - y[row]);
+  }
+  return Math.log(diseased / healthy);
+}
+
+/** Weighted mean log loss. */
+export function logLoss(logOdds: Float64Array, { y, weights }: Outcomes): number {
+  let loss = 0, total = 0;
+  for (let row = 0; row < y.length; row++) {
+    const z = y[row] === 1 ? -logOdds[row] : logOdds[row];
+    // log(1 + exp(z)), where exp(z) could be infinite.
+    loss += weights[row] * (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
+    total += weights[row];
+  }
+  return loss / total;
+}
+
+/** Rows with what is left of their outcomes. */
+export interface Residuals {
+  /** y - p a row. */
+  readonly residuals: Float64Array;
+  readonly weights: Float64Array;
+  /** The leaf each row is in. */
+  readonly leaves: Int32Array;
+}
+
+/**
+ * One Newton step on the log loss for every node of the tree, from all the rows below it:
+ * sum of y - p over sum of p (1 - p).
+ */
+export function newtonSteps(
+  { feature, left, right }: Tree,
+  { residuals, weights, leaves }: Residuals,
+): Float64Array {
+  const slopes = new Float64Array(feature.length), curvatures = new Float64Array(feature.length);
+  for (let row = 0; row < leaves.length; row++) {
+    // Either p or 1 - p, and p (1 - p) does not care which.
+    const miss = Math.abs(residuals[row]);
+    slopes[leaves[row]] += weights[row] * residuals[row];
+    curvatures[leaves[row]] += weights[row] * miss * (1 - miss);
+  }
+  for (let node = feature.length - 1; node >= 0; node--) {
+    if (feature[node] < 0) continue;
+    slopes[node] = slopes[left[node]] + slopes[right[node]];
+    curvatures[node] = curvatures[left[node]] + curvatures[right[node]];
+  }
+  // Rows predicted all but perfectly have nothing left to teach.
+  return slopes.map((slope, node) => curvatures[node] > 1e-150 ? slope / curvatures[node] : 0);
+}

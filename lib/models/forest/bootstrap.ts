@@ -1,0 +1,69 @@
+/** Which rows each tree of a forest learns from. */
+
+import { seeded } from "../../random.ts";
+import type { Training } from "../../types.ts";
+import { type ClassWeights, rowWeights } from "../weights.ts";
+
+/** How the rows of a tree are chosen. */
+export interface Drawing {
+  /** False to take every row once; true when absent. */
+  readonly bootstrap?: boolean;
+  readonly classWeights?: ClassWeights;
+}
+
+/**
+ * A function from a tree's seed to how much each row counts in it: how often it was drawn, in as
+ * many draws with replacement as there are rows. All rows are as likely, or with row or class
+ * weights likely in proportion to those. The draws are those of scikit-learn 1.9. Without a
+ * bootstrap every row counts its weight, whatever the seed.
+ *
+ * @example
+ * ```ts
+ * import { makeDrawing } from "heartbook/models/forest/bootstrap.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const training = {
+ *   X: { values: new Float64Array(5), rows: 5, columns: 1 },
+ *   y: Uint8Array.of(0, 0, 0, 1, 1),
+ *   columns: [],
+ * };
+ * const draw = makeDrawing(training, {});
+ * assertEquals(draw(7), Float64Array.of(0, 1, 0, 2, 2)); // RandomState(7).randint(5, size=5)
+ * ```
+ */
+export function makeDrawing(
+  training: Training,
+  { bootstrap = true, classWeights }: Drawing,
+): (seed: number) => Float64Array {
+  const { rows } = training.X;
+  const weights = rowWeights(training, classWeights);
+  if (!bootstrap) return () => weights;
+  const isWeighted = training.weights !== undefined || classWeights !== undefined;
+  const upTo = isWeighted ? shares(weights) : undefined;
+  return (seed) => {
+    const random = seeded(seed);
+    const counts = new Float64Array(rows);
+    for (let i = 0; i < rows; i++) {
+      counts[upTo ? firstAbove(upTo, random.uniform()) : random.integer(rows)]++;
+    }
+    return counts;
+  };
+}
+
+/** Share of the total weight in each row and those before it; exactly 1 at the end. */
+function shares(weights: Float64Array): Float64Array {
+  let sum = 0;
+  const sums = weights.map((weight) => sum += weight);
+  return sums.map((upTo) => upTo / sum);
+}
+
+/** Where the ascending numbers first exceed `value`. */
+function firstAbove(ascending: Float64Array, value: number): number {
+  let from = 0, to = ascending.length - 1;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (ascending[middle] > value) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}

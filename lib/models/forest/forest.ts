@@ -1,0 +1,128 @@
+/** A random forest: trees on bootstraps of the rows, each split on a few columns drawn for it. */
+
+import { seeded } from "../../random.ts";
+import type { Matrix, Training, WorkOptions } from "../../types.ts";
+import { checkTraining } from "../check-training.ts";
+import { type Drawing, makeDrawing } from "./bootstrap.ts";
+import { makeGrow } from "../tree/grow.ts";
+import { drawSeed } from "../tree/grow-draw.ts";
+import { treeColumns } from "../tree/columns.ts";
+import { addLeafValues, float32Cells, type Tree } from "../tree/nodes.ts";
+import { checkedLimits, checkWhole, type TreeLimits } from "../tree/settings.ts";
+
+export interface ForestSettings extends TreeLimits, Drawing {
+  /** How many trees; 100 when absent. */
+  readonly trees?: number;
+  /** Columns that vary looked at for a split: the root of all, rounded down, when absent. */
+  readonly maxFeatures?: "sqrt" | number;
+  /** scikit-learn's `random_state`; 0 when absent. */
+  readonly seed?: number;
+}
+
+/** Plain JSON. The value of a node is the share of the diseased among the rows drawn into it. */
+export interface ForestModel {
+  readonly kind: "forest";
+  /** Number of columns of the training matrix. */
+  readonly columns: number;
+  readonly trees: readonly Tree[];
+}
+
+/**
+ * Grows a forest. Its trees follow the conventions of `fitTree`, and with the same `seed` they are
+ * those of scikit-learn 1.9's `RandomForestClassifier(random_state=seed)`, node for node. Row and
+ * class weights decide how likely a row is drawn into a bootstrap, as they do there; inside a
+ * tree a row counts as often as it was drawn. Without a bootstrap they weigh the rows instead.
+ *
+ * From 10,000 rows on, a column of more than 256 values is cut into 256 bins of about as many rows
+ * and split between bins only: much faster, and no longer scikit-learn's tree.
+ *
+ * `progress` hears of every tree, but a promise from it is not waited for. A setting out of range
+ * is a `RangeError`; training data that cannot be learned from throw as {@link checkTraining} says;
+ * an aborted `signal` throws its reason.
+ *
+ * Source: Breiman (2001), Machine Learning 45, doi:10.1023/A:1010933404324.
+ *
+ * @example
+ * ```ts
+ * import { fitForest, predictForest } from "heartbook/models/forest/forest.ts";
+ * import { assert } from "@std/assert";
+ *
+ * const training = {
+ *   X: { values: Float64Array.of(41, 48, 57, 66), rows: 4, columns: 1 },
+ *   y: Uint8Array.of(0, 0, 1, 1),
+ *   columns: [{ kind: "number", feature: "age", fill: 50, mean: 0, scale: 1 }] as const,
+ * };
+ * const [young, , , old] = predictForest(fitForest(training, { trees: 50 }), training.X);
+ * assert(young < 0.5 && old > 0.5);
+ * ```
+ */
+export function fitForest(
+  training: Training,
+  settings: ForestSettings = {},
+  options: WorkOptions = {},
+): ForestModel {
+  const { trees = 100 } = settings;
+  checkWhole(trees, { name: "forest: trees", from: 1 });
+  return {
+    kind: "forest",
+    columns: training.X.columns,
+    trees: fitForestTrees(training, settings, { from: 0, to: trees, ...options }),
+  };
+}
+
+/** Which trees of a forest to grow: `from` to before `to`. */
+export interface TreeRange extends WorkOptions {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Some trees of the forest that {@link fitForest} grows from the same training and settings. Each
+ * has its own seed, so ranges can be grown in any order, or by several workers at once.
+ */
+export function fitForestTrees(
+  training: Training,
+  settings: ForestSettings,
+  { from, to, progress, signal }: TreeRange,
+): Tree[] {
+  checkTraining(training, "forest");
+  const { X, y } = training;
+  const limits = checkedLimits(settings, "forest");
+  const perSplit = columnsPerSplit(settings, X.columns);
+  const draw = makeDrawing(training, settings);
+  const grow = makeGrow(treeColumns(X, { binned: true }));
+  return treeSeeds(settings, to).slice(from).map((treeSeed, done) => {
+    signal?.throwIfAborted();
+    const weights = draw(treeSeed);
+    const sums = weights.map((weight, row) => weight * y[row]);
+    const seed = drawSeed(seeded(treeSeed));
+    const tree = grow({ weights, sums, seed }, { criterion: "gini", perSplit, ...limits });
+    progress?.(done + 1, to - from);
+    return tree;
+  });
+}
+
+/** The seeds of the first `trees` trees. */
+export function treeSeeds({ seed = 0 }: ForestSettings, trees: number): number[] {
+  const random = seeded(seed);
+  return Array.from({ length: trees }, () => drawSeed(random));
+}
+
+function columnsPerSplit({ maxFeatures = "sqrt" }: ForestSettings, columns: number): number {
+  if (maxFeatures === "sqrt") return Math.floor(Math.sqrt(columns));
+  checkWhole(maxFeatures, { name: "forest: maxFeatures", from: 1, to: columns });
+  return maxFeatures;
+}
+
+/**
+ * P(disease) for every row of `X`, whose columns are those of the training matrix in their order:
+ * the mean of what the trees answer.
+ *
+ * @throws `TypeError` for another number of columns, `RangeError` for a cell that is not finite.
+ */
+export function predictForest({ columns, trees }: ForestModel, X: Matrix): Float64Array {
+  const cells = float32Cells(X, { learner: "forest", columns });
+  const sums = new Float64Array(X.rows);
+  for (const tree of trees) addLeafValues(sums, { tree, cells });
+  return sums.map((sum) => sum / trees.length);
+}

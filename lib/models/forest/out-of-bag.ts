@@ -1,0 +1,73 @@
+/** What a forest says about its own training rows, asking only the trees that never saw them. */
+
+import type { Scored, Training } from "../../types.ts";
+import { type ForestModel, type ForestSettings, treeSeeds } from "./forest.ts";
+import { makeDrawing } from "./bootstrap.ts";
+import { float32Cells, leafOf } from "../tree/nodes.ts";
+
+/** One entry a training row that at least one tree did not see; any metric scores it. */
+export interface OutOfBag extends Scored {
+  /** Row number in the training matrix, ascending. */
+  readonly row: Int32Array;
+  readonly label: Uint8Array;
+  /** Mean answer of the trees that did not see the row. */
+  readonly p: Float64Array;
+}
+
+/**
+ * The out-of-bag probabilities of a forest fitted from this training and these settings: an
+ * estimate of how it does on new patients that needs no test part. A row that every tree saw has
+ * none and is not among `row`; with 100 trees that practically never happens.
+ *
+ * @throws `RangeError` without a bootstrap, or when every tree saw every row.
+ *
+ * @example
+ * ```ts
+ * import { fitForest } from "heartbook/models/forest/forest.ts";
+ * import { outOfBag } from "heartbook/models/forest/out-of-bag.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const training = {
+ *   X: { values: Float64Array.of(41, 48, 57, 66), rows: 4, columns: 1 },
+ *   y: Uint8Array.of(0, 0, 1, 1),
+ *   columns: [{ kind: "number", feature: "age", fill: 50, mean: 0, scale: 1 }] as const,
+ * };
+ * const settings = { trees: 100, seed: 7 };
+ * const { row, p } = outOfBag(training, settings, { model: fitForest(training, settings) });
+ * assertEquals(row, Int32Array.of(0, 1, 2, 3));
+ * assertEquals([Math.round(p[0]), Math.round(p[3])], [0, 1]);
+ * ```
+ */
+export function outOfBag(
+  training: Training,
+  settings: ForestSettings,
+  { model }: { model: ForestModel },
+): OutOfBag {
+  if (settings.bootstrap === false) {
+    throw new RangeError("forest: expected a bootstrap, without which no row is out of bag");
+  }
+  const { X, y } = training;
+  const cells = float32Cells(X, { learner: "forest", columns: model.columns });
+  const sums = new Float64Array(X.rows), trees = new Int32Array(X.rows);
+  const draw = makeDrawing(training, settings);
+  const seeds = treeSeeds(settings, model.trees.length);
+  model.trees.forEach((tree, i) => {
+    draw(seeds[i]).forEach((count, row) => {
+      if (count > 0) return;
+      sums[row] += tree.value[leafOf(tree, cells, row * X.columns)];
+      trees[row]++;
+    });
+  });
+
+  const row = Int32Array.from(trees.keys()).filter((row) => trees[row] > 0);
+  if (row.length === 0) {
+    throw new RangeError(
+      `forest: expected a row that some of the ${model.trees.length} trees did not see, got none`,
+    );
+  }
+  return {
+    row,
+    label: Uint8Array.from(row, (row) => y[row]),
+    p: Float64Array.from(row, (row) => sums[row] / trees[row]),
+  };
+}

@@ -1,0 +1,166 @@
+/** Logistic regression, unpenalised or ridge: fit, predict, and how sure the weights are. */
+
+import type { Matrix, Training } from "../../types.ts";
+import { nameColumn } from "../../prepare/preprocessor.ts";
+import { checkTraining } from "../check-training.ts";
+import { cholesky, inverse } from "./linear-algebra.ts";
+import { hessian, pass } from "./loss.ts";
+import type { Found } from "./newton.ts";
+import { minimise } from "./large.ts";
+import { type ClassWeights, rowWeights } from "../weights.ts";
+
+/** Length of the last step, in standard errors. The one after it would be far shorter. */
+export const CLOSE = 1e-6;
+
+export interface LogisticSettings {
+  /** Ridge penalty, 0 or more; 0, the default, is maximum likelihood. */
+  readonly l2?: number;
+  readonly classWeights?: ClassWeights;
+}
+
+/** p = 1 / (1 + exp(-(intercept + weights · x))). Plain JSON. */
+export interface LogisticModel {
+  readonly kind: "logistic";
+  readonly intercept: number;
+  /** One a column of the matrix it was fitted on. */
+  readonly weights: readonly number[];
+  /** False where these are not the weights of the optimum; `warning` then says why. */
+  readonly converged: boolean;
+  readonly warning?: string;
+}
+
+/**
+ * Fits P(disease) by minimising the weighted sum of log losses + l2/2 · |weights|², the intercept
+ * unpenalised: R's `glm` where `l2` is 0, scikit-learn's `LogisticRegression(C = 1 / l2)` above.
+ *
+ * Stops once a step is under 1e-6 standard errors long. Where some combination of columns parts
+ * the diseased from the healthy an unpenalised fit has no optimum: the weights so far are
+ * returned, finite, with `converged: false` and a warning that says what to do.
+ *
+ * An `l2` that is negative, infinite or NaN is a `RangeError`; so are columns that follow from
+ * those before them, where `l2` is 0. Bad training throws as `checkTraining` does.
+ *
+ * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, 4.4.1.
+ *
+ * @example
+ * ```ts
+ * import { fitLogistic, predictLogistic } from "heartbook/models/logistic/logistic.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * // Diseased: 1 of 4 women, 3 of 4 men.
+ * const training = {
+ *   X: { values: Float64Array.of(0, 0, 0, 0, 1, 1, 1, 1), rows: 8, columns: 1 },
+ *   y: Uint8Array.of(0, 0, 0, 1, 0, 1, 1, 1),
+ *   columns: [
+ *     { kind: "level", feature: "sex", level: "male", fill: "male", mean: 0, scale: 1 },
+ *   ] as const,
+ * };
+ * const model = fitLogistic(training);
+ * assertAlmostEquals(model.weights[0], Math.log(9), 1e-9); // odds of 3 over odds of 1/3
+ * assertAlmostEquals(predictLogistic(model, training.X)[7], 3 / 4, 1e-9);
+ * ```
+ */
+export function fitLogistic(
+  training: Training,
+  { l2 = 0, classWeights }: LogisticSettings = {},
+): LogisticModel {
+  checkTraining(training, "logistic");
+  if (!(l2 >= 0 && l2 < Infinity)) {
+    throw new RangeError(`logistic: expected l2 to be a finite number of 0 or more, got ${l2}`);
+  }
+  const { X, y } = training;
+  const data = { X, y, weights: rowWeights(training, classWeights) };
+  return toLogisticModel(training, minimise(data, { l1: 0, l2, close: CLOSE }));
+}
+
+/** What was found as plain JSON; `RangeError` that names the columns where some are dependent. */
+export function toLogisticModel(training: Training, found: Found): LogisticModel {
+  if (found.end === "dependent") throw new RangeError(dependence(training, found.dependent));
+  return {
+    kind: "logistic",
+    intercept: found.beta[0],
+    weights: Array.from(found.beta.subarray(1)),
+    ...(found.end === "optimum"
+      ? { converged: true }
+      : { converged: false, warning: WARNINGS[found.end] }),
+  };
+}
+
+const WARNINGS = {
+  separated: "logistic: some combination of the columns parts the diseased from the healthy, so " +
+    "the likeliest weights are infinite and these are only large; give l2 above 0, merge rare " +
+    "levels or drop the column with the largest weight",
+  exhausted: "logistic: still moving after 100 iterations; bring the columns to similar scales " +
+    "or give l2 above 0",
+};
+
+function dependence({ columns }: Training, dependent: readonly number[]): string {
+  const names = dependent.map((j) => nameColumn(columns[j - 1]));
+  return "logistic: expected columns that say something of their own, but each of these is " +
+    `constant or follows from those before it: ${names.join(", ")}; leave them out, ` +
+    "code levels against a reference, or give l2 above 0";
+}
+
+/**
+ * P(disease) for every row of `X`, whose columns are those of the training matrix in their order.
+ * Another number of columns is a `TypeError`.
+ */
+export function predictLogistic(
+  { intercept, weights }: LogisticModel,
+  { values, rows, columns }: Matrix,
+): Float64Array {
+  if (columns !== weights.length) {
+    throw new TypeError(`logistic: expected ${weights.length} columns, got ${columns}`);
+  }
+  const p = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) {
+    let z = intercept;
+    for (let j = 0; j < columns; j++) z += weights[j] * values[i * columns + j];
+    p[i] = 1 / (1 + Math.exp(-z));
+  }
+  return p;
+}
+
+/**
+ * How the estimates vary together from sample to sample: the inverse of the information in
+ * `training` at the model's weights, (1 + columns) square, the intercept first. The square root of
+ * a diagonal entry is a standard error, as in R's `vcov(glm)`.
+ *
+ * Meant for an unpenalised fit on this very training without class weights. A weight of a row
+ * counts patients. `RangeError` for a model that did not converge or columns that follow from
+ * others, `TypeError` for another number of columns.
+ *
+ * @example
+ * ```ts
+ * import { fitLogistic, logisticCovariance } from "heartbook/models/logistic/logistic.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * // Diseased: 1 of 4 women, 3 of 4 men.
+ * const training = {
+ *   X: { values: Float64Array.of(0, 0, 0, 0, 1, 1, 1, 1), rows: 8, columns: 1 },
+ *   y: Uint8Array.of(0, 0, 0, 1, 0, 1, 1, 1),
+ *   columns: [
+ *     { kind: "level", feature: "sex", level: "male", fill: "male", mean: 0, scale: 1 },
+ *   ] as const,
+ * };
+ * const { values } = logisticCovariance(fitLogistic(training), training);
+ * assertAlmostEquals(values[3], 1 / 1 + 1 / 3 + 1 / 3 + 1 / 1, 1e-6); // Woolf's variance
+ * ```
+ */
+export function logisticCovariance(model: LogisticModel, training: Training): Matrix {
+  checkTraining(training, "logistic");
+  if (!model.converged) {
+    throw new RangeError("logisticCovariance: expected a model that converged");
+  }
+  const { X } = training, size = X.columns + 1;
+  if (X.columns !== model.weights.length) {
+    throw new TypeError(`logistic: expected ${model.weights.length} columns, got ${X.columns}`);
+  }
+  const data = { X, y: training.y, weights: rowWeights(training) };
+  const { right } = pass(data, Float64Array.of(model.intercept, ...model.weights));
+  const information = cholesky(hessian(data, right), size);
+  if (information.dependent.length > 0) {
+    throw new RangeError(dependence(training, information.dependent));
+  }
+  return { values: inverse(information), rows: size, columns: size };
+}

@@ -1,0 +1,102 @@
+/** Newton's method on the logistic loss with its penalties. */
+
+import { classTotals } from "../class-totals.ts";
+import { dot, times } from "./linear-algebra.ts";
+import { hessian, type LogisticData, pass, totalLoss } from "./loss.ts";
+import { type Aim, findBottom, type Penalties, type Place } from "./step.ts";
+
+/** How the search ended, and where. */
+export type Found =
+  | ({
+    /**
+     * `"separated"`: the loss falls for ever in some direction, so there is no optimum.
+     * `"exhausted"`: still moving after the last iteration.
+     */
+    readonly end: "optimum" | "separated" | "exhausted";
+  } & Place)
+  /** These entries, 0 for the intercept, are settled by those before them. */
+  | { readonly end: "dependent"; readonly dependent: readonly number[] };
+
+const ITERATIONS = 100;
+/** A step this much shorter than Newton's is taken as it is. */
+const SHORTEST = 1e-10;
+/** Where there is an optimum it is mostly found in fewer. */
+const SUSPICIOUS = 10;
+
+/** The best place with no weights: everybody's p is the prevalence. */
+export function nowhere(data: LogisticData): Place {
+  const [healthy, diseased] = classTotals(data.y, data.weights);
+  const beta = new Float64Array(data.X.columns + 1);
+  beta[0] = Math.log(diseased / healthy);
+  return { beta, hessian: hessian(data, pass(data, beta).right) };
+}
+
+/**
+ * Minimises the loss and the penalties from `start`.
+ *
+ * A step is halved until the sum of both falls by a fair part of what its slope promises.
+ *
+ * Source: Lee, Sun & Saunders (2014), SIAM J. Optimization 24(3), doi:10.1137/130921428.
+ */
+export function newton(data: LogisticData, aim: Aim, start: Place): Found {
+  let here = start;
+  let { gradient, right } = pass(data, here.beta);
+  let loss = totalLoss(data.weights, right) + charge(here.beta, aim);
+  const rounding = 1e-12 * loss;
+  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    const { beta: bottom, settled, dependent } = findBottom(here, gradient, aim);
+    if (dependent.length > 0) {
+      // At the start every row has some curvature: only later can it have faded.
+      return iteration === 0 ? { end: "dependent", dependent } : { end: "separated", ...here };
+    }
+    const step = minus(bottom, here.beta);
+    if (settled && squaredLength(step, here.hessian, aim.l2) < aim.close ** 2) {
+      return { end: "optimum", beta: bottom, hessian: here.hessian };
+    }
+    if (aim.l1 + aim.l2 === 0 && iteration >= SUSPICIOUS && separates(data, step)) {
+      return { end: "separated", ...here };
+    }
+
+    const promised = dot(gradient, step) + charge(bottom, aim) - charge(here.beta, aim);
+    const before = loss;
+    let length = 2, beta = bottom;
+    do {
+      length /= 2;
+      beta = here.beta.map((value, j) => value + length * step[j]);
+      ({ gradient, right } = pass(data, beta));
+      loss = totalLoss(data.weights, right) + charge(beta, aim);
+    } while (!(loss <= before + 1e-4 * length * promised + rounding) && length > SHORTEST);
+    here = { beta, hessian: hessian(data, right) };
+  }
+  return { end: "exhausted", ...here };
+}
+
+function charge(beta: Float64Array, { l1, l2 }: Penalties): number {
+  let sum = 0;
+  for (let j = 1; j < beta.length; j++) sum += l1 * Math.abs(beta[j]) + l2 / 2 * beta[j] ** 2;
+  return sum;
+}
+
+/** How long a step is in standard errors, squared. */
+export function squaredLength(step: Float64Array, hessian: Float64Array, l2: number): number {
+  return dot(step, times(hessian, step)) + l2 * (dot(step, step) - step[0] ** 2);
+}
+
+export function minus(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, j) => value - b[j]);
+}
+
+/** Whether `step` moves no row towards the other class. */
+function separates({ X, y, weights }: LogisticData, step: Float64Array): boolean {
+  let worst = 0, best = 0;
+  for (let i = 0; i < X.rows; i++) {
+    if (weights[i] === 0) continue;
+    let z = step[0];
+    for (let j = 0; j < X.columns; j++) z += step[j + 1] * X.values[i * X.columns + j];
+    const gain = y[i] === 1 ? z : -z;
+    worst = Math.min(worst, gain);
+    best = Math.max(best, gain);
+  }
+  // What is at rest still trembles by rounding and by what is left of its own convergence.
+  return worst >= -1e-6 * best;
+}

@@ -1,0 +1,184 @@
+/** k nearest neighbours: what became of the patients most like this one. */
+
+import type { Matrix, Training } from "../../types.ts";
+import { checkQueries } from "../check-queries.ts";
+import { checkTraining } from "../check-training.ts";
+import type { Nearest } from "./nearest.ts";
+import { type Search, searchAmong } from "./search.ts";
+
+/** How neighbours vote: all alike, or each by one over its distance. */
+export type NeighbourWeights = "uniform" | "distance";
+
+export interface NeighbourSettings {
+  /** How many neighbours vote, from 1 to the number of training rows. */
+  readonly k: number;
+  /** `"uniform"` when absent. */
+  readonly weights?: NeighbourWeights;
+}
+
+/** The training rows themselves, as plain JSON data. */
+export interface NeighboursModel {
+  readonly kind: "neighbours";
+  readonly k: number;
+  readonly weights: NeighbourWeights;
+  /** Number of columns of a row. */
+  readonly columns: number;
+  /** The training rows one after the other. */
+  readonly values: readonly number[];
+  /** 0 or 1 a row. */
+  readonly labels: readonly number[];
+  /** How many patients a row counts for when it votes. */
+  readonly counts: readonly number[];
+}
+
+/**
+ * Keeps the training rows, to be asked for neighbours later.
+ *
+ * Distances are Euclidean on the columns as they are: a preprocessor that standardises numbers
+ * makes them comparable. A row's weight multiplies its vote, so a row of weight 2 votes like two
+ * but is one of the `k`; a row of weight 0 is left out.
+ *
+ * A `k` that is not a whole number from 1 to the number of rows is a `RangeError`; training data
+ * that cannot be learned from throw as {@link checkTraining} says.
+ *
+ * @example
+ * ```ts
+ * import { fitNeighbours, predictNeighbours } from "heartbook/models/neighbours/neighbours.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const training = {
+ *   X: { values: Float64Array.of(50, 61, 62), rows: 3, columns: 1 },
+ *   y: Uint8Array.of(0, 1, 1),
+ *   columns: [{ kind: "number", feature: "age", fill: 60, mean: 0, scale: 1 }] as const,
+ * };
+ * const model = fitNeighbours(training, { k: 2 });
+ * const patient = { values: Float64Array.of(54), rows: 1, columns: 1 };
+ * assertEquals(predictNeighbours(model, patient), Float64Array.of(0.5)); // 50 and 61 vote
+ * ```
+ */
+export function fitNeighbours(training: Training, settings: NeighbourSettings): NeighboursModel {
+  return fitNeighboursForAll(training, [settings])[0];
+}
+
+/**
+ * {@link fitNeighbours} for several settings at once: the models share the training rows, so a
+ * grid takes no more room than one model.
+ */
+export function fitNeighboursForAll(
+  training: Training,
+  settings: readonly NeighbourSettings[],
+): NeighboursModel[] {
+  checkTraining(training, "neighbours");
+  const patients = patientsOf(training);
+  return settings.map(({ k, weights = "uniform" }) => {
+    const largest = patients.labels.length;
+    if (!Number.isInteger(k) || k < 1 || k > largest) {
+      throw new RangeError(
+        `neighbours: expected k to be a whole number from 1 to ${largest}, ` +
+          `the number of training rows that count, got ${k}`,
+      );
+    }
+    if (weights !== "uniform" && weights !== "distance") {
+      throw new RangeError(
+        `neighbours: expected weights to be "uniform" or "distance", got ${weights}`,
+      );
+    }
+    return { kind: "neighbours", k, weights, ...patients };
+  });
+}
+
+type Patients = Pick<NeighboursModel, "columns" | "values" | "labels" | "counts">;
+
+function patientsOf({ X, y, weights }: Training): Patients {
+  const values: number[] = [], labels: number[] = [], counts: number[] = [];
+  for (let row = 0; row < X.rows; row++) {
+    const count = weights ? weights[row] : 1;
+    if (count === 0) continue;
+    for (let column = 0; column < X.columns; column++) {
+      values.push(X.values[row * X.columns + column]);
+    }
+    labels.push(y[row]);
+    counts.push(count);
+  }
+  return { columns: X.columns, values, labels, counts };
+}
+
+/**
+ * Probability of disease for each row of `X`: the share of the diseased among the votes of its
+ * `k` nearest training rows.
+ *
+ * Where distances tie, the earlier training row is nearer, so the answer depends on the order of
+ * the training rows only through ties at the `k`-th place. With `weights: "distance"` a vote is
+ * divided by its distance, and where a neighbour stands at distance 0 only such neighbours vote.
+ * Both conventions are scikit-learn's.
+ *
+ * Another number of columns than the model's is a `TypeError`, a cell that is not finite a
+ * `RangeError`.
+ */
+export function predictNeighbours(model: NeighboursModel, X: Matrix): Float64Array {
+  return predictNeighboursForAll([model], X)[0];
+}
+
+/**
+ * {@link predictNeighbours} for several models of the same training rows, which may differ in `k`
+ * and `weights`: distances are computed once for all of them. One array a model, in their order.
+ *
+ * Models of different training rows are a `RangeError`.
+ */
+export function predictNeighboursForAll(
+  models: readonly NeighboursModel[],
+  X: Matrix,
+): Float64Array[] {
+  if (models.length === 0) return [];
+  checkSamePatients(models);
+  checkQueries(X, { learner: "neighbours", columns: models[0].columns });
+  const nearest = searchFor(models[0])(X, Math.max(...models.map(({ k }) => k)));
+  return models.map((model) =>
+    Float64Array.from({ length: X.rows }, (_, query) => share(model, nearest, query))
+  );
+}
+
+/** The diseased among the votes of one query's neighbours. */
+function share(model: NeighboursModel, nearest: Nearest, query: number): number {
+  const first = query * nearest.k, end = first + model.k;
+  const oneIsHere = nearest.squares[first] === 0;
+  let diseased = 0, all = 0;
+  for (let place = first; place < end; place++) {
+    const row = nearest.rows[place], square = nearest.squares[place];
+    let vote = model.counts[row];
+    if (model.weights === "distance") {
+      if (!oneIsHere) vote /= Math.sqrt(square);
+      else if (square > 0) break;
+    }
+    all += vote;
+    if (model.labels[row] === 1) diseased += vote;
+  }
+  return diseased / all;
+}
+
+/** Searching takes preparation; a model is plain data, so what was prepared is kept beside it. */
+const searches = new WeakMap<readonly number[], Search>();
+
+function searchFor({ values, labels, columns }: NeighboursModel): Search {
+  let search = searches.get(values);
+  if (!search) {
+    search = searchAmong({ values: Float64Array.from(values), rows: labels.length, columns });
+    searches.set(values, search);
+  }
+  return search;
+}
+
+function checkSamePatients([first, ...others]: readonly NeighboursModel[]): void {
+  const same = (a: readonly number[], b: readonly number[]): boolean =>
+    a === b || a.length === b.length && a.every((value, i) => value === b[i]);
+  others.forEach((other, i) => {
+    if (
+      !same(first.values, other.values) || !same(first.labels, other.labels) ||
+      !same(first.counts, other.counts)
+    ) {
+      throw new RangeError(
+        `neighbours: expected models of the same training rows, got others in model ${i + 1}`,
+      );
+    }
+  });
+}

@@ -1,0 +1,149 @@
+/** A quick look at who may be near, in single precision and several rows at a time. */
+
+import type { Matrix } from "../../types.ts";
+import { bytes } from "../wasm/neighbours.bytes.ts";
+import { openWorkspace, room } from "../wasm/workspace.ts";
+
+/** Consecutive rows, `to` not included. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Looks at a stretch of rows and writes down, in rising order, those whose squared distance from
+ * query number `query` may be under `square`, leaving out only rows that surely are not. Returns
+ * how many there are; their numbers, counted from the start of the stretch, are in `found`.
+ */
+export interface Sift {
+  readonly found: Int32Array;
+  readonly sift: (query: number, stretch: Stretch, square: number) => number;
+}
+
+/** So many rows at a time stay in the processor's cache while all queries pass. */
+export const LONGEST_STRETCH = 1024;
+
+/** A stretch begins at a multiple of this. */
+const PANEL = 16;
+
+/** Looks at nothing and leaves nothing out. */
+export const everyRow: Sift = {
+  found: Int32Array.from({ length: LONGEST_STRETCH }, (_, i) => i),
+  sift: (_query, { from, to }) => to - from,
+};
+
+interface Loops {
+  readonly findLarge: (
+    panels: number,
+    count: number,
+    columns: number,
+    query: number,
+    least: number,
+    found: number,
+  ) => number;
+}
+
+/**
+ * Lays out `among` for a quick look; `null` where the platform has no vector instructions, or
+ * squared lengths are near the ends of what a number can hold.
+ *
+ * |a - q|² < D where a · q - |a|²/2 > (|q|² - D)/2. The left side is a product too, of q with one
+ * more cell, -1, and of the row with one more, |a|²/2. So that little is lost to rounding, rows
+ * are centred and shrunk until the longest has length 1, and queries with them.
+ */
+export function siftWithVectors(among: Matrix): ((queries: Matrix) => Sift) | null {
+  const frame = frameOf(among);
+  const width = among.columns + 1, panels = Math.ceil(among.rows / PANEL);
+  const workspace = frame && openWorkspace<Loops>(
+    bytes,
+    room(4 * panels * PANEL * width) + room(4 * width) + room(4 * LONGEST_STRETCH),
+  );
+  if (!workspace) return null;
+  const matrix = workspace.float32(panels * PANEL * width);
+  const query = workspace.float32(width);
+  const found = workspace.int32(LONGEST_STRETCH);
+
+  // Not a number is never large, so what fills up the last panel is never found.
+  matrix.fill(NaN, (panels - 1) * PANEL * width);
+  for (let row = 0; row < among.rows; row++) {
+    const start = (row - row % PANEL) * width + row % PANEL;
+    const square = frameRow(among, row, frame);
+    for (let j = 0; j < among.columns; j++) matrix[start + j * PANEL] = frame.cells[j];
+    matrix[start + among.columns * PANEL] = square / 2;
+  }
+
+  return (queries) => {
+    const cells = new Float32Array(queries.rows * width);
+    const squares = new Float64Array(queries.rows), margins = new Float64Array(queries.rows);
+    for (let row = 0; row < queries.rows; row++) {
+      const square = frameRow(queries, row, frame);
+      // Too far for single precision: nothing is left out.
+      if (!(square < FAR)) {
+        margins[row] = Infinity;
+        continue;
+      }
+      cells.set(frame.cells, row * width);
+      cells[row * width + width - 1] = -1;
+      squares[row] = square;
+      margins[row] = margin(width, square);
+    }
+    const sift = (row: number, { from, to }: Stretch, square: number): number => {
+      for (let j = 0; j < width; j++) query[j] = cells[row * width + j];
+      const least = (squares[row] - square / frame.longest ** 2) / 2 - margins[row];
+      return workspace.loops.findLarge(
+        matrix.byteOffset + 4 * from * width,
+        Math.ceil((to - from) / PANEL),
+        width,
+        query.byteOffset,
+        least,
+        found.byteOffset,
+      );
+    };
+    return { found, sift };
+  };
+}
+
+/** A squared length of a query, in lengths of the longest row. */
+const FAR = 1e30;
+
+/**
+ * What a product of at most `width` + 3 roundings is off by, and what its bound loses on its way
+ * to single precision, doubled to be safe. All terms together are under (|q| + 1)² in size.
+ */
+function margin(width: number, square: number): number {
+  return 2 * (width + 5) * 2 ** -24 * (Math.sqrt(square) + 1) ** 2;
+}
+
+interface Frame {
+  readonly means: Float64Array;
+  /** The length of the longest centred row. */
+  readonly longest: number;
+  /** The cells of the row that was framed last. */
+  readonly cells: Float64Array;
+}
+
+function frameOf(among: Matrix): Frame | null {
+  const { values, rows, columns } = among;
+  const means = new Float64Array(columns), cells = new Float64Array(columns);
+  for (let row = 0, cell = 0; row < rows; row++) {
+    for (let j = 0; j < columns; j++) means[j] += values[cell++];
+  }
+  for (let j = 0; j < columns; j++) means[j] /= rows;
+  let square = 0;
+  for (let row = 0; row < rows; row++) {
+    square = Math.max(square, frameRow(among, row, { means, longest: 1, cells }));
+  }
+  return square > 1e-280 && square < 1e280 ? { means, longest: Math.sqrt(square), cells } : null;
+}
+
+/** Centres and shrinks a row into `cells`; returns the square of its length. */
+function frameRow({ values, columns }: Matrix, row: number, frame: Frame): number {
+  const { means, longest, cells } = frame;
+  let square = 0;
+  for (let j = 0; j < columns; j++) {
+    const cell = (values[row * columns + j] - means[j]) / longest;
+    square += cell * cell;
+    cells[j] = cell;
+  }
+  return square;
+}

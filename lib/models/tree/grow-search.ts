@@ -1,0 +1,144 @@
+/** The best place to split a node on one column. */
+
+import { type CodedColumn, MAX_CODES, type SortedColumn } from "./columns.ts";
+
+/** One node's rows and the best split found for it so far: what a search reads and writes. */
+export interface Search {
+  /** The Gini index, for targets of 0 and 1, rather than squared distances to the mean. */
+  readonly gini: boolean;
+  /** Rows on either side at least. */
+  readonly minLeaf: number;
+  /** Weight of each row of the matrix, and weight times target. */
+  readonly weights: Float64Array;
+  readonly sums: Float64Array;
+  /** The node's rows are `rows[start]` to `rows[end - 1]`. */
+  readonly rows: Int32Array;
+  start: number;
+  end: number;
+  /** Weight and sum of each of them from position 0, and of all together. */
+  readonly nodeWeights: Float64Array;
+  readonly nodeSums: Float64Array;
+  weight: number;
+  sum: number;
+  /** All 0 between searches: count, weight and sum of each code, and a bit for each. */
+  readonly histogram: Float64Array;
+  readonly flags: Int32Array;
+  /** Room for codes. */
+  readonly codes: Uint8Array;
+
+  bestScore: number;
+  /** Values up to this go left. */
+  bestThreshold: number;
+  /** The largest code that goes left, or in a sorted column the number of rows that do. */
+  bestCut: number;
+}
+
+/** Values closer than this, in float32, are one value: scikit-learn's rule. */
+const GAP = Math.fround(1e-7);
+
+/** The part of a {@link Search} that is the same for every tree. */
+export function searchRoom(
+  rows: number,
+): Pick<Search, "nodeWeights" | "nodeSums" | "histogram" | "flags" | "codes"> {
+  return {
+    nodeWeights: new Float64Array(rows),
+    nodeSums: new Float64Array(rows),
+    histogram: new Float64Array(3 * MAX_CODES),
+    flags: new Int32Array(MAX_CODES / 32),
+    codes: new Uint8Array(MAX_CODES),
+  };
+}
+
+/** 1 minus the squared shares of both classes; `sum` is the weight of the diseased. */
+export function giniIndex(weight: number, sum: number): number {
+  const rest = weight - sum;
+  return 1 - (rest * rest + sum * sum) / (weight * weight);
+}
+
+/**
+ * Higher for a better split, of which `weight` and `sum` go left. The operations and their order
+ * are scikit-learn's: where two splits are equally good in exact arithmetic they can still differ
+ * in the last bit, and then that bit decides.
+ */
+function score(search: Search, weight: number, sum: number): number {
+  const otherWeight = search.weight - weight, otherSum = search.sum - sum;
+  return search.gini
+    ? -otherWeight * giniIndex(otherWeight, otherSum) - weight * giniIndex(weight, sum)
+    : sum * sum / weight + otherSum * otherSum / otherWeight;
+}
+
+/**
+ * Looks on a coded column for a split better than the best so far; of equally good ones the lowest
+ * wins. False when the column is constant in this node.
+ */
+export function searchCoded(search: Search, column: CodedColumn): boolean {
+  const present = fillHistogram(search, column);
+  const { codes, histogram, minLeaf } = search;
+  const { low, high } = column;
+  const rows = search.end - search.start;
+
+  let count = 0, weight = 0, sum = 0;
+  for (let i = 0; i < present; i++) {
+    const code = codes[i], next = codes[i + 1];
+    count += histogram[3 * code];
+    weight += histogram[3 * code + 1];
+    sum += histogram[3 * code + 2];
+    histogram[3 * code] = histogram[3 * code + 1] = histogram[3 * code + 2] = 0;
+    if (count < minLeaf || rows - count < minLeaf) continue;
+    if (low[next] <= Math.fround(high[code] + GAP)) continue;
+    const found = score(search, weight, sum);
+    if (found > search.bestScore) {
+      search.bestScore = found;
+      search.bestThreshold = high[code] / 2 + low[next] / 2;
+      search.bestCut = code;
+    }
+  }
+  return low[codes[present - 1]] > Math.fround(low[codes[0]] + GAP);
+}
+
+/**
+ * Counts and sums the node's rows by code, and lists the codes that some row has, in order; returns
+ * how many there are. The list is what keeps small nodes from paying for 256 codes.
+ */
+function fillHistogram(search: Search, column: CodedColumn): number {
+  const { codes, flags, histogram, rows, start, end, nodeWeights, nodeSums } = search;
+  for (let i = start; i < end; i++) {
+    const code = column.codes[rows[i]];
+    flags[code >> 5] |= 0x80000000 >>> (code & 31);
+    histogram[3 * code]++;
+    histogram[3 * code + 1] += nodeWeights[i - start];
+    histogram[3 * code + 2] += nodeSums[i - start];
+  }
+  let present = 0;
+  for (let group = 0; group < flags.length; group++) {
+    for (let left = flags[group]; left !== 0;) {
+      const first = Math.clz32(left);
+      left &= ~(0x80000000 >>> first);
+      codes[present++] = 32 * group + first;
+    }
+    flags[group] = 0;
+  }
+  return present;
+}
+
+/** The same on a sorted column. */
+export function searchSorted(search: Search, { order, values }: SortedColumn): boolean {
+  const { start, end, minLeaf, weights, sums } = search;
+  if (values[end - 1] <= Math.fround(values[start] + GAP)) return false;
+
+  let weight = 0, sum = 0, value = values[start];
+  for (let next = start + 1; next <= end - minLeaf; next++) {
+    const row = order[next - 1], below = value;
+    value = values[next];
+    weight += weights[row];
+    sum += sums[row];
+    if (next - start < minLeaf || value <= Math.fround(below + GAP)) continue;
+    const found = score(search, weight, sum);
+    if (found > search.bestScore) {
+      search.bestScore = found;
+      search.bestThreshold = below / 2 + value / 2;
+      search.bestCut = next - start;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,144 @@
+/** Growing one tree: split a node the purest way, then its children, left first. */
+
+import { makeDeck } from "./grow-draw.ts";
+import { arrange } from "./grow-rows.ts";
+import { giniIndex, type Search, searchCoded, searchRoom, searchSorted } from "./grow-search.ts";
+import type { TreeColumn } from "./columns.ts";
+import type { Tree } from "./nodes.ts";
+
+/** What a tree learns from, beside its columns. */
+export interface GrowTarget {
+  /** How much each row counts; one of weight 0 is left out. */
+  readonly weights: Float64Array;
+  /** Weight times target of each row. */
+  readonly sums: Float64Array;
+  /** Where the draws of columns begin: a `drawSeed`. */
+  readonly seed: number;
+}
+
+export interface GrowSettings {
+  /** The Gini index, for targets of 0 and 1, or squared distances to the mean, for any. */
+  readonly criterion: "gini" | "squares";
+  /** Splits above a leaf at most. */
+  readonly maxDepth: number;
+  /** Rows in a leaf at least, whatever their weight. */
+  readonly minLeaf: number;
+  /** Rows in a node that is split at least. */
+  readonly minSplit: number;
+  /** How many columns that vary are looked at in a node. */
+  readonly perSplit: number;
+}
+
+/** Grows a tree whose values are means of the target. */
+export type Grow = (target: GrowTarget, settings: GrowSettings) => Tree;
+
+/**
+ * A function that grows trees on these columns, sharing its buffers among them; `once` where it
+ * will be called once, which saves memory.
+ *
+ * A node is a leaf when it is pure, at `maxDepth`, too small to split, or constant in every column.
+ * Of equally good splits the column drawn first wins, then the lowest threshold. All of it is as in
+ * scikit-learn 1.9, and with weights that add up without rounding the trees are equal node for node.
+ */
+export function makeGrow(columns: readonly TreeColumn[], { once = false } = {}): Grow {
+  const arrangement = arrange(columns, { once });
+  const { rows } = arrangement;
+  const room = searchRoom(rows.length);
+
+  return ({ weights, sums, seed }, settings) => {
+    const { maxDepth, minLeaf, perSplit } = settings;
+    const minSplit = Math.max(settings.minSplit, 2 * minLeaf);
+    const deck = makeDeck(columns.length, { perSplit, seed });
+    const search: Search = {
+      ...room,
+      gini: settings.criterion === "gini",
+      minLeaf,
+      weights,
+      sums,
+      rows,
+      start: 0,
+      end: arrangement.begin(weights),
+      weight: 0,
+      sum: 0,
+      bestScore: -Infinity,
+      bestThreshold: 0,
+      bestCut: 0,
+    };
+
+    let bestColumn = -1;
+    function searchColumns(constants: number): number {
+      bestColumn = -1;
+      search.bestScore = -Infinity;
+      deck.begin(constants);
+      for (let index = deck.next(); index >= 0; index = deck.next()) {
+        const column = arrangement.columns[index], before = search.bestScore;
+        const varies = column.kind === "coded"
+          ? searchCoded(search, column)
+          : searchSorted(search, column);
+        if (varies) deck.keep();
+        else deck.discard();
+        if (search.bestScore > before) bestColumn = index;
+      }
+      return deck.end();
+    }
+
+    const feature: number[] = [], threshold: number[] = [], left: number[] = [];
+    const right: number[] = [], value: number[] = [], weight: number[] = [];
+    const waiting: number[] = [];
+    let depth = 0, constants = 0;
+    for (;;) {
+      const node = feature.length;
+      const impurity = gather(search);
+      const maySplit = depth < maxDepth && search.end - search.start >= minSplit &&
+        impurity > Number.EPSILON;
+      if (maySplit) constants = searchColumns(constants);
+      const isLeaf = !maySplit || bestColumn < 0;
+
+      feature.push(isLeaf ? -1 : bestColumn);
+      threshold.push(isLeaf ? 0 : search.bestThreshold);
+      left.push(isLeaf ? -1 : node + 1);
+      right.push(-1);
+      value.push(search.sum / search.weight);
+      weight.push(search.weight);
+
+      if (!isLeaf) {
+        depth++;
+        const middle = arrangement.part(search, {
+          column: arrangement.columns[bestColumn],
+          cut: search.bestCut,
+          rowsOnly: depth === maxDepth,
+        });
+        waiting.push(node, middle, search.end, depth, constants);
+        search.end = middle;
+      } else if (waiting.length > 0) {
+        constants = waiting.pop()!;
+        depth = waiting.pop()!;
+        search.end = waiting.pop()!;
+        search.start = waiting.pop()!;
+        right[waiting.pop()!] = node + 1;
+      } else {
+        return { feature, threshold, left, right, value, weight };
+      }
+    }
+  };
+}
+
+/** Brings weights and sums of the node together; returns its impurity. */
+function gather(search: Search): number {
+  const { gini, rows, start, end, weights, sums, nodeWeights, nodeSums } = search;
+  let weight = 0, sum = 0;
+  for (let i = start; i < end; i++) {
+    const row = rows[i];
+    weight += nodeWeights[i - start] = weights[row];
+    sum += nodeSums[i - start] = sums[row];
+  }
+  search.weight = weight;
+  search.sum = sum;
+  return gini ? giniIndex(weight, sum) : variance(search);
+}
+
+function variance({ start, end, weight, sum, nodeWeights, nodeSums }: Search): number {
+  let squares = 0;
+  for (let i = 0; i < end - start; i++) squares += nodeSums[i] * nodeSums[i] / nodeWeights[i];
+  return squares / weight - (sum / weight) ** 2;
+}

@@ -1,0 +1,74 @@
+/** A tree as flat arrays, and the way of a row through it. */
+
+import type { Matrix } from "../../types.ts";
+
+/**
+ * One entry a node. Node 0 is the root, and children come after their parent, so no path is
+ * circular. Plain JSON.
+ */
+export interface Tree {
+  /** The column that is asked about; -1 for a leaf. */
+  readonly feature: readonly number[];
+  /** A row goes left when its value, rounded to float32, is at most this; 0 for a leaf. */
+  readonly threshold: readonly number[];
+  /** -1 for a leaf. */
+  readonly left: readonly number[];
+  /** -1 for a leaf. */
+  readonly right: readonly number[];
+  /** What a leaf answers, and what an inner node would if it were one. */
+  readonly value: readonly number[];
+  /** Total weight of the training rows that came through. */
+  readonly weight: readonly number[];
+}
+
+/** The cells of `X` as trees see them. */
+export function float32Cells(
+  { values, rows, columns }: Matrix,
+  expected: { learner: string; columns: number },
+): Float32Array {
+  if (columns !== expected.columns || values.length !== rows * columns) {
+    throw new TypeError(
+      `${expected.learner}: expected ${expected.columns} columns, ` +
+        `got ${values.length} cells for ${rows} rows of ${columns}`,
+    );
+  }
+  const unfit = values.findIndex((value) => !Number.isFinite(value));
+  if (unfit >= 0) {
+    throw new RangeError(
+      `${expected.learner}: expected a finite number, got ${values[unfit]} ` +
+        `in row ${Math.floor(unfit / columns)}, column ${unfit % columns}`,
+    );
+  }
+  return new Float32Array(values);
+}
+
+/** The leaf in which the row ends whose cells begin at `start`. */
+export function leafOf(
+  { feature, threshold, left, right }: Tree,
+  cells: Float32Array,
+  start: number,
+): number {
+  let node = 0;
+  while (feature[node] >= 0) {
+    node = cells[start + feature[node]] <= threshold[node] ? left[node] : right[node];
+  }
+  return node;
+}
+
+/** The leaf of each row. */
+export function leavesOf(tree: Tree, cells: Float32Array, rows: number): Int32Array {
+  const leaves = new Int32Array(rows), columns = cells.length / rows;
+  for (let row = 0; row < rows; row++) leaves[row] = leafOf(tree, cells, row * columns);
+  return leaves;
+}
+
+/** Adds to each row's number what its leaf answers. */
+export function addLeafValues(
+  numbers: Float64Array,
+  { tree, cells }: { tree: Tree; cells: Float32Array },
+): void {
+  const columns = cells.length / numbers.length;
+  for (let row = 0; row < numbers.length; row++) {
+    numbers[row] += tree.value[leafOf(tree, cells, row * columns)];
+  }
+}

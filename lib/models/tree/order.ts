@@ -1,0 +1,52 @@
+/** The order of a column, smallest first, by counting digits. */
+
+/**
+ * A function that orders columns of `rows` finite values, in time that grows with the rows alone:
+ * a radix sort of the bits of float32. It returns row numbers, the smallest value's first, and
+ * rows of equal value in row order; zero and minus zero are neighbours, not equals. What it
+ * returns is good until the next call.
+ *
+ * @example
+ * ```ts
+ * import { makeAscending } from "heartbook/models/tree/order.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const ascending = makeAscending(4);
+ * assertEquals(ascending(Float32Array.of(2, -1, 2, 0.5)), Int32Array.of(1, 3, 0, 2));
+ * ```
+ */
+export function makeAscending(rows: number): (values: Float32Array) => Int32Array {
+  // Few rows would spend more on clearing 2048 counters than on a fourth pass.
+  const bits = rows < 4096 ? 8 : 11;
+  const counts = new Int32Array(1 << bits);
+  const mask = counts.length - 1;
+  let keys = new Uint32Array(rows), nextKeys = new Uint32Array(rows);
+  let order = new Int32Array(rows), nextOrder = new Int32Array(rows);
+
+  return (values) => {
+    const patterns = new Int32Array(values.buffer, values.byteOffset, rows);
+    for (let i = 0; i < rows; i++) {
+      // Flips the sign of a positive and all bits of a negative, so that keys compare as values do.
+      keys[i] = patterns[i] ^ ((patterns[i] >> 31) | 0x80000000);
+      order[i] = i;
+    }
+    for (let shift = 0; shift < 32; shift += bits) {
+      counts.fill(0);
+      for (let i = 0; i < rows; i++) counts[(keys[i] >>> shift) & mask]++;
+      if (counts[(keys[0] >>> shift) & mask] === rows) continue;
+      for (let digit = 0, from = 0; digit <= mask; digit++) {
+        const count = counts[digit];
+        counts[digit] = from;
+        from += count;
+      }
+      for (let i = 0; i < rows; i++) {
+        const to = counts[(keys[i] >>> shift) & mask]++;
+        nextKeys[to] = keys[i];
+        nextOrder[to] = order[i];
+      }
+      [keys, nextKeys] = [nextKeys, keys];
+      [order, nextOrder] = [nextOrder, order];
+    }
+    return order;
+  };
+}

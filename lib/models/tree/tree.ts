@@ -1,0 +1,106 @@
+/** A classification tree (CART): questions about one column at a time, down to a leaf. */
+
+import { seeded } from "../../random.ts";
+import type { Matrix, Training } from "../../types.ts";
+import { checkTraining } from "../check-training.ts";
+import { makeGrow } from "./grow.ts";
+import { drawSeed } from "./grow-draw.ts";
+import { pruned } from "./prune.ts";
+import { treeColumns } from "./columns.ts";
+import { addLeafValues, float32Cells, type Tree } from "./nodes.ts";
+import { checkedLimits, type TreeLimits } from "./settings.ts";
+import { type ClassWeights, rowWeights } from "../weights.ts";
+
+export interface TreeSettings extends TreeLimits {
+  /** Price of a leaf, 0 or more: branches that are not worth it are pruned; 0 when absent. */
+  readonly ccpAlpha?: number;
+  readonly classWeights?: ClassWeights;
+  /** Breaks ties between equally good splits: scikit-learn's `random_state`; 0 when absent. */
+  readonly seed?: number;
+}
+
+/** Plain JSON. The value of a node is the weighted share of the diseased among its rows. */
+export interface TreeModel {
+  readonly kind: "tree";
+  /** Number of columns of the training matrix. */
+  readonly columns: number;
+  readonly tree: Tree;
+}
+
+/**
+ * Grows a tree by the Gini index and prunes it by `ccpAlpha`.
+ *
+ * The conventions are scikit-learn's: cells are rounded to float32; values less than 1e-7 apart
+ * are one value; a threshold lies midway between the values beside it, and up to it a row goes
+ * left; a node is split while it is impure, even where no split lowers the impurity; of equally
+ * good splits the column drawn first wins. With the same `seed` the tree is that of
+ * `DecisionTreeClassifier(random_state=seed)`, node for node, as long as weights add up without
+ * rounding (whole numbers do). A row of weight 2 is a duplicate, except that `minLeaf` and
+ * `minSplit` count rows.
+ *
+ * A setting out of range is a `RangeError`; training data that cannot be learned from throw as
+ * {@link checkTraining} says.
+ *
+ * @example
+ * ```ts
+ * import { fitTree, predictTree } from "heartbook/models/tree/tree.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const training = {
+ *   X: { values: Float64Array.of(41, 48, 57, 66), rows: 4, columns: 1 },
+ *   y: Uint8Array.of(0, 0, 1, 1),
+ *   columns: [{ kind: "number", feature: "age", fill: 50, mean: 0, scale: 1 }] as const,
+ * };
+ * const model = fitTree(training);
+ * assertEquals(model.tree.threshold[0], 52.5);
+ * assertEquals(predictTree(model, training.X), Float64Array.of(0, 0, 1, 1));
+ * ```
+ */
+export function fitTree(training: Training, settings: TreeSettings = {}): TreeModel {
+  return fitTrees(training, [settings])[0];
+}
+
+/**
+ * {@link fitTree} for several settings at once: columns are made ready once for all, and trees
+ * that differ in `ccpAlpha` alone are grown once. Each depth is grown anew: a deep tree cut off is
+ * not always the shallow one, because ties are broken by a stream of draws.
+ */
+export function fitTrees(training: Training, settings: readonly TreeSettings[]): TreeModel[] {
+  checkTraining(training, "tree");
+  const { X, y } = training;
+  const grow = makeGrow(treeColumns(X), { once: settings.length === 1 });
+  const grown = new Map<string, Tree>();
+
+  function growTree({ seed = 0, classWeights, ...each }: TreeSettings): Tree {
+    const limits = checkedLimits(each, "tree");
+    const key = JSON.stringify([limits, seed, classWeights]);
+    const known = grown.get(key);
+    if (known) return known;
+    const weights = rowWeights(training, classWeights);
+    const sums = weights.map((weight, row) => weight * y[row]);
+    const tree = grow(
+      { weights, sums, seed: drawSeed(seeded(seed)) },
+      { criterion: "gini", perSplit: X.columns, ...limits },
+    );
+    grown.set(key, tree);
+    return tree;
+  }
+
+  return settings.map((each) => ({
+    kind: "tree",
+    columns: X.columns,
+    tree: pruned(growTree(each), each.ccpAlpha ?? 0),
+  }));
+}
+
+/**
+ * P(disease) for every row of `X`, whose columns are those of the training matrix in their order:
+ * the weighted share of the diseased among the training rows in the same leaf.
+ *
+ * @throws `TypeError` for another number of columns, `RangeError` for a cell that is not finite.
+ */
+export function predictTree({ columns, tree }: TreeModel, X: Matrix): Float64Array {
+  const p = new Float64Array(X.rows);
+  addLeafValues(p, { tree, cells: float32Cells(X, { learner: "tree", columns }) });
+  return p;
+}

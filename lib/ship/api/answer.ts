@@ -1,0 +1,83 @@
+/** The whole answer for each patient: probability, decision, how sure, why, and what to mind. */
+import type { Explanation } from "../../explain/shap.ts";
+import type { Row } from "../../types.ts";
+import { type Similar, similarTo } from "./similar.ts";
+import { warnAbout, type Warning } from "./warnings.ts";
+import { type Problem, refusal } from "../http/problem.ts";
+import type { ModelContent } from "../model-file/model-file.ts";
+import { explainWith, hasReasons } from "../model-file/explain.ts";
+import { type Decision, predictWith } from "../model-file/predict.ts";
+
+/** All that is answered for one patient. */
+export interface WholeAnswer {
+  /** By which an outcome can be told later, where a log is kept. */
+  readonly id?: string;
+  readonly probability: number;
+  readonly decision: Decision;
+  readonly similar: Similar | null;
+  /** `null` where not wanted, or the model gives none. */
+  readonly reasons: Explanation | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** What a batch may ask for, and how long it may take. */
+export interface AnswerOptions {
+  readonly reasons: boolean;
+  readonly milliseconds: number;
+}
+
+/** So long at a stretch do the patients of one request keep those of others waiting, about. */
+const STRETCH_MILLISECONDS = 20;
+
+/** The answers for a few of the rows. */
+type AnswerSome = (rows: readonly Row[]) => WholeAnswer[];
+
+function answering(file: ModelContent, { reasons }: Pick<AnswerOptions, "reasons">): AnswerSome {
+  const findSimilar = similarTo(file.card.outOfFold);
+  return (rows) => {
+    const why = reasons && hasReasons(file) ? explainWith(file, rows) : null;
+    return predictWith(file, rows).map(({ p, decision }, i) => ({
+      probability: p,
+      decision,
+      similar: findSimilar(p),
+      reasons: why === null ? null : why[i],
+      warnings: warnAbout(file, rows[i]),
+    }));
+  };
+}
+
+/**
+ * The answers for rows that have passed the schema's check, in their order. They are found a few at
+ * a time, and others are let in between, so that a large batch keeps nobody waiting.
+ *
+ * @throws the refusal to answer with, 503, when it takes too long.
+ */
+export async function answerPatients(
+  file: ModelContent,
+  rows: readonly Row[],
+  options: AnswerOptions,
+): Promise<WholeAnswer[]> {
+  const answerSome = answering(file, options);
+  const until = performance.now() + options.milliseconds;
+  const answers: WholeAnswer[] = [];
+  for (let some = 1; answers.length < rows.length;) {
+    const start = performance.now();
+    if (start > until) throw refusal(tooMuch(answers.length, rows.length));
+    answers.push(...answerSome(rows.slice(answers.length, answers.length + some)));
+    // Reasons cost a thousand times more with some models than with others: found out as it goes.
+    if (performance.now() - start < STRETCH_MILLISECONDS) some *= 2;
+    else {
+      some = Math.max(1, some >> 1);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+  return answers;
+}
+
+function tooMuch(done: number, wanted: number): Problem {
+  return {
+    status: 503,
+    detail: `${done} of ${wanted} patients were answered in the time there is; ask for fewer at ` +
+      `once, or with "reasons": false`,
+  };
+}

@@ -1,0 +1,86 @@
+/** The HTTP API of a model, thin: each route reads, asks and answers. */
+import { type Context, Hono } from "hono";
+import type { Label } from "../../types.ts";
+import type { OutcomeFault } from "../../watch/log.ts";
+import { MOST_FAULTS } from "./faults.ts";
+import { toRow } from "./patient.ts";
+import { perModel } from "./per-model.ts";
+import { ask, type Service } from "./service.ts";
+import { outcomesRequestShape, predictRequestShape } from "./shapes.ts";
+import type { Watch } from "./watch.ts";
+import { readJsonBody } from "../http/body.ts";
+import { refusal } from "../http/problem.ts";
+import type { ModelFile } from "../model-file/model-file.ts";
+import { openApi } from "../http/openapi.ts";
+
+/** The log, or a refusal that says how to have one. */
+function watchOf({ watch }: Service): Watch {
+  if (watch !== undefined) return watch;
+  throw refusal({
+    status: 409,
+    detail: "no log of predictions is kept; start the server with --log predictions.db to keep one",
+  });
+}
+
+/** Refuses outcomes where something speaks against one of them: nothing was kept of any. */
+function refuseFaults(faults: readonly OutcomeFault[]): void {
+  if (faults.length === 0) return;
+  const errors = faults.slice(0, MOST_FAULTS).map(({ place, fault }) => ({
+    pointer: `/outcomes/${place}/id`,
+    detail: `expected an id that POST /predict gave, each once, got one that is ${fault}`,
+  }));
+  throw refusal({ status: 409, detail: `nothing was kept: ${errors[0].detail}`, errors });
+}
+
+/** Who the model is, and all that its card says. */
+function describeModel(file: ModelFile): Readonly<Record<string, unknown>> {
+  const { contentSha256: model, created, seed, dataSha256, schema, threshold, refer, card } = file;
+  return { model, created, seed, dataSha256, schema, threshold, refer, card };
+}
+
+/** The routes for programs: /health, /openapi.json, /model, /predict, /outcomes and /drift. */
+export function apiRoutes(service: Service): Hono {
+  const { current, limits } = service;
+  const { batchBytes: bytes, bodyMilliseconds: milliseconds, depth } = limits;
+  const body = { bytes, milliseconds, depth };
+  const predictShape = perModel(({ schema }) => predictRequestShape(schema, limits));
+  const outcomesShape = perModel(({ schema }) => outcomesRequestShape(schema, limits));
+  const description = perModel((file) => openApi(file, limits));
+
+  async function predict(context: Context): Promise<Response> {
+    const file = current();
+    const { schema } = file;
+    const shape = predictShape(file);
+    const asked = await readJsonBody(context.req.raw, { shape, schema, limits: body });
+    const rows = asked.patients.map((patient) => toRow(schema, patient));
+    return context.json(await ask(service, { file, rows, reasons: asked.reasons ?? true }));
+  }
+
+  async function outcomes(context: Context): Promise<Response> {
+    const watch = watchOf(service);
+    const file = current();
+    const { schema } = file;
+    const shape = outcomesShape(file);
+    const told = await readJsonBody(context.req.raw, { shape, schema, limits: body });
+    const known = told.outcomes.map(({ id, outcome }) => {
+      const label: Label = outcome === schema.outcome.positive ? 1 : 0;
+      return { id, label };
+    });
+    refuseFaults(watch.outcomes(known));
+    return context.json({ kept: known.length });
+  }
+
+  async function drift(context: Context): Promise<Response> {
+    const report = await watchOf(service).drift(current());
+    if (report !== null) return context.json(report);
+    throw refusal({ status: 409, detail: "nobody has asked this model about a patient yet" });
+  }
+
+  return new Hono()
+    .get("/health", (context) => context.json({ status: "ok", model: current().contentSha256 }))
+    .get("/openapi.json", (context) => context.json(description(current())))
+    .get("/model", (context) => context.json(describeModel(current())))
+    .post("/predict", predict)
+    .post("/outcomes", outcomes)
+    .get("/drift", drift);
+}

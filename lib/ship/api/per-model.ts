@@ -1,0 +1,12 @@
+/** What follows from a model and is worth keeping as long as the model. */
+import type { ModelFile } from "../model-file/model-file.ts";
+
+/** The same function, computed once a model rather than once a request. */
+export function perModel<T>(make: (file: ModelFile) => T): (file: ModelFile) => T {
+  const made = new WeakMap<ModelFile, { readonly value: T }>();
+  return (file) => {
+    const known = made.get(file) ?? { value: make(file) };
+    made.set(file, known);
+    return known.value;
+  };
+}

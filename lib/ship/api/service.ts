@@ -1,0 +1,36 @@
+/** What a server serves, and the one way in which patients are asked about, logged or not. */
+import type { Row } from "../../types.ts";
+import { answerPatients } from "./answer.ts";
+import type { PredictResponse } from "./shapes.ts";
+import type { Watch } from "./watch.ts";
+import type { Limits } from "../http/limits.ts";
+import type { ModelFile } from "../model-file/model-file.ts";
+
+/** What a server serves. */
+export interface Service {
+  /** The model to answer with: asked once a request, so that it may change in between. */
+  readonly current: () => ModelFile;
+  /** Where predictions are logged; nowhere unless given. */
+  readonly watch?: Watch;
+  readonly limits: Limits;
+}
+
+/** Patients for one model, checked against its schema. */
+export interface Question {
+  readonly file: ModelFile;
+  readonly rows: readonly Row[];
+  readonly reasons: boolean;
+}
+
+/** The answers, with an id each where a log is kept. Throws as `answerPatients` does. */
+export async function ask(
+  { watch, limits }: Pick<Service, "watch" | "limits">,
+  { file, rows, reasons }: Question,
+): Promise<PredictResponse> {
+  const model = file.contentSha256;
+  const milliseconds = limits.answerMilliseconds;
+  const answers = await answerPatients(file, rows, { reasons, milliseconds });
+  if (watch === undefined) return { model, answers };
+  const ids = watch.log(file, answers.map(({ probability: p }, i) => ({ row: rows[i], p })));
+  return { model, answers: answers.map((answer, i) => ({ id: ids[i], ...answer })) };
+}

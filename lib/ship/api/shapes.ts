@@ -1,0 +1,113 @@
+/** The shapes of all that goes in and out, as checks that also make the OpenAPI document. */
+import { z } from "zod";
+import type { FeatureSchema } from "../../types.ts";
+import type { WholeAnswer } from "./answer.ts";
+import { type Incoming, patientShape } from "./patient.ts";
+
+/** What POST /predict takes. */
+export interface PredictRequest {
+  readonly patients: readonly Incoming[];
+  /** Whether each answer says why; so unless told. */
+  readonly reasons?: boolean;
+}
+
+/** What POST /predict answers. */
+export interface PredictResponse {
+  /** Names the very model that answered. */
+  readonly model: string;
+  readonly answers: readonly WholeAnswer[];
+}
+
+/** What POST /outcomes takes. */
+export interface OutcomesRequest {
+  readonly outcomes: readonly { readonly id: string; readonly outcome: string }[];
+}
+
+/** The check of POST /predict for patients of this schema, `batch` of them at most. */
+export function predictRequestShape(
+  schema: FeatureSchema,
+  { batch }: { readonly batch: number },
+): z.ZodType<PredictRequest> {
+  return z.strictObject({
+    patients: z.array(patientShape(schema)).min(1).max(batch),
+    reasons: z.boolean().optional().describe("Whether each answer says why; true unless told."),
+  });
+}
+
+/** The check of POST /outcomes, in the schema's words for its outcome. */
+export function outcomesRequestShape(
+  { outcome }: FeatureSchema,
+  { batch }: { readonly batch: number },
+): z.ZodType<OutcomesRequest> {
+  return z.strictObject({
+    outcomes: z.array(z.strictObject({
+      id: z.string().min(1).max(100).describe("As POST /predict gave it."),
+      outcome: z.enum([outcome.positive, outcome.negative]).describe(outcome.about),
+    })).min(1).max(batch),
+  });
+}
+
+const share = z.number().min(0).max(1);
+
+const reasons = z.strictObject({
+  unit: z.enum(["log odds", "probability"]).describe("What is added up."),
+  base: z.number().describe("The mean prediction of those whom a patient is compared with."),
+  contributions: z.array(z.strictObject({
+    feature: z.string(),
+    value: z.number().describe("Exact SHAP value; above 0 it speaks for disease."),
+  })),
+  prediction: z.number().describe("Base and all contributions; before any recalibration."),
+});
+
+const similar = z.strictObject({
+  patients: z.int(),
+  diseased: z.int(),
+  from: share,
+  to: share,
+  interval: z.strictObject({
+    estimate: share,
+    low: share,
+    high: share,
+    level: share,
+    method: z.string(),
+  }),
+}).describe(
+  "The patients nearest in probability, each predicted by a model that had not seen them, and " +
+    "how many of them were diseased.",
+);
+
+const answer: z.ZodType<WholeAnswer> = z.strictObject({
+  id: z.string().optional().describe("For POST /outcomes; only where a log is kept."),
+  probability: share.describe("Of disease."),
+  decision: z.enum(["diseased", "healthy", "refer"])
+    .describe("refer: too close to call, a doctor decides."),
+  similar: similar.nullable(),
+  reasons: reasons.nullable().describe("null where not wanted, or the model gives none."),
+  warnings: z.array(z.strictObject({
+    feature: z.string(),
+    kind: z.enum(["unknown", "unseen"]),
+    message: z.string(),
+  })),
+});
+
+const model = z.string().regex(/^[0-9a-f]{64}$/).describe("SHA-256 of the model file's content.");
+
+export const predictResponseShape: z.ZodType<PredictResponse> = z.strictObject({
+  model,
+  answers: z.array(answer),
+});
+
+export const outcomesResponseShape = z.strictObject({ kept: z.int() });
+
+export const healthShape = z.strictObject({ status: z.literal("ok"), model });
+
+export const problemShape = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.array(z.strictObject({
+    pointer: z.string().describe("JSON pointer into the body, such as /patients/3/chol."),
+    detail: z.string(),
+  })).optional(),
+}).describe("Problem details as RFC 9457 has them.");

@@ -1,0 +1,63 @@
+/** How sure an answer is: what became of the patients who were told nearly the same. */
+import { wilson } from "../../measure/intervals.ts";
+import type { Interval, Scored } from "../../types.ts";
+
+/** The patients nearest to a probability, none of whom the predicting model had learned from. */
+export interface Similar {
+  readonly patients: number;
+  /** How many of them turned out to be diseased. */
+  readonly diseased: number;
+  /** Their lowest and highest probability. */
+  readonly from: number;
+  readonly to: number;
+  /** Of that share: Wilson's, at 95 %. */
+  readonly interval: Interval;
+}
+
+/** So many that the interval says something, so few that they are still alike. */
+const NEIGHBOURHOOD = 50;
+
+/** What is asked for each patient of a batch, so sorting is done once. */
+export type FindSimilar = (p: number) => Similar | null;
+
+/**
+ * Finds, for a probability, the 50 out-of-fold predictions nearest to it (all, where there are
+ * fewer) and what became of these patients. The lower ones are taken where two are as near. `null`
+ * where there are no out-of-fold predictions.
+ *
+ * @example
+ * ```ts
+ * import { similarTo } from "heartbook/ship/api/similar.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const find = similarTo({ label: [1, 0, 1], p: [0.9, 0.2, 0.8] }, { neighbourhood: 2 });
+ * assertEquals(find(0.7)?.diseased, 2);
+ * ```
+ */
+export function similarTo(
+  { label, p }: Scored,
+  options: { readonly neighbourhood?: number } = {},
+): FindSimilar {
+  const order = Array.from(p, (_, i) => i).sort((a, b) => p[a] - p[b]);
+  const sorted = order.map((i) => p[i]);
+  const diseasedBefore = [0];
+  for (const i of order) diseasedBefore.push(diseasedBefore.at(-1)! + label[i]);
+  const size = Math.min(options.neighbourhood ?? NEIGHBOURHOOD, sorted.length);
+  if (size === 0) return () => null;
+
+  return (wanted) => {
+    let start = 0;
+    // As long as the next one up is nearer than the lowest one of the window.
+    while (
+      start + size < sorted.length && sorted[start + size] - wanted < wanted - sorted[start]
+    ) start++;
+    const diseased = diseasedBefore[start + size] - diseasedBefore[start];
+    return {
+      patients: size,
+      diseased,
+      from: sorted[start],
+      to: sorted[start + size - 1],
+      interval: wilson(diseased, size),
+    };
+  };
+}

@@ -1,0 +1,124 @@
+/** What a model card says, section by section, every number from the file. */
+import type { CalibrationCurve } from "../../measure/calibration-curve.ts";
+import { writeInterval } from "../../show/table.ts";
+import type { Feature } from "../../types.ts";
+import { list, plain, plainLine, table } from "./markdown.ts";
+import type { CardGroup, FeatureSummary, ModelFile } from "../model-file/model-file.ts";
+
+/** A heading with what stands under it. */
+export interface CardSection {
+  readonly heading: string;
+  readonly markdown: string;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)}%`;
+}
+
+/** "56 [45, 66]" for a number, "male 206, female 97" for a category. */
+function describeFeature(summary: FeatureSummary, feature: Feature): string {
+  if (summary.kind === "number") {
+    const [low, middle, high] = [1, 5, 9].map((i) =>
+      String(Number(summary.deciles[i].toPrecision(4)))
+    );
+    return `${middle} [${low}, ${high}]`;
+  }
+  const levels = feature.kind === "category" ? feature.levels : [];
+  return levels.map((level, i) => `${level} ${summary.counts[i]}`).join(", ");
+}
+
+function describePatients({ schema, card: { patients } }: ModelFile): string {
+  const { count, diseased, about, features } = patients;
+  const rows = features.map((summary, i) => {
+    const feature = schema.features[i];
+    const unit = feature.kind === "number" && feature.unit !== "" ? `, ${feature.unit}` : "";
+    return [
+      feature.label + unit,
+      describeFeature(summary, feature),
+      String(summary.missing),
+    ];
+  });
+  return `${plainLine(about)} ${count} patients, ${diseased} (${
+    percent(diseased / count)
+  }) of them ` +
+    "diseased. Of numbers the median, in brackets the first and the last decile; of categories " +
+    `how many patients have each level.\n\n${table(["feature", "recorded", "missing"], rows)}`;
+}
+
+function describeDecision({ threshold, refer }: ModelFile): string {
+  const { truePositive, falseNegative, falsePositive, trueNegative } = threshold.confusion;
+  const { low, high } = refer ?? { low: threshold.value, high: threshold.value };
+  const zone = low < high ? `, referred to a doctor from there up to ${high.toFixed(3)},` : "";
+  const counts = [
+    ["diseased", truePositive, falseNegative],
+    ["not diseased", falsePositive, trueNegative],
+  ] as const;
+  return `A patient is let go below a probability of ${low.toFixed(3)}${zone} and called ` +
+    `diseased from ${high.toFixed(3)} on. The threshold of ${threshold.value.toFixed(3)} ` +
+    `(${plain(threshold.method)}) ${plain(threshold.promise)}. Of the patients it was chosen on:` +
+    "\n\n" + table(
+      ["patients", "at or above the threshold", "below"],
+      counts.map(([name, ...cells]) => [name, ...cells.map(String)]),
+    );
+}
+
+function describeFigures({ card: { groups, validation } }: ModelFile): string {
+  const names = groups[0].figures.map(({ name }) => name);
+  const header = groups.map(({ name, patients, diseased }) =>
+    `${name} (${diseased} of ${patients})`
+  );
+  const cell = ({ figures }: CardGroup, wanted: string): string =>
+    writeInterval(figures.find(({ name }) => name === wanted)?.interval ?? null);
+  return `${plainLine(validation)}\n\n` + table(
+    ["figure", ...header],
+    names.map((name) => [name, ...groups.map((group) => cell(group, name))]),
+  ) + "\n\nIn brackets after a group: the diseased, of all. Recall: of the diseased, the share " +
+    "that is not let go; specificity: of the healthy, the share that is.";
+}
+
+/** The finding of a calibration chart. */
+export function calibrationFinding({ errors }: CalibrationCurve): string {
+  return `Predictions lie ${errors.ici.estimate.toFixed(3)} from what was observed, on average`;
+}
+
+function describeCalibration({ card: { calibrationCurve: curve } }: ModelFile): string {
+  if (curve === null) {
+    return "The model gives too few different probabilities for a smooth curve to be drawn.";
+  }
+  const { points, level, smoother } = curve;
+  const some = points.filter((_, i) => i % Math.ceil(points.length / 6) === 0);
+  const rows = some.map(({ p, observed, low, high }) => [
+    p.toFixed(2),
+    `${observed.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`,
+  ]);
+  return `${calibrationFinding(curve)} (${plain(smoother)}; intervals of ${percent(level)}).\n\n` +
+    table(["predicted", "observed share of the diseased"], rows);
+}
+
+function describeOrigin(file: ModelFile): string {
+  const { model, preprocessor, created, seed, dataSha256, contentSha256 } = file;
+  return table(["mark", "value"], [
+    ["kind of model", `${model.kind}, ${preprocessor.columns.length} columns`],
+    ["recalibration", file.calibration?.kind ?? "none"],
+    ["trained", created],
+    ["seed", String(seed)],
+    ["SHA-256 of the data", dataSha256],
+    ["SHA-256 of the content", contentSha256],
+  ]);
+}
+
+/** All sections of the card, in their order. */
+export function cardSections(file: ModelFile): CardSection[] {
+  const { use, misuse, reasons, limits } = file.card;
+  return [
+    { heading: "What it is for", markdown: list(use) },
+    { heading: "What it is not for", markdown: list(misuse) },
+    { heading: "Patients", markdown: describePatients(file) },
+    { heading: "How it decides", markdown: describeDecision(file) },
+    { heading: "How good it is", markdown: describeFigures(file) },
+    { heading: "Calibration", markdown: describeCalibration(file) },
+    { heading: "Why it is so", markdown: list(reasons) },
+    { heading: "Limits", markdown: list(limits) },
+    { heading: "Where it comes from", markdown: describeOrigin(file) },
+  ];
+}

@@ -1,0 +1,68 @@
+/** A newer model taken up while the old one goes on answering. */
+import type { ModelFile } from "../model-file/model-file.ts";
+import { readModelFile } from "../model-file/read.ts";
+
+/** How a file is watched. */
+export interface ReloadOptions {
+  /** Told in one line of each model that was taken up or refused. */
+  readonly log: (line: string) => void;
+  /** Time between two looks; one second unless told. */
+  readonly milliseconds?: number;
+}
+
+/** The model of a file, as it is now. */
+export interface Watched {
+  /** The last model that was whole. Requests that have begun keep the one they began with. */
+  readonly current: () => ModelFile;
+  /** Looks at once; done when a new model, if there is one, is taken up or refused. */
+  readonly look: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+/** What changes when a file does; "" where there is none. */
+async function marksOf(path: string): Promise<string> {
+  try {
+    const { mtime, size, ino } = await Deno.stat(path);
+    return `${mtime?.getTime()} ${size} ${ino}`;
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Reads a model file and goes on looking at the file's time, size and identity, since messages from
+ * the file system do not come from every disk. A file that is gone, half written or wrong in any way
+ * is refused with a line in the log, and the model before it stays; nothing else has to be done for
+ * it to be looked at again than to write it again.
+ *
+ * @throws what `readModelFile` throws, for the first model only.
+ */
+export async function watchModelFile(path: string, options: ReloadOptions): Promise<Watched> {
+  const { log, milliseconds = 1000 } = options;
+  let marks = await marksOf(path);
+  let file = await readModelFile(path);
+  let looking: Promise<void> | undefined;
+
+  async function takeUp(): Promise<void> {
+    const seen = await marksOf(path);
+    if (seen === marks) return;
+    marks = seen;
+    try {
+      const next = await readModelFile(path);
+      if (next.contentSha256 === file.contentSha256) return;
+      file = next;
+      log(`a new model answers: ${next.contentSha256.slice(0, 12)}`);
+    } catch (error) {
+      const { message } = error as Error;
+      log(`a new model was refused, ${file.contentSha256.slice(0, 12)} goes on: ${message}`);
+    }
+  }
+
+  function look(): Promise<void> {
+    looking ??= takeUp().finally(() => looking = undefined);
+    return looking;
+  }
+
+  const timer = setInterval(look, milliseconds);
+  return { current: () => file, look, stop: () => clearInterval(timer) };
+}

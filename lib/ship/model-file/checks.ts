@@ -1,0 +1,100 @@
+/** Everything that must hold of a model file before anybody predicts with it. */
+import type { z } from "zod";
+import type { Recalibration } from "../../measure/recalibrate.ts";
+import type { FeatureSchema } from "../../types.ts";
+import type { ModelCard, ModelFile } from "./model-file.ts";
+import { demand, demandLength, demandRising } from "./demand.ts";
+import { checkModel } from "./model.ts";
+import { checkPreprocessor, checkSchema } from "./schema.ts";
+import { modelFileShape } from "./shape.ts";
+import { namePath } from "./text.ts";
+
+function checkCalibration(calibration: Recalibration | null): void {
+  if (calibration?.kind !== "isotonic") return;
+  const { p, value } = calibration;
+  demandLength("calibration.value", value, p.length);
+  demandRising("calibration.p", p);
+  demandRising("calibration.value", value);
+}
+
+function checkDecision({ threshold: { value }, refer }: ModelFile): void {
+  if (refer === null) return;
+  const { low, high } = refer;
+  demand(low <= value && value <= high, {
+    field: "refer",
+    expected: `a zone around the threshold ${value}`,
+    got: `${low} to ${high}`,
+  });
+}
+
+function checkPatients({ patients, groups, outOfFold }: ModelCard, schema: FeatureSchema): void {
+  const { count, diseased, features } = patients;
+  demand(diseased <= count, {
+    field: "card.patients.diseased",
+    expected: `at most ${count}`,
+    got: diseased,
+  });
+  demandLength("card.patients.features", features, schema.features.length);
+  features.forEach((summary, i) => {
+    const field = `card.patients.features[${i}]`;
+    const feature = schema.features[i];
+    demand(summary.name === feature.name && summary.kind === feature.kind, {
+      field,
+      expected: `the ${feature.kind} ${feature.name}`,
+      got: `the ${summary.kind} ${summary.name}`,
+    });
+    if (summary.kind === "number") demandRising(`${field}.deciles`, summary.deciles);
+    else if (feature.kind === "category") {
+      demandLength(`${field}.counts`, summary.counts, feature.levels.length);
+    }
+  });
+  groups.forEach((group, i) => {
+    const { patients: all, diseased: got } = group;
+    demand(got <= all, { field: `card.groups[${i}].diseased`, expected: `at most ${all}`, got });
+    group.figures.forEach(({ interval: { low, high } }, j) => {
+      const field = `card.groups[${i}].figures[${j}].interval.high`;
+      demand(low <= high, { field, expected: `${low} or more`, got: high });
+    });
+  });
+  demandLength("card.outOfFold.p", outOfFold.p, outOfFold.label.length);
+}
+
+function checkParts(file: ModelFile): void {
+  const { schema, preprocessor, model, background } = file;
+  checkSchema(schema);
+  checkPreprocessor(preprocessor, schema);
+  checkModel(model, preprocessor.columns.length);
+  checkCalibration(file.calibration);
+  checkDecision(file);
+  background.forEach((row, i) =>
+    demandLength(`background[${i}]`, row, preprocessor.columns.length)
+  );
+  checkPatients(file.card, schema);
+}
+
+function describeIssue(issue: z.core.$ZodIssue, json: unknown): Error {
+  const value = issue.path.reduce<unknown>((at, key) => Object(at)[key], json);
+  const got = Array.isArray(value) ? "a list" : JSON.stringify(value)?.slice(0, 100) ?? "nothing";
+  const field = namePath(issue.path) || "the file";
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return new TypeError(`${namePath([...issue.path, issue.keys[0]])}: expected no such key`);
+    case "invalid_type":
+      return new TypeError(`${field}: expected ${issue.expected}, got ${got}`);
+    default:
+      return new RangeError(`${field}: ${issue.message}, got ${got}`);
+  }
+}
+
+/**
+ * Parsed JSON as the model file it must be: first its shape, then how the parts fit each other.
+ *
+ * @throws `TypeError` for a wrong shape, `RangeError` for a wrong value; the message names the
+ * field.
+ */
+export function checkedModelFile(json: unknown): ModelFile {
+  const { success, data, error } = modelFileShape.safeParse(json);
+  if (!success) throw describeIssue(error.issues[0], json);
+  checkParts(data);
+  return data;
+}

@@ -1,0 +1,51 @@
+/** What a model file answers for patients. */
+import { recalibrate } from "../../measure/recalibrate.ts";
+import { predictRows } from "../../pipeline.ts";
+import type { Row } from "../../types.ts";
+import type { DecidingPipeline } from "./model-file.ts";
+
+/** What is said of a patient. */
+export type Decision = "diseased" | "healthy" | "refer";
+
+/** What is answered for one patient. */
+export interface Answer {
+  /** Probability of disease, recalibrated where the file says so. */
+  readonly p: number;
+  readonly decision: Decision;
+}
+
+/**
+ * The decision at a probability: healthy below the refer zone, diseased from its end on, referred
+ * within. Without a zone, diseased from the threshold on.
+ *
+ * @example
+ * ```ts
+ * import { decide } from "heartbook/ship/model-file/predict.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const confusion = { truePositive: 9, falseNegative: 1, falsePositive: 4, trueNegative: 6 };
+ * const threshold = { value: 0.3, method: "by hand", promise: "none", confusion };
+ * assertEquals(decide({ threshold, refer: null }, 0.3), "diseased");
+ * assertEquals(decide({ threshold, refer: { low: 0.3, high: 0.6 } }, 0.3), "refer");
+ * ```
+ */
+export function decide(
+  { threshold, refer }: Pick<DecidingPipeline, "threshold" | "refer">,
+  p: number,
+): Decision {
+  const { low, high } = refer ?? { low: threshold.value, high: threshold.value };
+  if (p < low) return "healthy";
+  return p < high ? "refer" : "diseased";
+}
+
+/**
+ * Probability and decision for each patient, in their order. Rows are as `parseRow` gives them for
+ * the file's schema; how many come at once changes no answer.
+ *
+ * @throws `TypeError` naming row and column where a feature is absent or of the wrong kind.
+ */
+export function predictWith(file: DecidingPipeline, rows: readonly Row[]): Answer[] {
+  const raw = predictRows(file, rows);
+  const all = file.calibration === null ? raw : recalibrate(file.calibration, raw);
+  return Array.from(all, (p) => ({ p, decision: decide(file, p) }));
+}

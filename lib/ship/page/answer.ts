@@ -1,0 +1,90 @@
+/** The answer, in the order in which a reader asks: how many, what now, how sure, why. */
+import { html } from "hono/html";
+import type { Row } from "../../types.ts";
+import type { WholeAnswer } from "../api/answer.ts";
+import type { ModelContent } from "../model-file/model-file.ts";
+import { peoplePicture } from "./people.ts";
+import { probabilityScale, zoneEnds } from "./scale.ts";
+import { waterfall } from "./waterfall.ts";
+import { type Html, lowerFirst, peopleOutOf100, percentWords } from "./words.ts";
+
+/** A patient, and what a model said of them. */
+export interface Answered {
+  readonly file: ModelContent;
+  readonly row: Row;
+  readonly answer: WholeAnswer;
+}
+
+function decisionWords({ file, answer }: Answered): string {
+  const outcome = lowerFirst(file.schema.outcome.label);
+  switch (answer.decision) {
+    case "diseased":
+      return `The model calls it: ${outcome}.`;
+    case "healthy":
+      return `The model calls it: no ${outcome}.`;
+    case "refer":
+      return "Too close to call: the model refers to a doctor.";
+  }
+}
+
+/** What the thresholds are, and what is promised of them. */
+function thresholdWords({ file }: Answered): string {
+  const { low, high } = zoneEnds(file);
+  const { promise } = file.threshold;
+  const zones = low === high
+    ? `From ${percentWords(low)} on it calls a patient diseased, below it does not`
+    : `Below ${percentWords(low)} it lets a patient go, from ${
+      percentWords(high)
+    } on it calls one ` +
+      "diseased, in between it refers";
+  return `${zones}. The lower end ${promise}.`;
+}
+
+function similarWords({ answer: { similar } }: Answered): Html | "" {
+  if (similar === null) return "";
+  const { patients, diseased, from, to, interval } = similar;
+  return html`<p>Of the ${patients} training patients whom the model, before it had seen them, told
+    nearly the same (${percentWords(from)} to ${percentWords(to)}), <b>${diseased} had the
+    disease</b>, which is ${percentWords(interval.estimate)}. So few patients leave room for
+    ${percentWords(interval.low)} to ${percentWords(interval.high)}, the line below the scale
+    (${interval.method}, ${
+    percentWords(interval.level)
+  }); and that is for patients like those of the
+    training.</p>`;
+}
+
+function warnings({ answer }: Answered): Html | "" {
+  if (answer.warnings.length === 0) return "";
+  return html`
+    <h3>To mind</h3>
+    <ul class="warnings">${answer.warnings.map(({ message }) => html`<li>${message}.</li>`)}</ul>
+  `;
+}
+
+function why({ file, row, answer }: Answered): Html | "" {
+  if (answer.reasons === null) return "";
+  const recalibrated = file.calibration === null
+    ? ""
+    : " It is the model's own figure, before it is recalibrated to the one above.";
+  return html`<h3>What raised it, what lowered it</h3>
+    ${waterfall(answer.reasons, { schema: file.schema, row })}
+    <p class="about">How the model came from the average to this patient, exactly (SHAP values).
+      It is what the model does, not what causes the disease.${recalibrated}</p>`;
+}
+
+/** Everything that is said of one patient. */
+export function answerSection(answered: Answered): Html {
+  const { file, answer } = answered;
+  const outcome = lowerFirst(file.schema.outcome.label);
+  const { words } = peopleOutOf100(answer.probability);
+  return html`<h2 id="answer-title" tabindex="-1"><b>${words} of 100</b> people like this have
+      ${outcome}, says the model</h2>
+    ${peoplePicture(answer.probability, { outcome })}
+    <p class="decision ${answer.decision}">${decisionWords(answered)}</p>
+    ${probabilityScale(file, { p: answer.probability, interval: answer.similar?.interval })}
+    <p class="about">${thresholdWords(answered)}</p>
+    <h3>How sure is that?</h3>
+    ${similarWords(answered)}
+    ${warnings(answered)}
+    ${why(answered)}`;
+}

@@ -1,0 +1,73 @@
+/** The figures of a model card, each with its interval. */
+import { bootstrap } from "../../measure/bootstrap.ts";
+import { calibration } from "../../measure/calibration.ts";
+import { delongInterval } from "../../measure/delong.ts";
+import { wilson } from "../../measure/intervals.ts";
+import { metrics } from "../../measure/metrics.ts";
+import type { ResamplingOptions } from "../../measure/replicates.ts";
+import type { Interval } from "../../types.ts";
+import type { CardFigure, CardGroup } from "../model-file/model-file.ts";
+import type { Decision } from "../model-file/predict.ts";
+import type { Judged } from "./decision.ts";
+
+/** Judged patients as columns. */
+export function toScored(judged: readonly Judged[]): { label: number[]; p: number[] } {
+  return { label: judged.map(({ label }) => label), p: judged.map(({ p }) => p) };
+}
+
+/** Of these patients, the share of whom one of `said` was said. */
+function shareSaid(judged: readonly Judged[], ...said: readonly Decision[]): Interval {
+  const count = judged.filter(({ decision }) => said.includes(decision)).length;
+  return wilson(count, judged.length);
+}
+
+/**
+ * How well some patients are told apart, and what was decided about them: DeLong's interval for
+ * the AUC, Wilson's for the shares. A diseased patient is found who is not let go.
+ *
+ * @throws `RangeError` naming the group where it lacks either class, or nobody is let go.
+ */
+export function describeGroup(name: string, judged: readonly Judged[]): CardGroup {
+  const diseased = judged.filter(({ label }) => label === 1);
+  const healthy = judged.filter(({ label }) => label === 0);
+  const letGo = judged.filter(({ decision }) => decision === "healthy");
+  const healthyLetGo = letGo.filter(({ label }) => label === 0);
+  try {
+    const figures: CardFigure[] = [
+      { name: "ROC AUC", interval: delongInterval(toScored(judged)) },
+      { name: "recall", interval: shareSaid(diseased, "refer", "diseased") },
+      { name: "specificity", interval: shareSaid(healthy, "healthy") },
+      {
+        name: "negative predictive value",
+        interval: wilson(healthyLetGo.length, letGo.length),
+      },
+      { name: "healthy called diseased", interval: shareSaid(healthy, "diseased") },
+      { name: "referred", interval: shareSaid(judged, "refer") },
+    ];
+    return { name, patients: judged.length, diseased: diseased.length, figures };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RangeError(`group ${name}: ${error.message}`, { cause: error });
+  }
+}
+
+/** Whether log odds are defined for all: nobody is predicted with certainty. */
+export function hasLogOdds(judged: readonly Judged[]): boolean {
+  return judged.every(({ p }) => p > 0 && p < 1);
+}
+
+/**
+ * What the probabilities are worth, with bootstrap intervals over patients; calibration in the
+ * large and its slope only where {@link hasLogOdds}.
+ */
+export async function describeProbabilities(
+  judged: readonly Judged[],
+  options: ResamplingOptions,
+): Promise<CardFigure[]> {
+  const { inTheLarge, slope, scaledBrier, observedToExpected } = calibration;
+  const wanted = [metrics.brier, scaledBrier, observedToExpected];
+  if (hasLogOdds(judged)) wanted.push(inTheLarge, slope);
+  const byName = Object.fromEntries(wanted.map((each) => [each.name, each]));
+  const intervals = await bootstrap(toScored(judged), byName, options);
+  return Object.entries(intervals).map(([name, interval]) => ({ name, interval }));
+}

@@ -1,0 +1,159 @@
+/** From patients to a model file: fitted, judged on patients it never saw, and described. */
+import type { OuterFold } from "../../choose/achieved.ts";
+import { predictOuterFolds } from "../../choose/with-threshold.ts";
+import { chooseBackground } from "../../explain/background.ts";
+import { type CalibrationCurve, calibrationCurve } from "../../measure/calibration-curve.ts";
+import type { ResamplingOptions } from "../../measure/replicates.ts";
+import { type Learner, prepareOnce } from "../../pipeline.ts";
+import { stratifiedFolds } from "../../resample/folds.ts";
+import type { Dataset, Scored, WorkOptions } from "../../types.ts";
+import type { CardGroup, ModelCard, ModelContent, ModelFile } from "../model-file/model-file.ts";
+import { sealModelFile } from "../model-file/write.ts";
+import { type DecidingRule, judge, type Judged } from "./decision.ts";
+import { describeGroup, describeProbabilities, hasLogOdds, toScored } from "./figures.ts";
+import { summarisePatients } from "./patients.ts";
+
+/** What is known once the model is made, for the words of its card. */
+export type Trained =
+  & Pick<ModelContent, "model" | "threshold" | "refer" | "schema">
+  & Pick<ModelCard, "groups" | "outOfFold">
+  & { readonly folds: readonly OuterFold[] };
+
+/** The sentences of a card. */
+export type CardWords = Pick<ModelCard, "title" | "use" | "misuse" | "reasons" | "limits"> & {
+  readonly patients: string;
+};
+
+/** How to train a model file. */
+export interface TrainOptions extends WorkOptions {
+  readonly learner: Learner;
+  readonly rule: DecidingRule;
+  /** The sentences of the card, with what they say computed from what was trained. */
+  readonly describe: (trained: Trained) => CardWords;
+  /** A category whose levels get figures of their own. */
+  readonly groupBy?: string;
+  /** How often patients are drawn for bootstrap intervals; 1,000 unless told. */
+  readonly replicates?: number;
+  readonly seed: number;
+  /** ISO 8601 in UTC. */
+  readonly created: string;
+  /** SHA-256 of the bytes of the data. */
+  readonly dataSha256: string;
+}
+
+const FOLDS = 10;
+
+function describeGroups(dataset: Dataset, judged: readonly Judged[], by?: string): CardGroup[] {
+  const everybody = describeGroup("everybody", judged);
+  if (by === undefined) return [everybody];
+  const feature = dataset.schema.features.find(({ name }) => name === by);
+  if (feature?.kind !== "category") throw new RangeError(`groupBy: expected a category, got ${by}`);
+  const groups = feature.levels.map((level) =>
+    describeGroup(level, judged.filter((_, row) => dataset.rows[row][by] === level))
+  );
+  return [everybody, ...groups];
+}
+
+function describeValidation(judged: readonly Judged[], level: number): string {
+  const how = `Cross-validation in ${FOLDS} folds: each patient was predicted, and decided ` +
+    "about, by a model and thresholds made without that patient. Intervals are of " +
+    `${Math.round(100 * level)}%.`;
+  return hasLogOdds(judged)
+    ? how
+    : `${how} Calibration slope and calibration in the large are undefined, as the model is ` +
+      "certain of some patients.";
+}
+
+/** The calibration curve, or `null` where the smoother says that it has too little to go by. */
+async function drawCurve(
+  scored: Scored,
+  draws: ResamplingOptions,
+): Promise<CalibrationCurve | null> {
+  try {
+    return await calibrationCurve(scored, draws);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/**
+ * Trains on all patients and judges by cross-validation in 10 folds, in which the learner and the
+ * rule are made anew from each training part.
+ *
+ * The rule of the file itself is settled on the same out-of-fold predictions of all patients that
+ * the figures are drawn from; the figures of decisions come from rules that were settled on the
+ * inner predictions of each training part.
+ *
+ * @throws what learner, rule and figures throw.
+ *
+ * @example
+ * ```ts
+ * import { atRecallFloor } from "heartbook/choose/floor.ts";
+ * import { readHeart } from "heartbook/data/heart.ts";
+ * import { logistic } from "heartbook/learners.ts";
+ * import { predictWith } from "heartbook/ship/model-file/predict.ts";
+ * import { trainModelFile } from "heartbook/ship/train/train.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const patients = readHeart();
+ * const words = { use: [], misuse: [], reasons: [], limits: [], patients: "The 303." };
+ * const file = await trainModelFile(patients, {
+ *   learner: logistic({ l2: 1 }),
+ *   rule: (scored) => ({ threshold: atRecallFloor(scored, 0.9), refer: null }),
+ *   describe: () => ({ title: "Ridge", ...words }),
+ *   replicates: 20,
+ *   seed: 1,
+ *   created: "2026-01-02T03:04:05.000Z",
+ *   dataSha256: "0".repeat(64),
+ * });
+ * assertEquals(predictWith(file, patients.rows).length, 303);
+ * ```
+ */
+export async function trainModelFile(dataset: Dataset, options: TrainOptions): Promise<ModelFile> {
+  const { learner, rule, seed, replicates = 1000, signal, progress } = options;
+  const splits = stratifiedFolds(dataset.labels, { folds: FOLDS, seed });
+  const inner = { folds: FOLDS, seed, signal, progress };
+  const folds = await predictOuterFolds(dataset, learner, splits, inner);
+  const judged = judge(folds, splits, rule);
+  const outOfFold = toScored(judged);
+  const draws = { seed, replicates, signal };
+  const [everybody, ...groups] = describeGroups(dataset, judged, options.groupBy);
+  const figures = [...everybody.figures, ...await describeProbabilities(judged, draws)];
+  const { schema, preprocessor, model } = await learner(dataset, { signal });
+
+  const trained = {
+    schema,
+    model,
+    ...rule(outOfFold),
+    groups: [{ ...everybody, figures }, ...groups],
+    outOfFold,
+    folds,
+  };
+  const { patients, ...words } = options.describe(trained);
+  return sealModelFile({
+    schema,
+    preprocessor,
+    model,
+    calibration: null,
+    threshold: trained.threshold,
+    refer: trained.refer,
+    background: chooseBackground(model, prepareOnce(preprocessor, dataset.rows), { seed }),
+    created: options.created,
+    seed,
+    dataSha256: options.dataSha256,
+    card: {
+      ...words,
+      patients: {
+        about: patients,
+        count: dataset.labels.length,
+        diseased: everybody.diseased,
+        features: summarisePatients(dataset),
+      },
+      validation: describeValidation(judged, figures[0].interval.level),
+      groups: trained.groups,
+      outOfFold,
+      calibrationCurve: await drawCurve(outOfFold, draws),
+    },
+  });
+}

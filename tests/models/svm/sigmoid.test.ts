@@ -1,0 +1,58 @@
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { applySigmoid, fitSigmoid } from "heartbook/models/svm/sigmoid.ts";
+import { seeded } from "heartbook/random.ts";
+import { readHeart } from "heartbook/data/heart.ts";
+import reference from "../../reference/svm.json" with { type: "json" };
+
+const ones = (n: number): Float64Array => new Float64Array(n).fill(1);
+
+Deno.test("fitSigmoid() stays finite where decision values part the outcomes", () => {
+  const { slope, intercept } = fitSigmoid({
+    decisions: Float64Array.of(-2, -1, 1, 2),
+    y: Uint8Array.of(0, 0, 1, 1),
+    weights: ones(4),
+  });
+  assert(slope > 0 && slope < 10);
+  assertAlmostEquals(intercept, 0, 1e-9);
+});
+
+Deno.test("fitSigmoid() gives everyone the same where decision values are all the same", () => {
+  const sigmoid = fitSigmoid({
+    decisions: new Float64Array(4).fill(3),
+    y: Uint8Array.of(0, 0, 0, 1),
+    weights: ones(4),
+  });
+  assertEquals(sigmoid.slope, 0);
+  // The mean of Platt's targets: (3 · 1/5 + 2/3) / 4.
+  assertAlmostEquals(applySigmoid(sigmoid, Float64Array.of(3))[0], (3 / 5 + 2 / 3) / 4, 1e-9);
+});
+
+Deno.test("fitSigmoid() is the optimum that SciPy finds", () => {
+  const { slope, intercept } = fitSigmoid({
+    decisions: Float64Array.from(reference.models[1].exact),
+    y: Uint8Array.from(readHeart().labels),
+    weights: ones(303),
+  });
+  assertAlmostEquals(slope, reference.sigmoid.slope, 1e-6);
+  assertAlmostEquals(intercept, reference.sigmoid.intercept, 1e-6);
+});
+
+Deno.test("fitSigmoid() counts a weight of 2 as a duplicate, and follows a change of scale", () => {
+  const { normal } = seeded(5);
+  const decisions = Float64Array.from({ length: 40 }, normal);
+  const y = Uint8Array.from(decisions, (d) => Number(d + normal() > 0));
+  const once = fitSigmoid({ decisions, y, weights: ones(40).fill(2) });
+  const twice = fitSigmoid({
+    decisions: Float64Array.of(...decisions, ...decisions),
+    y: Uint8Array.of(...y, ...y),
+    weights: ones(80),
+  });
+  assertAlmostEquals(once.slope, twice.slope, 1e-9);
+  assertAlmostEquals(once.intercept, twice.intercept, 1e-9);
+
+  const tiny = decisions.map((decision) => 1e-12 * decision + 1);
+  const scaled = fitSigmoid({ decisions: tiny, y, weights: ones(40).fill(2) });
+  applySigmoid(scaled, tiny).forEach((p, i) => {
+    assertAlmostEquals(p, applySigmoid(once, decisions)[i], 1e-3); // 1 + 1e-12 x rounds x to 1e-4
+  });
+});

@@ -1,0 +1,142 @@
+/** The server against its own description: what that allows is answered, all else is refused. */
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { heartSchema } from "heartbook/data/heart.ts";
+import type { Feature } from "heartbook/types.ts";
+import { accepts } from "../json-schema.ts";
+import { asking, at, handlerOf, memoryWatch, posting } from "../serving.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const handler = handlerOf({ watch: memoryWatch() });
+const document = await (await handler(new Request(at("/openapi.json")))).json();
+const schemas = document.components.schemas as Readonly<Record<string, Json>>;
+
+const sure = { seed: 20261122, numRuns: 300 } as const;
+
+function cellOf(feature: Feature): fc.Arbitrary<unknown> {
+  if (feature.kind === "category") return fc.constantFrom(...feature.levels);
+  const [min, max] = feature.range;
+  return feature.whole ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
+}
+
+/** Patients that the description allows, with anything left out or null. */
+const patient = fc.record(
+  Object.fromEntries(
+    heartSchema.features.map((feature) => [feature.name, fc.option(cellOf(feature))]),
+  ),
+  { requiredKeys: [] },
+);
+
+const request = fc.record(
+  { patients: fc.array(patient, { minLength: 1, maxLength: 5 }), reasons: fc.boolean() },
+  { requiredKeys: ["patients"] },
+);
+
+/** What people and programs get wrong, and what they do not. */
+const anything = fc.oneof(
+  fc.constantFrom<unknown>(null, true, "", "233", "male", "yes", 0, -0, 1, 0.5, 5.8, 233, 1e300),
+  fc.constantFrom<unknown>([], {}, [null], "<b>", "\u0000", "typical angina", -1, 1e21, 3),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+/** A request with one thing in it changed, which may or may not still be allowed. */
+const spoiled = fc.tuple(
+  request,
+  fc.constantFrom("patients", "reasons", "patient", "cell", "cell", "key"),
+  fc.oneof(fc.constantFrom(...heartSchema.features.map(({ name }) => name)), fc.string()),
+  anything,
+).map(([body, place, name, value]): unknown => {
+  const [first, ...others] = body.patients;
+  if (place === "patients" || place === "reasons") return { ...body, [place]: value };
+  if (place === "patient") return { ...body, patients: [value, ...others] };
+  if (place === "cell") return { ...body, patients: [{ ...first, [name]: value }, ...others] };
+  return { ...body, [name]: value };
+});
+
+async function checkAnswer(path: string, method: string, response: Response): Promise<unknown> {
+  const described = document.paths[path][method].responses[response.status];
+  assert(described !== undefined, `${path} answered ${response.status}, which is not described`);
+  const [[type, { schema }]] = Object.entries<{ schema: Json }>(described.content);
+  assertEquals(response.headers.get("content-type")?.split(";")[0], type);
+  const body = await response.json();
+  const name = (schema.$ref as string | undefined)?.split("/").at(-1);
+  assert(accepts(name === undefined ? schema : schemas[name], body));
+  return body;
+}
+
+Deno.test("the description has the routes, the features and their ranges", () => {
+  assertEquals(Object.keys(document.paths), [
+    "/health",
+    "/model",
+    "/predict",
+    "/outcomes",
+    "/drift",
+  ]);
+  const { chol } = document.components.schemas.PredictRequest.properties.patients.items.properties;
+  assertEquals(chol.anyOf[0], { type: "number", minimum: 80, maximum: 700 });
+});
+
+Deno.test("every GET answers as described", async () => {
+  for (const path of ["/health", "/model", "/drift"]) {
+    await checkAnswer(path, "get", await handler(new Request(at(path))));
+  }
+});
+
+Deno.test("what the description allows is answered, as described", async () => {
+  await fc.assert(
+    fc.asyncProperty(request, async (body) => {
+      assert(accepts(schemas.PredictRequest, body));
+      const response = await handler(asking(body));
+      assertEquals(response.status, 200);
+      await checkAnswer("/predict", "post", response);
+    }),
+    sure,
+  );
+});
+
+Deno.test("what is spoiled is answered if and only if the description still allows it", async () => {
+  const seen = { 200: 0, 422: 0 };
+  await fc.assert(
+    fc.asyncProperty(spoiled, async (body) => {
+      // As it is read at the other end: -0 is 0, and __proto__ a key like any other.
+      const sent = JSON.parse(JSON.stringify(body));
+      const expected = accepts(schemas.PredictRequest, sent) ? 200 : 422;
+      const response = await handler(asking(sent));
+      assertEquals(response.status, expected);
+      await checkAnswer("/predict", "post", response);
+      seen[expected]++;
+    }),
+    { ...sure, numRuns: 1500 },
+  );
+  assert(seen[200] > 20 && seen[422] > 500, JSON.stringify(seen));
+});
+
+Deno.test("no JSON, and no text, brings the server down", async () => {
+  const path = fc.constantFrom("/predict", "/outcomes");
+  const texts = fc.oneof(fc.json({ maxDepth: 6 }), fc.string({ unit: "binary" }), fc.string());
+  await fc.assert(
+    fc.asyncProperty(path, texts, async (to, text) => {
+      const response = await handler(posting(to, text));
+      assert([400, 422].includes(response.status));
+      await checkAnswer(to, "post", response);
+    }),
+    sure,
+  );
+});
+
+Deno.test("outcomes for ids that were never given are refused, as described", async () => {
+  const outcome = fc.record({
+    id: fc.string({ maxLength: 3 }),
+    outcome: fc.constantFrom("yes", "no", "", 1),
+  });
+  const told = fc.record({ outcomes: fc.array(outcome, { maxLength: 3 }) });
+  await fc.assert(
+    fc.asyncProperty(told, async (body) => {
+      const response = await handler(asking(body, "/outcomes"));
+      assertEquals(response.status, accepts(schemas.OutcomesRequest, body) ? 409 : 422);
+      await checkAnswer("/outcomes", "post", response);
+    }),
+    sure,
+  );
+});

@@ -1,0 +1,215 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { takeRows } from "heartbook/data/dataset.ts";
+import {
+  boosting,
+  elasticNet,
+  forest,
+  logistic,
+  neighbours,
+  prevalence,
+  tree,
+} from "heartbook/learners.ts";
+import { fitRecalibration, type Recalibration } from "heartbook/measure/recalibrate.ts";
+import type { TreeModel } from "heartbook/models/tree/tree.ts";
+import { type Learner, type Pipeline, predictRows } from "heartbook/pipeline.ts";
+import { seeded } from "heartbook/random.ts";
+import type { DecidingPipeline } from "heartbook/ship/model-file/model-file.ts";
+import { predictWith } from "heartbook/ship/model-file/predict.ts";
+import { toSql } from "heartbook/ship/sql/sql.ts";
+import type { Dataset, FeatureSchema, Row } from "heartbook/types.ts";
+import { patients } from "../model-file/made.ts";
+import { type Database, openDuckDb, openPostgres } from "./databases.ts";
+
+const databases: Readonly<Record<string, Database>> = {
+  DuckDB: await openDuckDb(),
+  PostgreSQL: await openPostgres(),
+};
+
+const confusion = { truePositive: 0, falseNegative: 0, falsePositive: 0, trueNegative: 0 };
+const decide = (
+  pipeline: Pipeline,
+  calibration: Recalibration | null = null,
+): DecidingPipeline => ({
+  ...pipeline,
+  calibration,
+  threshold: { value: 0.2, method: "by hand", promise: "none", confusion },
+  refer: { low: 0.2, high: 0.6 },
+});
+
+/** Demands the same answers from every database as from us. */
+async function compare(
+  pipeline: DecidingPipeline,
+  { schema, rows }: Pick<Dataset, "schema" | "rows">,
+): Promise<void> {
+  const ours = predictWith(pipeline, rows);
+  for (const [name, { dialect, load, ask }] of Object.entries(databases)) {
+    await load("patients", { schema, rows });
+    const sql = toSql(pipeline, { table: "patients", dialect, keep: ["id"] });
+    const theirs = await ask(`${sql} ORDER BY id`);
+    assertEquals(theirs.length, rows.length);
+    ours.forEach(({ p, decision }, i) => {
+      const answer = theirs[i];
+      const difference = Math.abs(Number(answer.p) - p);
+      assert(difference < 1e-12, `${name}, row ${i}: expected ${p}, got ${answer.p}`);
+      assertEquals(answer.decision, decision);
+    });
+  }
+}
+
+/** Every patient once more for each share of missing cells, drawn. */
+function withHoles(shares: readonly number[]): Row[] {
+  const random = seeded(1);
+  return shares.flatMap((share) =>
+    patients.rows.map((row) => {
+      const cells = Object.entries(row);
+      return Object.fromEntries(
+        cells.map(([name, cell]) => [name, random.uniform() < share ? null : cell]),
+      );
+    })
+  );
+}
+
+const everybody = {
+  schema: patients.schema,
+  rows: [...patients.rows, ...withHoles([0.1, 0.5, 1])],
+};
+
+const learners: Readonly<Record<string, Learner>> = {
+  prevalence: prevalence(),
+  "unpenalised logistic": logistic(),
+  "ridge logistic": logistic({ l2: 1 }),
+  "elastic net": elasticNet({ penalty: 10, l1Share: 0.9 }),
+  "shallow tree": tree({ maxDepth: 3 }),
+  "full tree": tree(),
+  "forest of 50 full trees": forest({ trees: 50 }),
+  "tree of standardised numbers": tree({}, { numbers: "standardised" }),
+  boosting: boosting(),
+  "clipped, with indicators": logistic({ l2: 1 }, {
+    steps: [
+      { kind: "clip", rule: "interquartile" },
+      { kind: "indicate-missing", features: ["ca", "thal"] },
+      { kind: "select" },
+    ],
+  }),
+};
+
+for (const [name, learner] of Object.entries(learners)) {
+  Deno.test(`toSql() answers in a database as predictWith() does, missing cells too: ${name}`, async () => {
+    await compare(decide(await learner(patients)), everybody);
+  });
+}
+
+Deno.test("toSql() sends a patient on a limit the way that single precision does", async () => {
+  const fitted = await tree({}, { numbers: "standardised" })(patients);
+  const { model, preprocessor: { columns } } = fitted;
+  const { feature, threshold } = (model as TreeModel).tree;
+  const near = feature.flatMap((column, node) => {
+    if (column < 0 || columns[column].kind !== "number") return [];
+    const { feature: name, mean, scale } = columns[column];
+    const limits = [threshold[node], Math.fround(threshold[node])];
+    return limits.flatMap((limit) =>
+      [-1e-7, -3e-8, -1e-9, 0, 1e-9, 3e-8, 1e-7].map((relative) => ({
+        ...patients.rows[0],
+        [name]: mean + scale * limit * (1 + relative),
+      }))
+    );
+  });
+  assert(near.length > 100);
+  await compare(decide(fitted), { schema: patients.schema, rows: near });
+});
+
+for (const kind of ["intercept", "logistic", "platt", "beta", "isotonic"] as const) {
+  Deno.test(`toSql() recalibrates, certain probabilities too: ${kind}`, async () => {
+    const half = takeRows(patients, patients.labels.flatMap((_, i) => (i % 2 === 0 ? [i] : [])));
+    const fitted = await logistic({ l2: 1 })(half);
+    const p = predictRows(fitted, patients.rows);
+    const calibration = fitRecalibration[kind]({ label: patients.labels, p });
+    await compare(decide(fitted, calibration), everybody);
+    const certain = await tree()(half); // its leaves say 0 and 1
+    await compare(decide(certain, calibration), everybody);
+  });
+}
+
+const WORDS = fc.string({ unit: "binary", minLength: 1, maxLength: 8 })
+  .filter((text) => !text.includes("\0"));
+
+Deno.test("toSql() can be made to say nothing else by any name or level", async () => {
+  const awkward = fc.constantFrom(
+    `"; DROP TABLE patients; --`,
+    `it's`,
+    `''`,
+    `\\' OR 1=1 --`,
+    "a\nb",
+    "100 %",
+    "/*",
+    "naïve ☃",
+  );
+  const text = fc.oneof(awkward, WORDS);
+  const drawn = fc.record({
+    names: fc.uniqueArray(text, {
+      minLength: 2,
+      maxLength: 2,
+      selector: (name) => name.toLowerCase(),
+    }),
+    levels: fc.uniqueArray(text, { minLength: 3, maxLength: 3 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(drawn, async ({ names: [number, category], levels }) => {
+      fc.pre(![number, category].some((name) => name.toLowerCase() === "id"));
+      const words = { label: "", about: "" };
+      const schema: FeatureSchema = {
+        ...patients.schema,
+        features: [
+          { kind: "number", name: number, unit: "", range: [0, 9], ...words },
+          { kind: "category", name: category, levels, ...words },
+        ],
+      };
+      const made = levels.flatMap((level, i): Row[] => [
+        { [number]: i, [category]: level },
+        { [number]: null, [category]: level },
+        { [number]: 3 - i, [category]: null },
+      ]);
+      const dataset = {
+        schema,
+        rows: made,
+        labels: made.map((_, i) => (i % 2) as 0 | 1),
+        ids: made.map((_, i) => String(i)),
+      };
+      await compare(decide(await logistic({ l2: 1 })(dataset)), dataset);
+    }),
+    { seed: 1, numRuns: 60 },
+  );
+});
+
+Deno.test("toSql() names a table by its parts, and keeps the columns asked for", async () => {
+  const fitted = decide(await logistic({ l2: 1 })(patients));
+  const { load, ask } = databases.DuckDB;
+  await load("patients", patients);
+  const table = ["memory", "main", "patients"];
+  const sql = toSql(fitted, { table, dialect: "duckdb", keep: ["sex", "age"] });
+  const [first] = await ask(sql);
+  assertEquals(Object.keys(first), ["sex", "age", "p", "decision"]);
+});
+
+Deno.test("toSql() speaks each dialect", async () => {
+  const fitted = decide(await tree({ maxDepth: 1 })(patients));
+  const options = { table: "patients", keep: [] };
+  const spark = toSql(fitted, { ...options, dialect: "spark" });
+  assert(spark.includes("CAST(`age` AS DOUBLE)") && spark.includes("FROM `patients`"));
+  const postgresql = toSql(fitted, { ...options, dialect: "postgresql" });
+  assert(postgresql.includes('CAST("age" AS DOUBLE PRECISION)'));
+  assert(postgresql.includes("5.6e+1::float8"));
+});
+
+Deno.test("toSql() refuses what cannot be written as SQL, by name", async () => {
+  const options = { table: "patients", dialect: "duckdb" } as const;
+  const nearest = decide(await neighbours({ k: 5 })(patients));
+  assertThrows(() => toSql(nearest, options), RangeError, "got neighbours");
+  const steps = [{ kind: "impute-neighbours", k: 5 }] as const;
+  const imputed = decide(await logistic({ l2: 1 }, { steps })(patients));
+  assertThrows(() => toSql(imputed, options), RangeError, "got impute-neighbours");
+  const fitted = decide(await logistic({ l2: 1 })(patients));
+  assertThrows(() => toSql(fitted, { ...options, keep: ["p"] }), RangeError, 'got "p"');
+  assertThrows(() => toSql(fitted, { ...options, keep: ["id", "id"] }), RangeError, 'got "id"');
+});
