@@ -1,7 +1,7 @@
 /** `deno task picture`: draws the picture of the README anew from the data. */
+import { candidates } from "../../candidates.ts";
 import { atRecallFloor } from "../../choose/floor.ts";
 import { readHeart } from "../../data/heart.ts";
-import { logistic } from "../../learners.ts";
 import { crossValidate } from "../../resample/cross-validate.ts";
 import { stratifiedFolds } from "../../resample/folds.ts";
 import { confusionChart } from "../charts/confusion.ts";
@@ -13,8 +13,9 @@ const PICTURE = new URL("../../../notebooks/pictures/confusion.svg", import.meta
 export async function drawPicture(): Promise<string> {
   const patients = readHeart();
   const splits = stratifiedFolds(patients.labels, { folds: 10, seed: 42 });
-  const { model } = await crossValidate(patients, { model: logistic({ l2: 1 }) }, splits);
-  const { confusion } = atRecallFloor(model, 0.9);
+  const model = candidates({ folds: 5, seed: 1 })["elastic net"];
+  const { net } = await crossValidate(patients, { net: model }, splits);
+  const { confusion } = atRecallFloor(net, 0.9);
   return takeSvg(confusionChart(confusion, { title: "At the recall floor" }));
 }
 
