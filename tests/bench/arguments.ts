@@ -3,7 +3,8 @@ import { type ModelName, MODELS } from "./plan.ts";
 
 export const USAGE = `deno task bench [--quick] [--rounds N] [--models a,b] [--help]
 
-  --quick       only what has 303 rows: the whole job, and one fit of each model
+  --quick       only what has 303 rows: the whole job, and one fit of each model; two minutes
+                instead of twenty
   --rounds N    how often each side takes its turn; 3 unless given
   --models a,b  fits of these models only, and no whole job:
                 ${MODELS.join(", ")}`;
