@@ -1,9 +1,9 @@
 /** A threshold that is learned, like all else, inside the training part. */
-import { takeRows } from "../data/dataset.ts";
-import { type Learner, type Pipeline, predictRows } from "../pipeline.ts";
+import type { Learner, Pipeline } from "../pipeline.ts";
 import { crossValidate } from "../resample/cross-validate.ts";
 import { stratifiedFolds } from "../resample/folds.ts";
-import type { Dataset, PredictionTable, Split, WorkOptions } from "../types.ts";
+import { crossValidateNested } from "../resample/nested.ts";
+import type { Dataset, Split, WorkOptions } from "../types.ts";
 import type { OuterFold } from "./achieved.ts";
 import type { Threshold, ThresholdRule } from "./threshold.ts";
 
@@ -16,18 +16,6 @@ export interface ThresholdPipeline extends Pipeline {
 export interface InnerFolds {
   readonly folds: number;
   readonly seed: number;
-}
-
-async function predictInner(
-  learner: Learner,
-  train: Dataset,
-  options: InnerFolds & WorkOptions,
-): Promise<PredictionTable> {
-  const splits = stratifiedFolds(train.labels, options);
-  const { inner } = await crossValidate(train, { inner: learner }, splits, {
-    signal: options.signal,
-  });
-  return inner;
 }
 
 /**
@@ -56,7 +44,10 @@ export function withThreshold(
   options: InnerFolds & { readonly choose: ThresholdRule },
 ): (train: Dataset, work?: WorkOptions) => Promise<ThresholdPipeline> {
   return async (train, work = {}) => {
-    const inner = await predictInner(learner, train, { ...options, ...work });
+    const splits = stratifiedFolds(train.labels, options);
+    const { inner } = await crossValidate(train, { inner: learner }, splits, {
+      signal: work.signal,
+    });
     const pipeline = await learner(train, work);
     return { ...pipeline, threshold: options.choose(inner) };
   };
@@ -73,15 +64,7 @@ export async function predictOuterFolds(
   splits: readonly Split[],
   options: InnerFolds & WorkOptions,
 ): Promise<OuterFold[]> {
-  const folds: OuterFold[] = [];
-  for (const split of splits) {
-    options.signal?.throwIfAborted();
-    const train = takeRows(dataset, split.train);
-    const test = takeRows(dataset, split.test);
-    const inner = await predictInner(learner, train, options);
-    const p = predictRows(await learner(train, { signal: options.signal }), test.rows);
-    folds.push({ inner, outer: { label: test.labels, p } });
-    await options.progress?.(folds.length, splits.length);
-  }
-  return folds;
+  const { folds, seed, progress, signal } = options;
+  const split = ({ labels }: Dataset): Split[] => stratifiedFolds(labels, { folds, seed });
+  return await crossValidateNested(dataset, learner, splits, { split, progress, signal });
 }

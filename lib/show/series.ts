@@ -3,7 +3,7 @@ import type * as Plot from "@observablehq/plot";
 import { seriesColours } from "./palette.ts";
 
 /**
- * A legend entry a model, its name with its figure, and the colour scale that goes with them.
+ * A legend entry a model, its name with its figure if it has one, and the colour scale that goes with them.
  *
  * @throws `RangeError` for no model, or more than there are colours.
  *
@@ -17,7 +17,7 @@ import { seriesColours } from "./palette.ts";
  */
 export function labelSeries<Value>(
   series: Readonly<Record<string, Value>>,
-  figure: (value: Value) => string,
+  figure?: (value: Value) => string,
 ): { readonly labels: readonly string[]; readonly color: Plot.ScaleOptions } {
   const entries = Object.entries(series);
   if (entries.length === 0 || entries.length > seriesColours.length) {
@@ -25,7 +25,7 @@ export function labelSeries<Value>(
       `chart: expected 1 to ${seriesColours.length} series, got ${entries.length}`,
     );
   }
-  const labels = entries.map(([name, value]) => `${name}, ${figure(value)}`);
+  const labels = entries.map(([name, value]) => figure ? `${name}, ${figure(value)}` : name);
   const range = seriesColours.slice(0, labels.length);
   return { labels, color: { domain: labels, range, legend: true } };
 }

@@ -3,7 +3,8 @@ import * as Plot from "@observablehq/plot";
 import type { DecisionPoint } from "../../measure/netbenefit.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
-import { guideColour, seriesColours } from "../palette.ts";
+import { guideColour } from "../palette.ts";
+import { labelSeries } from "../series.ts";
 
 /**
  * One curve a model beside treating everybody and treating nobody.
@@ -15,12 +16,7 @@ export function decisionChart(
   models: Readonly<Record<string, readonly DecisionPoint[]>>,
   { title }: Titled,
 ): Bundle {
-  const names = Object.keys(models);
-  if (names.length === 0 || names.length > seriesColours.length) {
-    throw new RangeError(
-      `decisionChart: expected 1 to ${seriesColours.length} models, got ${names.length}`,
-    );
-  }
+  const { labels: names, color } = labelSeries(models);
   const [first] = Object.values(models);
   const points = names.flatMap((model) => models[model].map((point) => ({ ...point, model })));
   const best = Math.max(...points.map(({ netBenefit }) => netBenefit));
@@ -33,7 +29,7 @@ export function decisionChart(
       domain: [-0.05, best * 1.05],
       grid: true,
     },
-    color: { domain: names, range: seriesColours.slice(0, names.length), legend: true },
+    color,
     marks: [
       Plot.ruleY([0], { stroke: guideColour }),
       Plot.line(first, {
