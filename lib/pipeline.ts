@@ -69,8 +69,8 @@ export function prepareOnce(preprocessor: Preprocessor, rows: readonly Row[]): M
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
- * import { logistic } from "heartbook/learners.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { logistic } from "heartbook/learners/learners.ts";
  * import { predictRows } from "heartbook/pipeline.ts";
  * import { assert } from "@std/assert";
  *

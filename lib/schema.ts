@@ -39,7 +39,7 @@ function parseLevel(feature: Feature & { kind: "category" }, text: string): stri
  * @example
  * ```ts
  * import { parseCell } from "heartbook/schema.ts";
- * import { heartSchema } from "heartbook/data/heart.ts";
+ * import { heartSchema } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const chol = heartSchema.features.find((feature) => feature.name === "chol")!;
@@ -120,7 +120,7 @@ export function parseLabel(schema: FeatureSchema, raw: unknown, where: string): 
  * @example
  * ```ts
  * import { pickFeatures } from "heartbook/schema.ts";
- * import { heartSchema } from "heartbook/data/heart.ts";
+ * import { heartSchema } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(pickFeatures(heartSchema, ["sex", "age"]).features.length, 2);

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
-import { logistic, prevalence } from "heartbook/learners.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
+import { logistic, prevalence } from "heartbook/learners/learners.ts";
 import { predictRows } from "heartbook/pipeline.ts";
 
 const patients = readHeart();

@@ -26,8 +26,8 @@ export interface InnerFolds {
  * ```ts
  * import { atRecallFloor } from "heartbook/choose/floor.ts";
  * import { withThreshold } from "heartbook/choose/with-threshold.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
- * import { logistic } from "heartbook/learners.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { logistic } from "heartbook/learners/learners.ts";
  * import { assert } from "@std/assert";
  *
  * const learner = withThreshold(logistic({ l2: 1 }), {

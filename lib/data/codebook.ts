@@ -16,7 +16,7 @@ export interface CodebookEntry extends Record<string, string> {
  * @example
  * ```ts
  * import { codebook } from "heartbook/data/codebook.ts";
- * import { heartSchema } from "heartbook/data/heart.ts";
+ * import { heartSchema } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(codebook(heartSchema)[4].values, "80 to 700 mg/dl");

@@ -77,7 +77,7 @@ export function toDataset(
  * @example
  * ```ts
  * import { readDataset } from "heartbook/data/dataset.ts";
- * import { heartSchema } from "heartbook/data/heart.ts";
+ * import { heartSchema } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const patients = readDataset("data/cleveland.csv", heartSchema);

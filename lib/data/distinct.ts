@@ -10,8 +10,8 @@ import { groupIdentical } from "./identical.ts";
  * @example
  * ```ts
  * import { keepDistinct } from "heartbook/data/distinct.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
- * import { popularEdition } from "heartbook/data/popular/popular.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { popularEdition } from "heartbook/heart/popular/popular.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(keepDistinct(popularEdition(readHeart())).rows.length, 302);
@@ -28,8 +28,8 @@ export function keepDistinct(dataset: Dataset): Dataset {
  * @example
  * ```ts
  * import { missingPatients } from "heartbook/data/distinct.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
- * import { correctPopular, popularEdition } from "heartbook/data/popular/popular.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { correctPopular, popularEdition } from "heartbook/heart/popular/popular.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const patients = readHeart();

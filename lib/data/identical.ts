@@ -15,7 +15,7 @@ export interface IdenticalOptions {
  * @example
  * ```ts
  * import { groupIdentical } from "heartbook/data/identical.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(groupIdentical(readHeart()).length, 303); // no patient stands there twice

@@ -52,7 +52,7 @@ export function readPrivateTable(name: string, options: PrivateOptions = {}): Te
  *
  * @example
  * ```ts
- * import { heartSchema } from "heartbook/data/heart.ts";
+ * import { heartSchema } from "heartbook/heart/heart.ts";
  * import { readPrivate } from "heartbook/data/private.ts";
  * import { assertThrows } from "@std/assert";
  *

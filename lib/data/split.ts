@@ -10,7 +10,7 @@ import { takeRows } from "./dataset.ts";
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { splitByLevel } from "heartbook/data/split.ts";
  * import { assertEquals } from "@std/assert";
  *

@@ -12,7 +12,7 @@ import { takeRows } from "./dataset.ts";
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { thinDiseased } from "heartbook/data/thin-diseased.ts";
  * import { assertEquals } from "@std/assert";
  *

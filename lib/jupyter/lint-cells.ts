@@ -88,7 +88,7 @@ export async function lintCells(notebooks: readonly NotebookCode[]): Promise<str
   try {
     const files = filesToLint(notebooks, folder);
     for (const { path, text } of files) await Deno.writeTextFile(path, text);
-    const rules = new URL("cell-rules.ts", import.meta.url).href;
+    const rules = new URL("./cell-rules.ts", import.meta.url).href;
     // A plugin is a default export to Deno, which the house has none of.
     await Deno.writeTextFile(
       join(folder, "plugin.js"),

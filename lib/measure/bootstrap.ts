@@ -3,10 +3,10 @@
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import type { Interval, Metric } from "../types.ts";
-import { checkLevel } from "./intervals.ts";
+import { checkLevel } from "../stats/intervals.ts";
 import { checkPair, type ScoredPair } from "./pairs.ts";
 import type { MaybeRepeated } from "./patients.ts";
-import { quantile } from "./quantile.ts";
+import { quantile } from "../stats/quantile.ts";
 import { replicateFigures, type Replicates, type ResamplingOptions } from "./replicates.ts";
 
 /** How patients are drawn and how an interval is read off the draws. */

@@ -2,9 +2,9 @@
 
 import type { Interval, Scored } from "../types.ts";
 import { type BootstrapOptions, intervalsOf } from "./bootstrap.ts";
-import { loess } from "./loess.ts";
+import { loess } from "../stats/loess.ts";
 import type { MaybeRepeated } from "./patients.ts";
-import { quantile } from "./quantile.ts";
+import { quantile } from "../stats/quantile.ts";
 import { replicateFigures } from "./replicates.ts";
 import { scoresByClass } from "./scored.ts";
 

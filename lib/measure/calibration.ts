@@ -2,7 +2,7 @@
 
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import type { Scored } from "../types.ts";
-import { fitLogits, logits } from "./logistic-fit.ts";
+import { fitLogits, logits } from "../stats/logistic-fit.ts";
 import { metrics } from "./metrics.ts";
 import { checkScored, scoresByClass } from "./scored.ts";
 

@@ -2,8 +2,8 @@
 
 import type { Interval, Scored } from "../types.ts";
 import { rocAuc } from "./auc.ts";
-import { type Difference, normalDifference } from "./difference.ts";
-import { type LevelOptions, standardErrors } from "./intervals.ts";
+import { type Difference, normalDifference } from "../stats/difference.ts";
+import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
 import { checkPair, type ScoredPair } from "./pairs.ts";
 import { checkOncePerPatient } from "./patients.ts";
 import { scoresByClass } from "./scored.ts";

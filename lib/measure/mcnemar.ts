@@ -1,8 +1,8 @@
 /** Two models' calls on the same patients, compared where they disagree. */
 
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
-import type { Difference } from "./difference.ts";
-import { type LevelOptions, standardErrors } from "./intervals.ts";
+import type { Difference } from "../stats/difference.ts";
+import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
 import { checkPair, type ScoredPair } from "./pairs.ts";
 import { checkOncePerPatient } from "./patients.ts";
 

@@ -3,9 +3,9 @@
  * it is one switch.
  */
 
-import { fitIsotonic, type Knots, readKnots } from "./isotonic.ts";
+import { fitIsotonic, type Knots, readKnots } from "../stats/isotonic.ts";
 import type { Scored } from "../types.ts";
-import { fitLogits, logits, sigmoid } from "./logistic-fit.ts";
+import { fitLogits, logits, sigmoid } from "../stats/logistic-fit.ts";
 import { checkScored, scoresByClass } from "./scored.ts";
 
 /** A fitted recalibration: plain JSON. */

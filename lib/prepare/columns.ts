@@ -1,6 +1,6 @@
 /** The columns of the matrix: what each learns of the training rows. */
 import type { Dataset, Feature, PreparedColumn } from "../types.ts";
-import { median, mostFrequent, recordedValues, standardise } from "./statistics.ts";
+import { median, mostFrequent, recordedValues, standardise } from "./recorded.ts";
 
 /** How a model wants its numbers. */
 export interface ColumnSettings {

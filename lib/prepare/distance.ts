@@ -1,7 +1,7 @@
 /** How far apart two patients are when some features are numbers, some levels, some missing. */
 import type { Dataset, Feature, Row } from "../types.ts";
 import { levelCell, numberCell } from "./cells.ts";
-import { recordedValues, standardise } from "./statistics.ts";
+import { recordedValues, standardise } from "./recorded.ts";
 
 /** One feature's part in a distance. */
 export interface DistanceColumn {

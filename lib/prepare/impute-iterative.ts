@@ -2,8 +2,8 @@
 import type { Dataset, Matrix, PreparedColumn, Row } from "../types.ts";
 import { isRecorded, prepareCell } from "./cells.ts";
 import { fitColumns } from "./columns.ts";
-import { applyRule, fitRidge, type LinearRule } from "./ridge.ts";
-import { recordedValues, standardise } from "./statistics.ts";
+import { applyRule, fitRidge, type LinearRule } from "../stats/ridge.ts";
+import { recordedValues, standardise } from "./recorded.ts";
 
 /** How {@link fitIterativeFilling} goes about it. */
 export interface IterativeSettings {
@@ -59,7 +59,7 @@ function checkSettings(rounds: number, l2: number): void {
  * @example
  * ```ts
  * import { fillIteratively, fitIterativeFilling } from "heartbook/prepare/impute-iterative.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const patients = readHeart();

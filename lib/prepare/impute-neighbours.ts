@@ -8,7 +8,7 @@ import {
   type Position,
   squaredDistance,
 } from "./distance.ts";
-import { mostFrequent, recordedValues, standardise } from "./statistics.ts";
+import { mostFrequent, recordedValues, standardise } from "./recorded.ts";
 
 /** What {@link fitNeighbourFilling} learns: all training patients. Plain JSON. */
 export interface NeighbourFilling {
@@ -67,7 +67,7 @@ function locateDonors(filling: NeighbourFilling): readonly Position[] {
  * @example
  * ```ts
  * import { fillFromNeighbours, fitNeighbourFilling } from "heartbook/prepare/impute-neighbours.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const patients = readHeart();

@@ -31,7 +31,7 @@ export interface TracedColumn extends Record<string, Cell> {
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { traceRow } from "heartbook/prepare/inspect.ts";
  * import { assertEquals } from "@std/assert";
  *
@@ -69,7 +69,7 @@ export function traceRow(train: Dataset, row: Row, preparation: Preparation): Tr
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { distanceShares } from "heartbook/prepare/inspect.ts";
  * import { assert } from "@std/assert";
  *

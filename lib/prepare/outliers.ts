@@ -1,7 +1,7 @@
 /** Values far from the others: where the fence stands is learned from training rows. */
 import type { Dataset, Row } from "../types.ts";
 import { numberCell } from "./cells.ts";
-import { median, quantile, recordedValues, standardise } from "./statistics.ts";
+import { median, quantile, recordedValues, standardise } from "./recorded.ts";
 
 /** How far is far; see {@link fitFences}. */
 export type OutlierRule = "z-score" | "interquartile" | "robust z";
@@ -86,7 +86,7 @@ const RULES: Readonly<
  * @example
  * ```ts
  * import { fitFences } from "heartbook/prepare/outliers.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const [chol] = fitFences(readHeart(), { rule: "interquartile", features: ["chol"] });
@@ -121,7 +121,7 @@ export function fitFences(train: Dataset, settings: FenceSettings): Fence[] {
  * @example
  * ```ts
  * import { fitFences, flagOutliers } from "heartbook/prepare/outliers.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const patients = readHeart();

@@ -36,7 +36,7 @@ export interface Preprocessor {
  * @example
  * ```ts
  * import { fitPreprocessor, prepare } from "heartbook/prepare/preprocessor.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const patients = readHeart();

@@ -2,7 +2,7 @@
 import { seeded } from "../random.ts";
 import type { Dataset } from "../types.ts";
 import { fitPreprocessor, prepare } from "./preprocessor.ts";
-import { recordedValues, standardise } from "./statistics.ts";
+import { recordedValues, standardise } from "./recorded.ts";
 import type { StepSettings } from "./steps.ts";
 
 /** Which cells to delete. */
@@ -23,7 +23,7 @@ export interface DeleteSettings {
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { deleteCells } from "heartbook/prepare/restore-cells.ts";
  * import { assertEquals } from "@std/assert";
  *

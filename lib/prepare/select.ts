@@ -1,7 +1,7 @@
 /** Features that say next to nothing, or what another says already: found without the outcome. */
-import { pearson } from "../data/associations.ts";
+import { pearson } from "../describe/associations.ts";
 import type { Dataset } from "../types.ts";
-import { recordedValues } from "./statistics.ts";
+import { recordedValues } from "./recorded.ts";
 
 /** What makes a feature dispensable. */
 export interface SelectSettings {
@@ -41,8 +41,9 @@ function checkShare(name: string, value: number): void {
  * @example
  * ```ts
  * import { selectFeatures } from "heartbook/prepare/select.ts";
- * import { derive, heartDerived } from "heartbook/prepare/derived.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { derive } from "heartbook/prepare/derived.ts";
+ * import { heartDerived } from "heartbook/heart/derived.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { assert } from "@std/assert";
  *
  * const derived = derive(readHeart(), heartDerived);

@@ -3,7 +3,7 @@ import { seeded } from "../random.ts";
 import type { Cell, Dataset, Feature, Row } from "../types.ts";
 import { takeRows } from "../data/dataset.ts";
 import { fitDistance, locate, nearest, squaredDistance } from "./distance.ts";
-import { mostFrequent } from "./statistics.ts";
+import { mostFrequent } from "./recorded.ts";
 
 /** How {@link smote} makes patients. */
 export interface SmoteSettings {
@@ -92,7 +92,7 @@ function checkSettings(train: Dataset, rarer: number, k: number, ratio: number):
  * ```ts
  * import { smote } from "heartbook/prepare/smote.ts";
  * import { takeRows } from "heartbook/data/dataset.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const train = takeRows(readHeart(), Array.from({ length: 100 }, (_, i) => i)); // 43 diseased

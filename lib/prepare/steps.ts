@@ -4,7 +4,7 @@
  */
 import { pickFeatures } from "../schema.ts";
 import type { Dataset, FeatureSchema, Row } from "../types.ts";
-import { type DerivedFeature, deriveRow, extendSchema, heartDerived } from "./derived.ts";
+import { type DerivedFeature, deriveRow, extendSchema } from "./derived.ts";
 import {
   fillIteratively,
   fitIterativeFilling,
@@ -22,8 +22,8 @@ import { selectFeatures, type SelectSettings } from "./select.ts";
 
 /** A step as it is asked for. */
 export type StepSettings =
-  /** Adds features of `heartDerived`, by name. */
-  | { readonly kind: "derive"; readonly features: readonly string[] }
+  /** Adds features that follow from others. */
+  | { readonly kind: "derive"; readonly features: readonly DerivedFeature[] }
   /** Moves outliers onto their fence. */
   | { readonly kind: "clip" } & FenceSettings
   /** Adds a category for each named feature, or each that some training row does not record. */
@@ -37,23 +37,12 @@ export type StepSettings =
 
 /** A step with all that it learned. Plain JSON. */
 export type RowStep =
-  | { readonly kind: "derive"; readonly features: readonly string[] }
+  | { readonly kind: "derive"; readonly features: readonly DerivedFeature[] }
   | { readonly kind: "clip"; readonly fences: readonly Fence[] }
   | { readonly kind: "indicate-missing"; readonly features: readonly string[] }
   | { readonly kind: "impute-neighbours" } & NeighbourFilling
   | { readonly kind: "impute-iterative" } & IterativeFilling
   | { readonly kind: "select"; readonly features: readonly string[] };
-
-function findDerived(names: readonly string[]): DerivedFeature[] {
-  return names.map((name) => {
-    const derived = heartDerived.find(({ feature }) => feature.name === name);
-    if (derived === undefined) {
-      const known = heartDerived.map(({ feature }) => feature.name).join(", ");
-      throw new RangeError(`derived feature ${name}: expected one of ${known}`);
-    }
-    return derived;
-  });
-}
 
 function fitStep(train: Dataset, settings: StepSettings): RowStep {
   const { kind } = settings;
@@ -76,7 +65,7 @@ function fitStep(train: Dataset, settings: StepSettings): RowStep {
 function changeSchema(schema: FeatureSchema, step: RowStep): FeatureSchema {
   switch (step.kind) {
     case "derive":
-      return extendSchema(schema, findDerived(step.features));
+      return extendSchema(schema, step.features);
     case "indicate-missing":
       return indicateSchema(schema, step.features);
     case "select":
@@ -89,7 +78,7 @@ function changeSchema(schema: FeatureSchema, step: RowStep): FeatureSchema {
 function applyStep(step: RowStep, row: Row, place: number): Row {
   switch (step.kind) {
     case "derive":
-      return deriveRow(findDerived(step.features), row);
+      return deriveRow(step.features, row);
     case "clip":
       return clipRow(step.fences, row, place);
     case "indicate-missing":
@@ -117,12 +106,12 @@ export interface FittedSteps {
 /**
  * Learns the steps one after the other.
  *
- * @throws what the steps throw; `RangeError` for a derived feature that does not exist.
+ * @throws what the steps throw; `RangeError` for a derived feature that needs what the schema lacks.
  *
  * @example
  * ```ts
  * import { fitSteps } from "heartbook/prepare/steps.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const { train } = fitSteps(readHeart(), [

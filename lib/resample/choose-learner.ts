@@ -25,8 +25,8 @@ export interface ChosenPipeline<Name extends string> extends Pipeline {
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
- * import { logistic, prevalence } from "heartbook/learners.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { logistic, prevalence } from "heartbook/learners/learners.ts";
  * import { metrics } from "heartbook/measure/metrics.ts";
  * import { chooseLearner } from "heartbook/resample/choose-learner.ts";
  * import { assertEquals } from "@std/assert";

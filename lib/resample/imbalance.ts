@@ -27,7 +27,7 @@ export interface UndersamplingSettings {
  *
  * @example
  * ```ts
- * import { readCardiotocography } from "heartbook/data/cardiotocography.ts";
+ * import { readCardiotocography } from "heartbook/cardiotocography/recordings.ts";
  * import { undersample } from "heartbook/resample/imbalance.ts";
  * import { assertEquals } from "@std/assert";
  *
@@ -64,8 +64,8 @@ export function undersample(train: Dataset, settings: UndersamplingSettings): Da
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
- * import { prevalence } from "heartbook/learners.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { prevalence } from "heartbook/learners/learners.ts";
  * import { withSmote } from "heartbook/resample/imbalance.ts";
  * import { assertEquals } from "@std/assert";
  *

@@ -4,7 +4,7 @@
  */
 import type { Learner } from "../pipeline.ts";
 import { smote, type SmoteSettings } from "../prepare/smote.ts";
-import { recordedValues, standardise } from "../prepare/statistics.ts";
+import { recordedValues, standardise } from "../prepare/recorded.ts";
 import type { Dataset, PredictionTable } from "../types.ts";
 import { byPatient } from "./by-patient.ts";
 import { crossValidate } from "./cross-validate.ts";

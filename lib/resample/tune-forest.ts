@@ -2,7 +2,7 @@
 import { fitForest, type ForestModel, type ForestSettings } from "../models/forest/forest.ts";
 import { outOfBag } from "../models/forest/out-of-bag.ts";
 import { type Learner, prepareTraining } from "../pipeline.ts";
-import { forestFamily } from "../families.ts";
+import { forestFamily } from "../learners/families.ts";
 import type { Metric } from "../types.ts";
 
 /**
@@ -15,7 +15,7 @@ import type { Metric } from "../types.ts";
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { metrics } from "heartbook/measure/metrics.ts";
  * import { tuneForest } from "heartbook/resample/tune-forest.ts";
  * import { assertEquals } from "@std/assert";

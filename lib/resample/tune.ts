@@ -1,7 +1,7 @@
 /** Choosing a model's settings inside its training part: a learner like any other. */
 import { takeRows } from "../data/dataset.ts";
-import type { Family } from "../families.ts";
-import { learn } from "../learners.ts";
+import type { Family } from "../learners/families.ts";
+import { learn } from "../learners/learners.ts";
 import { predict } from "../models/model.ts";
 import { type Pipeline, prepareOnce, prepareTraining } from "../pipeline.ts";
 import type { Preparation } from "../prepare/preprocessor.ts";
@@ -133,8 +133,8 @@ export function chooseSettings<Settings>(
  * @param family Such as `logisticFamily`.
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
- * import { logisticFamily } from "heartbook/families.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { logisticFamily } from "heartbook/learners/families.ts";
  * import { metrics } from "heartbook/measure/metrics.ts";
  * import { gridOf } from "heartbook/resample/settings.ts";
  * import { tune } from "heartbook/resample/tune.ts";

@@ -1,8 +1,7 @@
 /** Tables that several notebooks show. */
 import type { Finding } from "../data/audit/finding.ts";
 import { codebook } from "../data/codebook.ts";
-import { popularCodebook } from "../data/popular/codebook.ts";
-import { heartDerived } from "../prepare/derived.ts";
+import type { DerivedFeature } from "../prepare/derived.ts";
 import type { TracedColumn } from "../prepare/inspect.ts";
 import type { FeatureSchema, Row } from "../types.ts";
 import type { Bundle } from "./bundle.ts";
@@ -15,7 +14,7 @@ import { table, type TableOptions } from "./table.ts";
  * @example
  * ```ts
  * import { audit } from "heartbook/data/audit/audit.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { findingsTable } from "heartbook/show/tables.ts";
  * import { assertStringIncludes } from "@std/assert";
  *
@@ -39,11 +38,6 @@ export function findingsTable(
 /** What the columns of a table mean, one line a column. */
 export function codebookTable(schema: FeatureSchema): Bundle {
   return table(codebook(schema));
-}
-
-/** The codes of the original heart file beside those of the popular one. */
-export function popularCodebookTable(options: { readonly caption: string }): Bundle {
-  return table(popularCodebook(), options);
 }
 
 /**
@@ -70,9 +64,9 @@ export function traceTable(columns: readonly TracedColumn[]): Bundle {
   return table(columns, { digits: 2 });
 }
 
-/** The derived features of the heart data: what they are, why, and where the reason comes from. */
-export function derivedTable(): Bundle {
-  return table(heartDerived.map(({ feature, source }) => ({
+/** Derived features: what they are, why, and where the reason comes from. */
+export function derivedTable(derived: readonly DerivedFeature[]): Bundle {
+  return table(derived.map(({ feature, source }) => ({
     feature: feature.label,
     meaning: feature.about,
     source,

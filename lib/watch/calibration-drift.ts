@@ -3,8 +3,8 @@ import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import { calibration, spiegelhalter } from "../measure/calibration.ts";
 import { checkScored } from "../measure/scored.ts";
 import type { Scored } from "../types.ts";
-import { holm } from "./holm.ts";
-import { type AlphaOptions, checkAlpha } from "./significance.ts";
+import { holm } from "../stats/holm.ts";
+import { type AlphaOptions, checkAlpha } from "../stats/significance.ts";
 
 /** One figure of calibration, tested against its ideal. Plain JSON. */
 export interface TestedFigure {

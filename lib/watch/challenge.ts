@@ -58,8 +58,8 @@ function describe(
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
- * import { logistic, prevalence } from "heartbook/learners.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { logistic, prevalence } from "heartbook/learners/learners.ts";
  * import { metrics } from "heartbook/measure/metrics.ts";
  * import { stratifiedFolds } from "heartbook/resample/folds.ts";
  * import { challenge } from "heartbook/watch/challenge.ts";

@@ -1,12 +1,12 @@
 /** Which columns are no longer what they were. */
 import type { Feature, FeatureSchema } from "../types.ts";
-import { type Bin, type ColumnPair, countBins, recorded } from "./bins.ts";
-import { chiSquare } from "./chi-square.ts";
-import { holm } from "./holm.ts";
-import { kolmogorovSmirnov } from "./kolmogorov-smirnov.ts";
+import { type Bin, type ColumnPair, countBins, recorded } from "../stats/bins.ts";
+import { chiSquare } from "../stats/chi-square.ts";
+import { holm } from "../stats/holm.ts";
+import { kolmogorovSmirnov } from "../stats/kolmogorov-smirnov.ts";
 import type { Sample } from "./sample.ts";
 import { type Stability, stability } from "./stability.ts";
-import { type AlphaOptions, checkAlpha, type TestResult } from "./significance.ts";
+import { type AlphaOptions, checkAlpha, type TestResult } from "../stats/significance.ts";
 
 /** A test beside the p-value it has as one of many. */
 export interface CorrectedTest extends TestResult {
@@ -91,7 +91,7 @@ function columnsOf(
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { findDrift } from "heartbook/watch/drift.ts";
  * import { toSample } from "heartbook/watch/sample.ts";
  * import { assertEquals } from "@std/assert";

@@ -1,5 +1,5 @@
 /** How well a model should be doing, by its probabilities alone, before outcomes arrive. */
-import { type LevelOptions, standardErrors } from "../measure/intervals.ts";
+import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
 import { checkScored } from "../measure/scored.ts";
 import type { Interval } from "../types.ts";
 

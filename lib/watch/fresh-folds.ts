@@ -18,7 +18,7 @@ export interface FreshFolds {
  * @example
  * ```ts
  * import { takeRows } from "heartbook/data/dataset.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { freshFolds } from "heartbook/watch/fresh-folds.ts";
  * import { assertEquals } from "@std/assert";
  *

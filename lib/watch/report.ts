@@ -5,7 +5,7 @@ import { type ColumnDrift, findDrift } from "./drift.ts";
 import { type ExpectedPerformance, expectPerformance } from "./expected-performance.ts";
 import type { Logged, LoggedModel } from "./log.ts";
 import { type Sample, toSample } from "./sample.ts";
-import type { AlphaOptions } from "./significance.ts";
+import type { AlphaOptions } from "../stats/significance.ts";
 
 /** A model, and what it was made on. */
 export interface WatchedModel extends LoggedModel {

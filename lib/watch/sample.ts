@@ -36,7 +36,7 @@ function byCell(a: Cell, b: Cell): number {
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { toSample } from "heartbook/watch/sample.ts";
  * import { assertEquals } from "@std/assert";
  *

@@ -1,8 +1,8 @@
 /** The population stability index, with what chance alone makes of it. */
 import chisquareQuantile from "@stdlib/stats-base-dists-chisquare-quantile";
-import type { Bin } from "./bins.ts";
-import { chiSquareTail, countBoth } from "./chi-square.ts";
-import { type AlphaOptions, checkAlpha } from "./significance.ts";
+import type { Bin } from "../stats/bins.ts";
+import { chiSquareTail, countBoth } from "../stats/chi-square.ts";
+import { type AlphaOptions, checkAlpha } from "../stats/significance.ts";
 
 /** How far two samples lie apart over the same bins. Plain JSON. */
 export interface Stability {

@@ -14,7 +14,7 @@ import {
 } from "./log.ts";
 import { openLogFile } from "./log-file.ts";
 import { type DriftReport, reportDrift, type WatchedModel } from "./report.ts";
-import type { AlphaOptions } from "./significance.ts";
+import type { AlphaOptions } from "../stats/significance.ts";
 
 /** How a log is kept. */
 export interface WatchOptions {
@@ -52,7 +52,7 @@ const DAY = 24 * 60 * 60 * 1000;
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { toSample } from "heartbook/watch/sample.ts";
  * import { openWatch } from "heartbook/watch/watch.ts";
  * import { assertEquals } from "@std/assert";

@@ -2,14 +2,14 @@
  * The whole job as a user of Heartbook writes it: five grids over all folds, from raw patients.
  * Prints what each took as JSON; `grids.py` is the same with scikit-learn.
  */
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import {
   elasticNetFamily,
   forestFamily,
   neighboursFamily,
   svmFamily,
   treeFamily,
-} from "heartbook/families.ts";
+} from "heartbook/learners/families.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { gridOf } from "heartbook/resample/settings.ts";
 import { scoreSettings } from "heartbook/resample/tune.ts";

@@ -5,7 +5,7 @@ import { writeMadeUp } from "./made-up.ts";
 import { median } from "./numbers.ts";
 import { runOurs, runTheirs } from "./processes.ts";
 
-/** What `fits.ts` and `fits.py` print. */
+/** What `./fits.ts` and `fits.py` print. */
 export interface FitReport {
   readonly seconds: number;
   /** On 2,000 rows that were not learned from. */
@@ -56,7 +56,7 @@ async function takeTurns(
   const rivals = python === null ? [] : RIVALS[fit.model];
   const ours: FitReport[] = [], theirs = rivals.map((): FitReport[] => []);
   for (let round = 0; round < rounds; round++) {
-    ours.push((await runOurs<FitReport>("fits.ts", JSON.stringify(fit))).report);
+    ours.push((await runOurs<FitReport>("./fits.ts", JSON.stringify(fit))).report);
     for (const [i, rival] of rivals.entries()) {
       const args = [rival, JSON.stringify(fit)];
       theirs[i].push((await runTheirs<FitReport>(python!, "fits.py", ...args)).report);

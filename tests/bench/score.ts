@@ -5,8 +5,8 @@
  */
 import { DuckDBInstance } from "@duckdb/node-api";
 import { parseArgs } from "node:util";
-import { readHeart } from "heartbook/data/heart.ts";
-import { logistic } from "heartbook/learners.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
+import { logistic } from "heartbook/learners/learners.ts";
 import type { DecidingPipeline } from "heartbook/ship/model-file/model-file.ts";
 import { scoreFile } from "heartbook/ship/score/score.ts";
 import { toSql } from "heartbook/ship/sql/sql.ts";

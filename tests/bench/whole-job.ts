@@ -2,7 +2,7 @@
 import type { Progress } from "heartbook/types.ts";
 import { runOurs, runTheirs, type Turn } from "./processes.ts";
 
-/** What `grids.ts` and `grids.py` print. */
+/** What `./grids.ts` and `grids.py` print. */
 export interface GridReport {
   readonly parts: Readonly<Record<string, GridPart>>;
   /** Bytes, or `null` where that cannot be told. */
@@ -41,7 +41,7 @@ export async function measureJob({ python, rounds, progress }: JobOptions): Prom
   for (let round = 0; round < rounds; round++) {
     for (const side of ["pipe", "lean"] as const) {
       await progress(2 * round + (side === "pipe" ? 0 : 1), 2 * rounds);
-      job.ours.push(await runOurs("grids.ts"));
+      job.ours.push(await runOurs("./grids.ts"));
       if (python !== null) job[side].push(await takeTheirs(python, side));
     }
   }

@@ -3,7 +3,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { serve } from "heartbook/ship/http/serve.ts";
 import { defaultLimits } from "heartbook/ship/http/limits.ts";
-import { trainHeart } from "heartbook/ship/train/heart.ts";
+import { trainHeart } from "heartbook/heart/train.ts";
 import { onPage, startBrowser } from "./browser.ts";
 
 const browser = await startBrowser();

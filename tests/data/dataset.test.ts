@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { readDataset, takeRows, toDataset } from "heartbook/data/dataset.ts";
-import { heartSchema, readHeart } from "heartbook/data/heart.ts";
+import { heartSchema, readHeart } from "heartbook/heart/heart.ts";
 import { parseTable, readTable } from "heartbook/data/table.ts";
 import type { Dataset } from "heartbook/types.ts";
 

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { keepDistinct, missingPatients } from "heartbook/data/distinct.ts";
-import { readHeart } from "heartbook/data/heart.ts";
-import { popularEdition, popularEditionRepeated } from "heartbook/data/popular/popular.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
+import { popularEdition, popularEditionRepeated } from "heartbook/heart/popular/popular.ts";
 import { numbers } from "../prepare/small.ts";
 
 Deno.test("keepDistinct() keeps the first of equal rows, and both of rows that differ in outcome", () => {

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { heartSchema } from "heartbook/data/heart.ts";
+import { heartSchema } from "heartbook/heart/heart.ts";
 import {
   findTrackedPrivate,
   listPrivate,

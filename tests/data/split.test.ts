@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { splitByLevel, splitByOutcome } from "heartbook/data/split.ts";
 import { category, toDataset } from "../prepare/small.ts";
 

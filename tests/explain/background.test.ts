@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { chooseBackground } from "heartbook/explain/background.ts";
-import { forest, logistic, svm } from "heartbook/learners.ts";
+import { forest, logistic, svm } from "heartbook/learners/learners.ts";
 import { prepareOnce } from "heartbook/pipeline.ts";
 
 const patients = readHeart();

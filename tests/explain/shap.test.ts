@@ -2,9 +2,16 @@ import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { pickFeatures } from "heartbook/schema.ts";
 import { takeFeatures, takeRows } from "heartbook/data/dataset.ts";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { canExplain, explain, type Explanation } from "heartbook/explain/shap.ts";
-import { boosting, forest, logistic, neighbours, prevalence, tree } from "heartbook/learners.ts";
+import {
+  boosting,
+  forest,
+  logistic,
+  neighbours,
+  prevalence,
+  tree,
+} from "heartbook/learners/learners.ts";
 import { fitBoosting } from "heartbook/models/boosting/boosting.ts";
 import { fitForest } from "heartbook/models/forest/forest.ts";
 import { fitLogistic } from "heartbook/models/logistic/logistic.ts";

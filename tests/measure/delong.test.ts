@@ -2,7 +2,7 @@ import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
 import { compareAuc, delongInterval } from "heartbook/measure/delong.ts";
 import { rocAuc } from "heartbook/measure/auc.ts";
-import { standardErrors } from "heartbook/measure/intervals.ts";
+import { standardErrors } from "heartbook/stats/intervals.ts";
 import type { Scored } from "heartbook/types.ts";
 import compared from "../reference/compare.json" with { type: "json" };
 import reference from "../reference/intervals.json" with { type: "json" };

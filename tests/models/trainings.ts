@@ -1,6 +1,6 @@
 /** Training data for the tests of models: written out, drawn, or the heart patients. */
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import type { LogisticModel } from "heartbook/models/logistic/logistic.ts";
 import { fitPreprocessor, type Preparation, prepare } from "heartbook/prepare/preprocessor.ts";
 import { seeded } from "heartbook/random.ts";

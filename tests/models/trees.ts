@@ -1,7 +1,7 @@
 /** What the tests of trees share. */
 import { assertEquals } from "@std/assert";
 import * as fc from "fast-check";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import type { Tree } from "heartbook/models/tree/nodes.ts";
 import { prepareTraining } from "heartbook/pipeline.ts";
 import { seeded } from "heartbook/random.ts";

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
-import { derive, heartDerived } from "heartbook/prepare/derived.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
+import { derive } from "heartbook/prepare/derived.ts";
+import { heartDerived } from "heartbook/heart/derived.ts";
 import { pickFeatures } from "heartbook/schema.ts";
 
 const patients = readHeart();

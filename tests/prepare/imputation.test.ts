@@ -1,9 +1,9 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { takeRows } from "heartbook/data/dataset.ts";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { fillIteratively, fitIterativeFilling } from "heartbook/prepare/impute-iterative.ts";
 import { fillFromNeighbours, fitNeighbourFilling } from "heartbook/prepare/impute-neighbours.ts";
-import { applyRule, fitRidge } from "heartbook/prepare/ridge.ts";
+import { applyRule, fitRidge } from "heartbook/stats/ridge.ts";
 import { pickFeatures } from "heartbook/schema.ts";
 import type { Dataset, Row } from "heartbook/types.ts";
 import reference from "../reference/imputation.json" with { type: "json" };

@@ -1,5 +1,6 @@
+import { pickDerived } from "heartbook/heart/derived.ts";
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { distanceShares, traceRow } from "heartbook/prepare/inspect.ts";
 import { fitPreprocessor, type Preparation, prepare } from "heartbook/prepare/preprocessor.ts";
 import { category, number, toDataset } from "./small.ts";
@@ -9,7 +10,7 @@ const standardised: Preparation = { numbers: "standardised", levels: "all" };
 
 Deno.test("traceRow() ends with what prepare() gives, whatever the steps", () => {
   const steps = [
-    { kind: "derive", features: ["st_by_slope"] },
+    { kind: "derive", features: pickDerived(["st_by_slope"]) },
     { kind: "indicate-missing" },
     { kind: "clip", rule: "interquartile" },
     { kind: "impute-iterative" },

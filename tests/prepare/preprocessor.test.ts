@@ -1,7 +1,8 @@
+import { pickDerived } from "heartbook/heart/derived.ts";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
 import { takeRows } from "heartbook/data/dataset.ts";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import {
   fitPreprocessor,
   nameColumn,
@@ -133,7 +134,7 @@ const everyStep: Preparation = {
     { kind: "clip", rule: "interquartile" },
     { kind: "impute-neighbours", k: 3 },
     { kind: "impute-iterative", rounds: 2 },
-    { kind: "derive", features: ["heart_rate_reached", "st_by_slope"] },
+    { kind: "derive", features: pickDerived(["heart_rate_reached", "st_by_slope"]) },
     { kind: "select", correlation: 0.9 },
   ],
 };

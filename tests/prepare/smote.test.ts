@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
 import { takeRows } from "heartbook/data/dataset.ts";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { isSynthetic, smote } from "heartbook/prepare/smote.ts";
 import { pickFeatures } from "heartbook/schema.ts";
 import type { Dataset, Label } from "heartbook/types.ts";

@@ -1,7 +1,8 @@
+import type { DerivedFeature } from "heartbook/prepare/derived.ts";
 import { assertEquals, assertThrows } from "@std/assert";
 import { fitPreprocessor, nameColumn, prepare } from "heartbook/prepare/preprocessor.ts";
 import { applySteps, fitSteps } from "heartbook/prepare/steps.ts";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { number, numbers, toDataset } from "./small.ts";
 
 const patients = readHeart();
@@ -65,10 +66,12 @@ Deno.test("a step refuses a row without what it needs, naming it", () => {
   assertThrows(() => applySteps(steps, [incomplete]), TypeError, "row 1: expected a column chol");
 });
 
-Deno.test("a derived feature that does not exist is refused", () => {
+Deno.test("a derived feature that needs what the schema lacks is refused", () => {
+  const feature = { kind: "number", name: "luck", label: "", about: "", unit: "", range: [0, 1] };
+  const luck = { feature, formula: ["/", "stars", 2], source: "" } as unknown as DerivedFeature;
   assertThrows(
-    () => fitSteps(patients, [{ kind: "derive", features: ["luck"] }]),
+    () => fitSteps(patients, [{ kind: "derive", features: [luck] }]),
     RangeError,
-    "derived feature luck: expected one of heart_rate_reached",
+    "luck: needs stars, which the schema lacks",
   );
 });

@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
-import { logisticFamily } from "heartbook/families.ts";
-import { logistic, prevalence } from "heartbook/learners.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
+import { logisticFamily } from "heartbook/learners/families.ts";
+import { logistic, prevalence } from "heartbook/learners/learners.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import type { Learner } from "heartbook/pipeline.ts";
 import { chooseLearner } from "heartbook/resample/choose-learner.ts";

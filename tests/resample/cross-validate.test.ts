@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { takeRows } from "heartbook/data/dataset.ts";
-import { readHeart } from "heartbook/data/heart.ts";
-import { logistic, prevalence } from "heartbook/learners.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
+import { logistic, prevalence } from "heartbook/learners/learners.ts";
 import { rocAuc } from "heartbook/measure/auc.ts";
 import { type Learner, predictRows } from "heartbook/pipeline.ts";
 import { crossValidate } from "heartbook/resample/cross-validate.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { stratifiedFolds } from "heartbook/resample/folds.ts";
 import type { Label } from "heartbook/types.ts";
 import reference from "../reference/folds.json" with { type: "json" };

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { groupRecordings } from "heartbook/data/cardiotocography-groups.ts";
-import { readCardiotocography } from "heartbook/data/cardiotocography.ts";
+import { groupRecordings } from "heartbook/cardiotocography/groups.ts";
+import { readCardiotocography } from "heartbook/cardiotocography/recordings.ts";
 import { groupedFolds, type Groups } from "heartbook/resample/groups.ts";
 import type { Label, Split } from "heartbook/types.ts";
 import reference from "../reference/grouped-folds.json" with { type: "json" };

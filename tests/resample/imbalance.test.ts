@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { takeRows } from "heartbook/data/dataset.ts";
-import { groupRecordings } from "heartbook/data/cardiotocography-groups.ts";
-import { readCardiotocography } from "heartbook/data/cardiotocography.ts";
+import { groupRecordings } from "heartbook/cardiotocography/groups.ts";
+import { readCardiotocography } from "heartbook/cardiotocography/recordings.ts";
 import type { Learner } from "heartbook/pipeline.ts";
-import { prevalence } from "heartbook/learners.ts";
+import { prevalence } from "heartbook/learners/learners.ts";
 import { isSynthetic } from "heartbook/prepare/smote.ts";
 import { crossValidate } from "heartbook/resample/cross-validate.ts";
 import { groupedFolds } from "heartbook/resample/groups.ts";

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
-import { type Family, logisticFamily } from "heartbook/families.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
+import { type Family, logisticFamily } from "heartbook/learners/families.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { predictRows } from "heartbook/pipeline.ts";
 import { crossValidate } from "heartbook/resample/cross-validate.ts";

@@ -10,7 +10,7 @@ import { chart } from "heartbook/show/chart.ts";
 import { confusionChart } from "heartbook/show/charts/confusion.ts";
 import { rocChart } from "heartbook/show/charts/roc.ts";
 import { table } from "heartbook/show/table.ts";
-import { drawPicture } from "heartbook/show/tasks/picture.ts";
+import { drawPicture } from "heartbook/tasks/picture.ts";
 import { claim, percent, sentence } from "heartbook/show/words.ts";
 
 const words = { title: "A finding" };

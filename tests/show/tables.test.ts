@@ -1,13 +1,13 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { audit } from "heartbook/data/audit/audit.ts";
-import { readHeart } from "heartbook/data/heart.ts";
-import { popularEdition, popularRiskFactors } from "heartbook/data/popular/popular.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
+import { popularEdition, popularRiskFactors } from "heartbook/heart/popular/popular.ts";
+import { heartDerived } from "heartbook/heart/derived.ts";
 import { traceRow } from "heartbook/prepare/inspect.ts";
 import {
   codebookTable,
   derivedTable,
   findingsTable,
-  popularCodebookTable,
   rowsTable,
   traceTable,
 } from "heartbook/show/tables.ts";
@@ -37,8 +37,7 @@ Deno.test("the other tables have a line a column, code, feature and matrix colum
   for (
     const [table, rows] of [
       [codebookTable(patients.schema), 14],
-      [popularCodebookTable({ caption: "x" }), 15],
-      [derivedTable(), 4],
+      [derivedTable(heartDerived), 4],
       [traceTable(traced), 6 + 12],
     ] as const
   ) assertStringIncludes(table["text/plain"], `${rows} rows ×`);

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { readEcg } from "heartbook/data/ecg.ts";
+import { readEcg } from "heartbook/heart/ecg.ts";
 import { findBeats } from "heartbook/signals/ecg-beats.ts";
 import { describeBeats } from "heartbook/signals/ecg-features.ts";
 import { movingMean } from "heartbook/signals/moving.ts";

@@ -1,7 +1,7 @@
 /** Made-up patients for the tests of this room. */
 import * as fc from "fast-check";
 import type { Random } from "heartbook/random.ts";
-import type { Bin } from "heartbook/watch/bins.ts";
+import type { Bin } from "heartbook/stats/bins.ts";
 
 /** Every law is tried on the same cases each time. */
 export const steady = { seed: 20260801, numRuns: 200 } as const;

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { driftChart } from "heartbook/show/charts/drift.ts";
 import type { Row } from "heartbook/types.ts";
 import { type DriftReport, reportDrift } from "heartbook/watch/report.ts";

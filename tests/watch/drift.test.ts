@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { seeded } from "heartbook/random.ts";
 import type { FeatureSchema, Row } from "heartbook/types.ts";
 import { type ColumnDrift, findDrift, PREDICTION } from "heartbook/watch/drift.ts";

@@ -1,5 +1,5 @@
 /** A process of its own that writes predictions with their outcomes, and says each id when it has. */
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { openWatch } from "heartbook/watch/watch.ts";
 
 const [path, count] = Deno.args;

@@ -2,8 +2,8 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import * as fc from "fast-check";
 import { type Random, seeded } from "heartbook/random.ts";
 import type { NumberFeature } from "heartbook/types.ts";
-import { countBins } from "heartbook/watch/bins.ts";
-import { chiSquareTail } from "heartbook/watch/chi-square.ts";
+import { countBins } from "heartbook/stats/bins.ts";
+import { chiSquareTail } from "heartbook/stats/chi-square.ts";
 import { type Stability, stability } from "heartbook/watch/stability.ts";
 import reference from "../reference/drift.json" with { type: "json" };
 import { someBins, steady, uniforms } from "./draws.ts";

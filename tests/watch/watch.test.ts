@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import type { Label } from "heartbook/types.ts";
 import type { WatchedModel } from "heartbook/watch/report.ts";
 import { toSample } from "heartbook/watch/sample.ts";
@@ -192,7 +192,7 @@ Deno.test({
 
 /** Starts tests/watch/log-writer.ts. */
 function startWriter(path: string, count: number): Deno.ChildProcess {
-  const script = new URL("log-writer.ts", import.meta.url).pathname;
+  const script = new URL("./log-writer.ts", import.meta.url).pathname;
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", script, path, String(count)],
     stdout: "piped",

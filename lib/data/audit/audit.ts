@@ -5,15 +5,12 @@ import { type Finding, sortFindings } from "./finding.ts";
 import { findRareAndConstant } from "./levels.ts";
 import { findMissingCells } from "./missing.ts";
 import { findGiveaways, findWrongDirections } from "./outcome.ts";
-import { heartRiskFactors, type RiskFactor } from "./risks.ts";
+import type { RiskFactor } from "./risk-factor.ts";
 import { findStrangeValues } from "./values.ts";
 
 /** What an audit may be told. */
 export interface AuditOptions {
-  /**
-   * What raises or lowers the risk; unless given, those of the heart's known risk factors that the
-   * schema has. `[]` to expect nothing.
-   */
+  /** What is known to raise or lower the risk; default nothing. */
   readonly expected?: readonly RiskFactor[];
 }
 
@@ -24,11 +21,8 @@ function isInSchema(dataset: Dataset, { feature, level }: RiskFactor): boolean {
   );
 }
 
-function chooseExpected(dataset: Dataset, options: AuditOptions): readonly RiskFactor[] {
-  if (options.expected === undefined) {
-    return heartRiskFactors.filter((factor) => isInSchema(dataset, factor));
-  }
-  for (const factor of options.expected) {
+function checkExpected(dataset: Dataset, expected: readonly RiskFactor[]): void {
+  for (const factor of expected) {
     if (!isInSchema(dataset, factor)) {
       throw new RangeError(
         `expected: ${JSON.stringify(factor)} names no number, or no level of a category, of ` +
@@ -36,7 +30,6 @@ function chooseExpected(dataset: Dataset, options: AuditOptions): readonly RiskF
       );
     }
   }
-  return options.expected;
 }
 
 function checkOutcome(dataset: Dataset): Finding[] {
@@ -65,7 +58,7 @@ function checkOutcome(dataset: Dataset): Finding[] {
  * @example
  * ```ts
  * import { audit } from "heartbook/data/audit/audit.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const findings = audit(readHeart());
@@ -78,7 +71,8 @@ function checkOutcome(dataset: Dataset): Finding[] {
  */
 export function audit(dataset: Dataset, options: AuditOptions = {}): Finding[] {
   if (dataset.rows.length === 0) throw new RangeError("audit: expected rows, got none");
-  const expected = chooseExpected(dataset, options);
+  const { expected = [] } = options;
+  checkExpected(dataset, expected);
   return sortFindings([
     ...checkOutcome(dataset),
     ...findDuplicates(dataset),

@@ -1,7 +1,7 @@
 /** Columns that give the outcome away, and an outcome that is coded the wrong way round. */
 import type { Dataset, Feature, Label } from "../../types.ts";
 import type { Finding } from "./finding.ts";
-import type { RiskFactor } from "./risks.ts";
+import type { RiskFactor } from "./risk-factor.ts";
 import { separateOutcomes } from "./separation.ts";
 
 /** No honest measurement separates better than this on its own. */

@@ -30,7 +30,7 @@ function checkRows(dataset: Dataset, splits: readonly Split[]): void {
  * @example
  * ```ts
  * import { auditSplits } from "heartbook/data/audit/splits.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const patients = readHeart();

@@ -31,7 +31,7 @@ const NO_ROWS: Finding = {
  * @example
  * ```ts
  * import { auditTable } from "heartbook/data/audit/table.ts";
- * import { heartSchema } from "heartbook/data/heart.ts";
+ * import { heartSchema } from "heartbook/heart/heart.ts";
  * import { readTable } from "heartbook/data/table.ts";
  * import { assertEquals } from "@std/assert";
  *

@@ -1,6 +1,6 @@
 /** Distance from the centre of the cloud, in the cloud's own shape. */
 import type { Matrix } from "../../types.ts";
-import { cholesky, inverse } from "../logistic/linear-algebra.ts";
+import { cholesky, inverse } from "../../stats/linear-algebra.ts";
 import { checkMatrix } from "./check-matrix.ts";
 
 /** The centre and shape of the rows it was fitted on. Plain JSON. */

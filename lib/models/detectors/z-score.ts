@@ -1,6 +1,6 @@
 /** The plainest detectors: how far a row's most unusual column lies from the middle. */
 import type { Matrix } from "../../types.ts";
-import { median } from "../../prepare/statistics.ts";
+import { median } from "../../prepare/recorded.ts";
 import { checkMatrix } from "./check-matrix.ts";
 
 /** A middle and a spread for each column. Plain JSON. */

@@ -33,7 +33,7 @@ export interface ElasticNetSettings {
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { fitElasticNet } from "heartbook/models/logistic/elastic-net.ts";
  * import { prepareTraining } from "heartbook/pipeline.ts";
  * import { assertEquals } from "@std/assert";

@@ -1,7 +1,7 @@
 /** A faster way to the same optimum where there are many rows. */
 
 import { classTotals } from "../class-totals.ts";
-import { dot, times } from "./linear-algebra.ts";
+import { dot, times } from "../../stats/linear-algebra.ts";
 import { hessian, type LogisticData, pass } from "./loss.ts";
 import { type Found, minus, newton, nowhere, squaredLength } from "./newton.ts";
 import { type Aim, findBottom, type Place } from "./step.ts";

@@ -3,7 +3,7 @@
 import type { Matrix, Training } from "../../types.ts";
 import { nameColumn } from "../../prepare/preprocessor.ts";
 import { checkTraining } from "../check-training.ts";
-import { cholesky, inverse } from "./linear-algebra.ts";
+import { cholesky, inverse } from "../../stats/linear-algebra.ts";
 import { hessian, pass } from "./loss.ts";
 import type { Found } from "./newton.ts";
 import { minimise } from "./large.ts";

@@ -1,7 +1,7 @@
 /** Newton's method on the logistic loss with its penalties. */
 
 import { classTotals } from "../class-totals.ts";
-import { dot, times } from "./linear-algebra.ts";
+import { dot, times } from "../../stats/linear-algebra.ts";
 import { hessian, type LogisticData, pass, totalLoss } from "./loss.ts";
 import { type Aim, findBottom, type Penalties, type Place } from "./step.ts";
 

@@ -1,6 +1,6 @@
 /** The quadratic problem inside every step of a penalised logistic fit. */
 
-import { cholesky, solve } from "./linear-algebra.ts";
+import { cholesky, solve } from "../../stats/linear-algebra.ts";
 
 /** Each weight, but not the intercept, is charged l1 · |w| + l2/2 · w². */
 export interface Penalties {

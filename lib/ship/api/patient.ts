@@ -21,7 +21,7 @@ function checkFeature(feature: Feature): z.ZodType<Cell | undefined> {
  * @example
  * ```ts
  * import { patientShape } from "heartbook/ship/api/patient.ts";
- * import { heartSchema } from "heartbook/data/heart.ts";
+ * import { heartSchema } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const shape = patientShape(heartSchema);
@@ -41,7 +41,7 @@ export function patientShape(schema: FeatureSchema): z.ZodType<Incoming> {
  * @example
  * ```ts
  * import { toRow } from "heartbook/ship/api/patient.ts";
- * import { heartSchema } from "heartbook/data/heart.ts";
+ * import { heartSchema } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(toRow(heartSchema, { age: 63 }).chol, null);
@@ -88,7 +88,7 @@ export function quote(value: unknown): string {
  * @example
  * ```ts
  * import { describeCellFault } from "heartbook/ship/api/patient.ts";
- * import { heartSchema } from "heartbook/data/heart.ts";
+ * import { heartSchema } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const chol = heartSchema.features.find(({ name }) => name === "chol")!;

@@ -1,5 +1,5 @@
 /** How sure an answer is: what became of the patients who were told nearly the same. */
-import { wilson } from "../../measure/intervals.ts";
+import { wilson } from "../../stats/intervals.ts";
 import type { Interval, Scored } from "../../types.ts";
 
 /** The patients nearest to a probability, none of whom the predicting model had learned from. */

@@ -83,8 +83,8 @@ function giveReasons(
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
- * import { logistic } from "heartbook/learners.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { logistic } from "heartbook/learners/learners.ts";
  * import { detect } from "heartbook/ship/detect/detect.ts";
  * import { fitDetection } from "heartbook/ship/detect/detection-model.ts";
  * import { assertEquals } from "@std/assert";

@@ -2,7 +2,7 @@
 import { takeRows } from "../../data/dataset.ts";
 import type { Threshold } from "../../choose/threshold.ts";
 import type { Learner, Pipeline } from "../../pipeline.ts";
-import { median, mostFrequent, quantile, recordedValues } from "../../prepare/statistics.ts";
+import { median, mostFrequent, quantile, recordedValues } from "../../prepare/recorded.ts";
 import type { Dataset, Feature, WorkOptions } from "../../types.ts";
 
 /** What one feature looked like. */
@@ -65,8 +65,8 @@ function describeUsual(train: Dataset, healthy: Dataset, feature: Feature): Usua
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
- * import { logistic } from "heartbook/learners.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { logistic } from "heartbook/learners/learners.ts";
  * import { fitDetection } from "heartbook/ship/detect/detection-model.ts";
  * import { assertEquals } from "@std/assert";
  *

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Recalibration } from "../../measure/recalibrate.ts";
 import type { FeatureSchema } from "../../types.ts";
 import type { ModelCard, ModelFile } from "./model-file.ts";
-import { demand, demandLength, demandRising } from "./demand.ts";
+import { demand, demandLength, demandRising } from "../../demand.ts";
 import { checkModel } from "./model.ts";
 import { checkPreprocessor, checkSchema } from "./schema.ts";
 import { modelFileShape } from "./shape.ts";

@@ -1,7 +1,7 @@
 /** What a model in a file must be to answer at all: lengths that agree, places that exist. */
 import type { Model } from "../../models/model.ts";
 import type { Tree } from "../../models/tree/nodes.ts";
-import { demand, demandLength } from "./demand.ts";
+import { demand, demandLength } from "../../demand.ts";
 
 function demandColumn(field: string, column: number, columns: number): void {
   demand(column < columns, { field, expected: `a column below ${columns}`, got: column });

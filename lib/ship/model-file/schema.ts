@@ -1,10 +1,10 @@
 /** What schema and preprocessor of a model file owe each other. */
-import { extendSchema, heartDerived } from "../../prepare/derived.ts";
+import { extendSchema } from "../../prepare/derived.ts";
 import { indicateSchema } from "../../prepare/indicate-missing.ts";
 import type { Preprocessor } from "../../prepare/preprocessor.ts";
 import type { RowStep } from "../../prepare/steps.ts";
 import type { Feature, FeatureSchema, PreparedColumn } from "../../types.ts";
-import { demand, demandKnown, demandLength, demandUnique } from "./demand.ts";
+import { demand, demandKnown, demandLength, demandUnique } from "../../demand.ts";
 
 function checkFeature(feature: Feature, field: string): void {
   if (feature.kind === "number") {
@@ -56,13 +56,8 @@ function checkColumns(field: string, columns: readonly PreparedColumn[], find: F
 function checkStep(field: string, step: RowStep, schema: FeatureSchema): FeatureSchema {
   const find = findIn(schema);
   switch (step.kind) {
-    case "derive": {
-      const known = heartDerived.map(({ feature }) => feature.name);
-      for (const name of step.features) demandKnown(`${field}.features`, name, known);
-      demandUnique(`${field}.features`, step.features);
-      const wanted = step.features.map((name) => heartDerived[known.indexOf(name)]);
-      return extendSchema(schema, wanted);
-    }
+    case "derive":
+      return extendSchema(schema, step.features);
     case "indicate-missing":
     case "select": {
       const known = schema.features.map(({ name }) => name);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Recalibration } from "../../measure/recalibrate.ts";
 import type { Model } from "../../models/model.ts";
+import type { Condition, Formula } from "../../prepare/derived.ts";
 import type { Preprocessor } from "../../prepare/preprocessor.ts";
 import type { FeatureSchema } from "../../types.ts";
 import type { ModelCard, ModelFile } from "./model-file.ts";
@@ -66,8 +67,24 @@ const column = z.discriminatedUnion("kind", [
   }),
 ]);
 
+const formula: z.ZodType<Formula> = z.lazy(() =>
+  z.union([
+    number,
+    name,
+    z.strictObject({ level: name }),
+    z.tuple([z.enum(["+", "-", "*", "/"]), formula, formula]),
+    z.tuple([z.literal("if"), condition, formula, formula]),
+  ])
+);
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.tuple([z.enum(["=", ">="]), formula, formula])
+);
+
 const step = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("derive"), features: z.array(name) }),
+  z.strictObject({
+    kind: z.literal("derive"),
+    features: z.array(z.strictObject({ feature, formula, source: words })),
+  }),
   z.strictObject({
     kind: z.literal("clip"),
     fences: z.array(z.strictObject({ feature: name, low: number, high: number })),

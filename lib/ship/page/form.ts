@@ -46,7 +46,7 @@ export function readFilled(schema: FeatureSchema, form: URLSearchParams): Filled
  * @example
  * ```ts
  * import { toPatient } from "heartbook/ship/page/form.ts";
- * import { heartSchema } from "heartbook/data/heart.ts";
+ * import { heartSchema } from "heartbook/heart/heart.ts";
  * import { pickFeatures } from "heartbook/schema.ts";
  * import { assertEquals } from "@std/assert";
  *

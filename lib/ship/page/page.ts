@@ -25,8 +25,8 @@ import {
 const asset = (name: string): string =>
   Deno.readTextFileSync(new URL(`./${name}`, import.meta.url));
 
-const style = asset("page.css");
-const script = asset("page.js");
+const style = asset("./page.css");
+const script = asset("./page.js");
 
 /** The explorer as a document of its own: its styles stand in its markup, which the page forbids. */
 function explorerDocument({ card, threshold }: ModelFile): string {

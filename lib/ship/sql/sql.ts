@@ -44,8 +44,8 @@ function writeDecision({ threshold, refer }: DecidingPipeline, { writeNumber }: 
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
- * import { logistic } from "heartbook/learners.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { logistic } from "heartbook/learners/learners.ts";
  * import { toSql } from "heartbook/ship/sql/sql.ts";
  * import { assertMatch } from "@std/assert";
  *

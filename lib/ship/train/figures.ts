@@ -2,7 +2,7 @@
 import { bootstrap } from "../../measure/bootstrap.ts";
 import { calibration } from "../../measure/calibration.ts";
 import { delongInterval } from "../../measure/delong.ts";
-import { wilson } from "../../measure/intervals.ts";
+import { wilson } from "../../stats/intervals.ts";
 import { metrics } from "../../measure/metrics.ts";
 import type { ResamplingOptions } from "../../measure/replicates.ts";
 import type { Interval } from "../../types.ts";

@@ -1,5 +1,5 @@
 /** Who the training patients are, in figures that a card, a form and a watch on drift can use. */
-import { quantile, recordedValues } from "../../prepare/statistics.ts";
+import { quantile, recordedValues } from "../../prepare/recorded.ts";
 import type { Dataset, Feature } from "../../types.ts";
 import type { FeatureSummary } from "../model-file/model-file.ts";
 
@@ -22,7 +22,7 @@ function summarise(dataset: Dataset, feature: Feature): FeatureSummary {
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { summarisePatients } from "heartbook/ship/train/patients.ts";
  * import { assertEquals } from "@std/assert";
  *

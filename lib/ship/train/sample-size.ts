@@ -1,5 +1,5 @@
 /** How many patients it takes to learn a model of so many parameters. */
-import { standardErrors } from "../../measure/intervals.ts";
+import { standardErrors } from "../../stats/intervals.ts";
 import { metrics } from "../../measure/metrics.ts";
 import type { FeatureSchema, Scored } from "../../types.ts";
 

@@ -90,8 +90,8 @@ async function drawCurve(
  * @example
  * ```ts
  * import { atRecallFloor } from "heartbook/choose/floor.ts";
- * import { readHeart } from "heartbook/data/heart.ts";
- * import { logistic } from "heartbook/learners.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { logistic } from "heartbook/learners/learners.ts";
  * import { predictWith } from "heartbook/ship/model-file/predict.ts";
  * import { trainModelFile } from "heartbook/ship/train/train.ts";
  * import { assertEquals } from "@std/assert";

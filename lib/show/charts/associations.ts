@@ -1,6 +1,6 @@
 /** Which columns go together: a heat map for numbers and categories at once. */
 import * as Plot from "@observablehq/plot";
-import type { Association } from "../../data/associations.ts";
+import type { Association } from "../../describe/associations.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
 

@@ -1,6 +1,6 @@
 /** A category and the outcome, counted both ways round: a square is a patient. */
-import { crosstab } from "../../data/summary.ts";
-import { wilson } from "../../measure/intervals.ts";
+import { crosstab } from "../../describe/summary.ts";
+import { wilson } from "../../stats/intervals.ts";
 import type { Dataset, Label } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import type { Titled } from "../chart.ts";

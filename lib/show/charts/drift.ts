@@ -27,7 +27,7 @@ function describe({ drifted, columns, patients, referencePatients, alpha }: Drif
  *
  * @example
  * ```ts
- * import { readHeart } from "heartbook/data/heart.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
  * import { driftChart } from "heartbook/show/charts/drift.ts";
  * import { reportDrift } from "heartbook/watch/report.ts";
  * import { toSample } from "heartbook/watch/sample.ts";

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { confusionAt } from "../../measure/confusion.ts";
 import { delongInterval } from "../../measure/delong.ts";
-import { wilson } from "../../measure/intervals.ts";
+import { wilson } from "../../stats/intervals.ts";
 import { metrics } from "../../measure/metrics.ts";
 import { checkOncePerPatient, type MaybeRepeated } from "../../measure/patients.ts";
 import type { Interval, Scored } from "../../types.ts";

@@ -1,5 +1,5 @@
 /** Odds ratios of many features as a forest plot. */
-import type { FeatureOdds } from "../../measure/univariable-odds.ts";
+import type { FeatureOdds } from "../../describe/univariable-odds.ts";
 import type { FeatureSchema } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import type { Titled } from "../chart.ts";

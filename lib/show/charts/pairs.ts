@@ -1,6 +1,6 @@
 /** Every pair of some numbers: dots below the diagonal, correlations above it. */
 import * as Plot from "@observablehq/plot";
-import { pearson } from "../../data/associations.ts";
+import { pearson } from "../../describe/associations.ts";
 import type { Dataset, Label, NumberFeature } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";

@@ -1,6 +1,6 @@
 /** How many are diseased over bands of age, group by group. */
 import * as Plot from "@observablehq/plot";
-import type { GroupShare } from "../../measure/univariable-shares.ts";
+import type { GroupShare } from "../../describe/univariable-shares.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
 import { seriesColours } from "../palette.ts";

@@ -1,6 +1,6 @@
 /** How many of each level are diseased, all categories in one picture. */
 import * as Plot from "@observablehq/plot";
-import { type GroupShare, sharesByLevel } from "../../measure/univariable-shares.ts";
+import { type GroupShare, sharesByLevel } from "../../describe/univariable-shares.ts";
 import type { Dataset } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";

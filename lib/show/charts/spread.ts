@@ -1,7 +1,7 @@
 /** All numbers on one scale, a dot a patient: who stands far out, and where one patient stands. */
 import * as Plot from "@observablehq/plot";
 import type { Outlier } from "../../prepare/outliers.ts";
-import { recordedValues, standardise } from "../../prepare/statistics.ts";
+import { recordedValues, standardise } from "../../prepare/recorded.ts";
 import type { Dataset } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";

@@ -1,11 +1,12 @@
+import { heartRiskFactors } from "heartbook/heart/risk-factors.ts";
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { audit } from "heartbook/data/audit/audit.ts";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import {
   correctPopular,
   popularEdition,
   popularRiskFactors,
-} from "heartbook/data/popular/popular.ts";
+} from "heartbook/heart/popular/popular.ts";
 import type { Dataset, Label } from "heartbook/types.ts";
 import { cleanPlants, withCells } from "./plants.ts";
 
@@ -127,9 +128,10 @@ Deno.test("audit() says when there is one outcome only", () => {
 
 Deno.test("audit() finds an inverted outcome by the known risk factors", () => {
   const patients = readHeart();
-  assertEquals(audit(patients).filter(({ severity }) => severity !== "note"), []);
+  const expected = heartRiskFactors;
+  assertEquals(audit(patients, { expected }).filter(({ severity }) => severity !== "note"), []);
   const labels = patients.labels.map((label) => (1 - label) as Label);
-  const [finding] = audit({ ...patients, labels });
+  const [finding] = audit({ ...patients, labels }, { expected });
   assertEquals([finding.severity, finding.column], ["error", "disease"]);
   assertStringIncludes(finding.title, "7 of 7 known directions");
 });

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { auditSplits } from "heartbook/data/audit/splits.ts";
-import { readHeart } from "heartbook/data/heart.ts";
-import { popularEdition, popularEditionRepeated } from "heartbook/data/popular/popular.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
+import { popularEdition, popularEditionRepeated } from "heartbook/heart/popular/popular.ts";
 import type { Split } from "heartbook/types.ts";
 
 const patients = readHeart();

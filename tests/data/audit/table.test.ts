@@ -1,8 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { auditTable } from "heartbook/data/audit/table.ts";
 import { audit } from "heartbook/data/audit/audit.ts";
-import { readHeart } from "heartbook/data/heart.ts";
-import { heartSchema } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
+import { heartSchema } from "heartbook/heart/heart.ts";
 import { readTable, type TextTable } from "heartbook/data/table.ts";
 import { cleanPlants, plantSchema } from "./plants.ts";
 

@@ -1,6 +1,6 @@
 /** The cardiotocograms as standardised numbers, and scores of other programs to compare with. */
 import { assertAlmostEquals } from "@std/assert";
-import { readCardiotocography } from "heartbook/data/cardiotocography.ts";
+import { readCardiotocography } from "heartbook/cardiotocography/recordings.ts";
 import { fitPreprocessor, prepare } from "heartbook/prepare/preprocessor.ts";
 import type { Matrix } from "heartbook/types.ts";
 import reference from "../../reference/detectors.json" with { type: "json" };

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { fitForest, type ForestModel, predictForest } from "heartbook/models/forest/forest.ts";
 import { fitMlRandomForest } from "heartbook/models/mljs/forest-fit.ts";
 import {

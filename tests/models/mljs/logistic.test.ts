@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { fitElasticNet } from "heartbook/models/logistic/elastic-net.ts";
 import { fitLogistic, predictLogistic } from "heartbook/models/logistic/logistic.ts";
 import {

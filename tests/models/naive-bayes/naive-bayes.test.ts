@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { fitNaiveBayes, predictNaiveBayes } from "heartbook/models/naive-bayes/naive-bayes.ts";
 import type { PreparedColumn, Training } from "heartbook/types.ts";
 import reference from "../../reference/naive-bayes.json" with { type: "json" };

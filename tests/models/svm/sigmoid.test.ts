@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { applySigmoid, fitSigmoid } from "heartbook/models/svm/sigmoid.ts";
 import { seeded } from "heartbook/random.ts";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import reference from "../../reference/svm.json" with { type: "json" };
 
 const ones = (n: number): Float64Array => new Float64Array(n).fill(1);

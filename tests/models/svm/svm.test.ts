@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { decideSvm, fitSvm, fitSvms, predictSvm, type SvmModel } from "heartbook/models/svm/svm.ts";
 import type { SvmSettings } from "heartbook/models/svm/settings.ts";
 import { fitPreprocessor, prepare } from "heartbook/prepare/preprocessor.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { wilson } from "heartbook/measure/intervals.ts";
+import { wilson } from "heartbook/stats/intervals.ts";
 import { similarTo } from "heartbook/ship/api/similar.ts";
 
 Deno.test("similarTo() takes the nearest, and the lower of two that are as near", () => {

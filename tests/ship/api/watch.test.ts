@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { shippedReference } from "heartbook/ship/api/reference.ts";
+import { shippedReference } from "heartbook/heart/reference.ts";
 import { watchWith } from "heartbook/ship/api/watch.ts";
 import type { ModelFile } from "heartbook/ship/model-file/model-file.ts";
 import { sha256 } from "heartbook/ship/model-file/text.ts";

@@ -1,13 +1,13 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
-import { readCardiotocography } from "heartbook/data/cardiotocography.ts";
-import { logistic, prevalence } from "heartbook/learners.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
+import { readCardiotocography } from "heartbook/cardiotocography/recordings.ts";
+import { logistic, prevalence } from "heartbook/learners/learners.ts";
 import { predictRows } from "heartbook/pipeline.ts";
 import { detect, writeDetections, writeReasons } from "heartbook/ship/detect/detect.ts";
-import { fitCardiotocography } from "heartbook/ship/detect/cardiotocography.ts";
+import { fitCardiotocography } from "heartbook/cardiotocography/detection.ts";
 import { readDetection, writeDetection } from "heartbook/ship/detect/detection-file.ts";
 import { fitDetection } from "heartbook/ship/detect/detection-model.ts";
-import { main } from "heartbook/ship/tasks/detect.ts";
+import { main } from "heartbook/tasks/detect.ts";
 
 const patients = readHeart();
 const threshold = {

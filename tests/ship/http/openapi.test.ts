@@ -1,7 +1,7 @@
 /** The server against its own description: what that allows is answered, all else is refused. */
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { heartSchema } from "heartbook/data/heart.ts";
+import { heartSchema } from "heartbook/heart/heart.ts";
 import type { Feature } from "heartbook/types.ts";
 import { accepts } from "../json-schema.ts";
 import { asking, at, handlerOf, memoryWatch, posting } from "../serving.ts";

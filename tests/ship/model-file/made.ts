@@ -1,6 +1,7 @@
 /** Model files for tests: small, quickly made, one of every kind of model. */
+import { pickDerived } from "heartbook/heart/derived.ts";
 import { atRecallFloor } from "heartbook/choose/floor.ts";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { takeRows } from "heartbook/data/dataset.ts";
 import { chooseBackground } from "heartbook/explain/background.ts";
 import {
@@ -13,7 +14,7 @@ import {
   prevalence,
   svm,
   tree,
-} from "heartbook/learners.ts";
+} from "heartbook/learners/learners.ts";
 import type { Learner, Pipeline } from "heartbook/pipeline.ts";
 import { predictRows, prepareOnce } from "heartbook/pipeline.ts";
 import type { StepSettings } from "heartbook/prepare/steps.ts";
@@ -27,7 +28,7 @@ export const patients = readHeart();
 export const some = takeRows(patients, Array.from({ length: 60 }, (_, i) => 5 * i));
 
 const steps: readonly StepSettings[] = [
-  { kind: "derive", features: ["heart_rate_reached"] },
+  { kind: "derive", features: pickDerived(["heart_rate_reached"]) },
   { kind: "clip", rule: "interquartile" },
   { kind: "indicate-missing", features: ["ca"] },
   { kind: "impute-neighbours", k: 3 },

@@ -316,9 +316,9 @@ const FORGED: readonly [
   ],
   [
     "steps",
-    "a derived feature nobody knows",
-    (f) => f.preprocessor.steps[0].features[0] = "body_mass",
-    "preprocessor.steps[0].features: expected one of heart_rate_reached",
+    "a derived feature that needs what the schema lacks",
+    (f) => f.preprocessor.steps[0].features[0].formula[1] = "luck",
+    "heart_rate_reached: needs luck, which the schema lacks",
     RangeError,
   ],
   [

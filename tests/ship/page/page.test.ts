@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
 import { parseHTML } from "linkedom";
-import { logistic } from "heartbook/learners.ts";
-import { heartSchema } from "heartbook/data/heart.ts";
+import { logistic } from "heartbook/learners/learners.ts";
+import { heartSchema } from "heartbook/heart/heart.ts";
 import type { ModelFile } from "heartbook/ship/model-file/model-file.ts";
 import { sealModelFile } from "heartbook/ship/model-file/write.ts";
 import { toSteps } from "heartbook/ship/page/waterfall.ts";

@@ -2,8 +2,8 @@
  * `deno task test:spark`: whether Spark answers the SQL of a model as we do. Needs Java, and Python
  * with pyspark: `python3`, or what the environment variable PYTHON names.
  */
-import { readHeart } from "heartbook/data/heart.ts";
-import { boosting, forest, logistic, tree } from "heartbook/learners.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
+import { boosting, forest, logistic, tree } from "heartbook/learners/learners.ts";
 import { fitRecalibration } from "heartbook/measure/recalibrate.ts";
 import { predictRows } from "heartbook/pipeline.ts";
 import type { DecidingPipeline } from "heartbook/ship/model-file/model-file.ts";

@@ -9,7 +9,7 @@ import {
   neighbours,
   prevalence,
   tree,
-} from "heartbook/learners.ts";
+} from "heartbook/learners/learners.ts";
 import { fitRecalibration, type Recalibration } from "heartbook/measure/recalibrate.ts";
 import type { TreeModel } from "heartbook/models/tree/tree.ts";
 import { type Learner, type Pipeline, predictRows } from "heartbook/pipeline.ts";

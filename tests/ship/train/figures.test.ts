@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { delongInterval } from "heartbook/measure/delong.ts";
-import { wilson } from "heartbook/measure/intervals.ts";
+import { wilson } from "heartbook/stats/intervals.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { seeded } from "heartbook/random.ts";
 import type { Judged } from "heartbook/ship/train/decision.ts";

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { pickFeatures } from "heartbook/schema.ts";
-import { heartSchema } from "heartbook/data/heart.ts";
+import { heartSchema } from "heartbook/heart/heart.ts";
 import { countParameters, coxSnell, patientsNeeded } from "heartbook/ship/train/sample-size.ts";
 
 Deno.test("patientsNeeded() gives the worked example of Riley et al. (2020)", () => {

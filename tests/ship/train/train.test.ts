@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { atRecallFloor } from "heartbook/choose/floor.ts";
 import { takeRows } from "heartbook/data/dataset.ts";
-import { forest, logistic } from "heartbook/learners.ts";
+import { forest, logistic } from "heartbook/learners/learners.ts";
 import { confusionAt } from "heartbook/measure/confusion.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { predictRows } from "heartbook/pipeline.ts";
@@ -12,7 +12,7 @@ import { predictWith } from "heartbook/ship/model-file/predict.ts";
 import { encodeModelFile } from "heartbook/ship/model-file/write.ts";
 import { parseModelFile } from "heartbook/ship/model-file/read.ts";
 import { sha256 } from "heartbook/ship/model-file/text.ts";
-import { trainHeart } from "heartbook/ship/train/heart.ts";
+import { trainHeart } from "heartbook/heart/train.ts";
 import { trainModelFile, type TrainOptions } from "heartbook/ship/train/train.ts";
 import type { Interval } from "heartbook/types.ts";
 import { patients } from "../model-file/made.ts";

@@ -1,11 +1,11 @@
 /** What holds for every chart of the first three notebooks, and what each refuses. */
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { associations } from "heartbook/data/associations.ts";
-import { readHeart } from "heartbook/data/heart.ts";
+import { associations } from "heartbook/describe/associations.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { splitByLevel } from "heartbook/data/split.ts";
-import { wilson } from "heartbook/measure/intervals.ts";
-import { univariableOdds } from "heartbook/measure/univariable-odds.ts";
-import { sharesByBand } from "heartbook/measure/univariable-shares.ts";
+import { wilson } from "heartbook/stats/intervals.ts";
+import { univariableOdds } from "heartbook/describe/univariable-odds.ts";
+import { sharesByBand } from "heartbook/describe/univariable-shares.ts";
 import { fitFences, flagOutliers } from "heartbook/prepare/outliers.ts";
 import { deleteCells, restoreCells } from "heartbook/prepare/restore-cells.ts";
 import type { Bundle } from "heartbook/show/bundle.ts";

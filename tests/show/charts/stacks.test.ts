@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { readHeart } from "heartbook/data/heart.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { stackNumber } from "heartbook/show/charts/stacks.ts";
 import type { NumberFeature } from "heartbook/types.ts";
 import { numbers } from "../../prepare/small.ts";

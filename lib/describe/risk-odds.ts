@@ -1,0 +1,35 @@
+/** What a table says of the factors that are known to raise or lower the risk. */
+import type { RiskFactor } from "../data/audit/risk-factor.ts";
+import type { Dataset } from "../types.ts";
+import type { LevelOptions } from "../stats/intervals.ts";
+import { type FeatureOdds, univariableOdds } from "./univariable-odds.ts";
+
+/**
+ * The `univariableOdds` of known risk factors alone: of each number among them, and of each level
+ * against the reference. A factor whose level is the reference itself is left out.
+ *
+ * @throws as `univariableOdds` does.
+ *
+ * @example
+ * ```ts
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { heartRiskFactors } from "heartbook/heart/risk-factors.ts";
+ * import { riskOdds } from "heartbook/describe/risk-odds.ts";
+ * import { assert, assertEquals } from "@std/assert";
+ *
+ * const odds = riskOdds(readHeart(), { factors: heartRiskFactors });
+ * assertEquals(odds.length, 7);
+ * assert(odds.every(({ feature, ratio }) => (ratio.estimate > 1) === (feature !== "thalach")));
+ * ```
+ */
+export function riskOdds(
+  dataset: Dataset,
+  options: LevelOptions & { readonly factors: readonly RiskFactor[] },
+): FeatureOdds[] {
+  return univariableOdds(dataset, options).filter(({ feature, contrast }) =>
+    options.factors.some((factor) =>
+      factor.feature === feature &&
+      (factor.level === undefined || contrast.startsWith(`${factor.level} against `))
+    )
+  );
+}

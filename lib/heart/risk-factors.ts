@@ -1,0 +1,18 @@
+/** What medicine expects of the outcome in patients sent for coronary angiography. */
+import type { RiskFactor } from "../data/audit/risk-factor.ts";
+
+/**
+ * Older age and male sex (Diamond &
+ * Forrester 1979, doi:10.1056/NEJM197906143002402), signs of ischaemia in exercise, vessels seen
+ * to be affected. Chest pain is the exception: in all four hospitals of this data those without it
+ * are sicker than the others together, against Diamond & Forrester.
+ */
+export const heartRiskFactors: readonly RiskFactor[] = [
+  { feature: "age", effect: "raises" },
+  { feature: "sex", level: "male", effect: "raises" },
+  { feature: "cp", level: "asymptomatic", effect: "raises" },
+  { feature: "exang", level: "yes", effect: "raises" },
+  { feature: "oldpeak", effect: "raises" },
+  { feature: "ca", effect: "raises" },
+  { feature: "thalach", effect: "lowers" },
+];

@@ -1,0 +1,112 @@
+/** Learners compared with one of them on the same splits. */
+import type { Learner } from "../pipeline.ts";
+import { crossValidate } from "./cross-validate.ts";
+import { type FoldOptions, stratifiedFolds } from "./folds.ts";
+import type { Dataset, PredictionTable, WorkOptions } from "../types.ts";
+import { compareSplits } from "../stats/corrected-t.ts";
+import { compareAuc } from "../measure/delong.ts";
+import type { Difference } from "../stats/difference.ts";
+import type { LevelOptions } from "../stats/intervals.ts";
+import { type MetricKey, metrics } from "../measure/metrics.ts";
+import { scoreSplits } from "../measure/score.ts";
+
+/** What is compared with what, and how. */
+export interface LearnerComparison<Name extends string>
+  extends FoldOptions, LevelOptions, WorkOptions {
+  /** The learner that all others are compared with. */
+  readonly baseline: Name;
+  readonly metric: MetricKey;
+}
+
+/** What {@link compareLearners} answers. */
+export interface ComparedLearners<Name extends string> {
+  readonly predictions: Record<Name, PredictionTable>;
+  /** The metric of each other learner minus that of the baseline, mean over the splits. */
+  readonly differences: Record<string, Difference>;
+}
+
+/** What {@link differenceOverSplits} needs to know. */
+export interface SplitComparison extends LevelOptions {
+  readonly metric: MetricKey;
+  /** Folds of the cross-validation that both tables come from. */
+  readonly folds: number;
+}
+
+/**
+ * The metric of the first minus that of the second table, mean over the splits, by the corrected t
+ * of Nadeau and Bengio. Both must come from the same splits.
+ *
+ * @throws `RangeError` for a metric that is undefined in a split, and what `compareSplits` throws.
+ */
+export function differenceOverSplits(
+  tables: { readonly first: PredictionTable; readonly second: PredictionTable },
+  { metric, folds, level }: SplitComparison,
+): Difference {
+  const first = scoreSplits(tables.first, metrics[metric]);
+  const second = scoreSplits(tables.second, metrics[metric]);
+  return compareSplits({ first, second }, { level, testShare: 1 / folds });
+}
+
+/**
+ * Cross-validates learners on the same stratified folds and compares each with the baseline, split
+ * by split, by the corrected t of Nadeau and Bengio.
+ *
+ * @throws `RangeError` for a baseline that is no learner or a metric that is undefined in a split,
+ * and what `stratifiedFolds` and `crossValidate` throw.
+ *
+ * @example
+ * ```ts
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { logistic, prevalence } from "heartbook/learners/learners.ts";
+ * import { compareLearners } from "heartbook/resample/compare-learners.ts";
+ * import { assert } from "@std/assert";
+ *
+ * const learners = { nothing: prevalence(), logistic: logistic({ l2: 1 }) };
+ * const { differences } = await compareLearners(readHeart(), learners, {
+ *   baseline: "nothing",
+ *   metric: "rocAuc",
+ *   folds: 10,
+ *   seed: 42,
+ * });
+ * assert(differences.logistic.low > 0.3);
+ * ```
+ */
+export async function compareLearners<Name extends string>(
+  dataset: Dataset,
+  learners: Readonly<Record<Name, Learner>>,
+  options: LearnerComparison<NoInfer<Name>>,
+): Promise<ComparedLearners<Name>> {
+  const { baseline } = options;
+  if (!Object.hasOwn(learners, baseline)) {
+    const names = Object.keys(learners).join(", ");
+    throw new RangeError(`baseline "${baseline}": expected one of ${names}`);
+  }
+  const splits = stratifiedFolds(dataset.labels, options);
+  const { progress, signal } = options;
+  const predictions = await crossValidate(dataset, learners, splits, { progress, signal });
+  const others = (Object.keys(learners) as Name[]).filter((name) => name !== baseline);
+  const differences = Object.fromEntries(
+    others.map((name) => {
+      const tables = { first: predictions[name], second: predictions[baseline] };
+      return [name, differenceOverSplits(tables, options)];
+    }),
+  );
+  return { predictions, differences };
+}
+
+/**
+ * The AUC of each learner in the first tables minus that in the second, with DeLong's paired
+ * interval.
+ *
+ * @throws as `compareAuc` does: each patient once, the same ones in the same order.
+ */
+export function aucDifferences<Name extends string>(
+  first: Readonly<Record<Name, PredictionTable>>,
+  second: Readonly<Record<Name, PredictionTable>>,
+  options: LevelOptions = {},
+): Record<Name, Difference> {
+  const names = Object.keys(first) as Name[];
+  return Object.fromEntries(
+    names.map((name) => [name, compareAuc({ first: first[name], second: second[name] }, options)]),
+  ) as Record<Name, Difference>;
+}

@@ -1,0 +1,42 @@
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import type { Interval } from "../types.ts";
+import { type LevelOptions, standardErrors } from "./intervals.ts";
+
+/** How far the first model is above the second, with the ends of the interval and a test. */
+export interface Difference extends Interval {
+  /** Two-sided: how often chance alone would make a difference this large, were there none. */
+  readonly pValue: number;
+}
+
+/**
+ * A difference whose estimate is normal around the truth.
+ *
+ * A standard error of 0 leaves no doubt: the p-value is then 1 for no difference, else 0.
+ *
+ * @example
+ * ```ts
+ * import { normalDifference } from "heartbook/stats/difference.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const difference = normalDifference(0.02, 0.01, { method: "by hand" });
+ * assertAlmostEquals(difference.low, 0.0004, 1e-6);
+ * assertAlmostEquals(difference.pValue, 0.0455, 1e-5);
+ * ```
+ */
+export function normalDifference(
+  estimate: number,
+  standardError: number,
+  options: LevelOptions & { readonly method: string },
+): Difference {
+  const { level = 0.95, method } = options;
+  const reach = standardErrors(level) * standardError;
+  const z = estimate === 0 ? 0 : estimate / standardError;
+  return {
+    estimate,
+    low: estimate - reach,
+    high: estimate + reach,
+    level,
+    method,
+    pValue: 2 * normalCdf(-Math.abs(z), 0, 1),
+  };
+}

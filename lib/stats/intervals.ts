@@ -1,0 +1,118 @@
+/** Intervals for a share of patients, such as recall. */
+
+import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
+import type { Interval } from "../types.ts";
+
+/** How much an interval shall cover. */
+export interface LevelOptions {
+  /** Coverage, above 0 and below 1; 0.95 unless told. */
+  readonly level?: number;
+}
+
+/**
+ * Refuses, as a `RangeError`, a coverage that is not between 0 and 1; otherwise gives it back.
+ *
+ * @example
+ * ```ts
+ * import { checkLevel } from "heartbook/stats/intervals.ts";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => checkLevel(95), RangeError, "level");
+ * ```
+ */
+export function checkLevel(level: number): number {
+  if (!(level > 0 && level < 1)) {
+    throw new RangeError(`level: expected a coverage between 0 and 1, got ${level}`);
+  }
+  return level;
+}
+
+/**
+ * How many standard errors a normal interval of this coverage reaches to either side.
+ *
+ * @example
+ * ```ts
+ * import { standardErrors } from "heartbook/stats/intervals.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * assertAlmostEquals(standardErrors(0.95), 1.959963984540054, 1e-12);
+ * ```
+ */
+export function standardErrors(level: number): number {
+  return normalQuantile((1 + checkLevel(level)) / 2, 0, 1);
+}
+
+function checkCounts(count: number, total: number): void {
+  if (!Number.isInteger(total) || total < 1) {
+    throw new RangeError(`total: expected a whole number of patients from 1, got ${total}`);
+  }
+  if (!Number.isInteger(count) || count < 0 || count > total) {
+    throw new RangeError(`count: expected a whole number in 0 to ${total}, got ${count}`);
+  }
+}
+
+/**
+ * Wilson's interval for the share `count / total`: the shares that a score test does not refuse.
+ * No continuity correction. Covers what it says on average, and never leaves [0, 1].
+ *
+ * Throws `RangeError` for counts that are none or a level outside (0, 1).
+ *
+ * Source: Wilson (1927), doi:10.1080/01621459.1927.10502953.
+ *
+ * @example
+ * ```ts
+ * import { wilson } from "heartbook/stats/intervals.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const found = wilson(126, 139);
+ * assertAlmostEquals(found.low, 0.847, 0.001);
+ * assertAlmostEquals(found.high, 0.945, 0.001);
+ * ```
+ */
+export function wilson(count: number, total: number, options: LevelOptions = {}): Interval {
+  const { level = 0.95 } = options;
+  checkCounts(count, total);
+  const z = standardErrors(level);
+  const estimate = count / total;
+  const middle = (count + z ** 2 / 2) / (total + z ** 2);
+  const reach = z * Math.sqrt(total * estimate * (1 - estimate) + z ** 2 / 4) / (total + z ** 2);
+  return {
+    estimate,
+    // At the ends of the scale the formula gives 0 and 1 but for rounding.
+    low: count === 0 ? 0 : middle - reach,
+    high: count === total ? 1 : middle + reach,
+    level,
+    method: "Wilson",
+  };
+}
+
+/**
+ * The exact interval of Clopper and Pearson for the share `count / total`: covers at least what it
+ * says, always, and is wider for it.
+ *
+ * Throws `RangeError` for counts that are none or a level outside (0, 1).
+ *
+ * Source: Clopper & Pearson (1934), doi:10.1093/biomet/26.4.404.
+ *
+ * @example
+ * ```ts
+ * import { clopperPearson } from "heartbook/stats/intervals.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * // None missed among 59: the share that is missed may still be 5 %, at 95 % one-sided.
+ * assertAlmostEquals(clopperPearson(59, 59, { level: 0.9 }).low, 0.95, 0.001);
+ * ```
+ */
+export function clopperPearson(count: number, total: number, options: LevelOptions = {}): Interval {
+  const { level = 0.95 } = options;
+  checkCounts(count, total);
+  const tail = (1 - checkLevel(level)) / 2;
+  return {
+    estimate: count / total,
+    low: count === 0 ? 0 : betaQuantile(tail, count, total - count + 1),
+    high: count === total ? 1 : betaQuantile(1 - tail, count + 1, total - count),
+    level,
+    method: "Clopper-Pearson",
+  };
+}

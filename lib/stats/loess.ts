@@ -1,0 +1,101 @@
+/** Local regression, as R's `loess` does it where it does not interpolate. */
+
+/** Points to smooth: `y[i]` was seen at `x[i]`. */
+export interface Points {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
+/** Where to read the curve, and how smooth it is. */
+export interface LoessOptions {
+  readonly at: ArrayLike<number>;
+  /** The share of the points that each local fit sees; 0.75 unless told. */
+  readonly span?: number;
+}
+
+/** The first of the `size` points, out of the rising `x`, that are nearest to `x0`. */
+function nearestStart(x: Float64Array, x0: number, size: number): number {
+  let low = 0, high = x.length - size;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (x0 - x[middle] > x[middle + size] - x0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The height at `x0` of the parabola through the points `start` … `end - 1`, nearer ones first. */
+function localFit(x: Float64Array, y: Float64Array, [x0, start, end]: readonly number[]): number {
+  const reach = Math.max(x0 - x[start], x[end - 1] - x0);
+  let s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, t0 = 0, t1 = 0, t2 = 0;
+  for (let i = start; i < end; i++) {
+    const u = (x[i] - x0) / reach;
+    const distance = Math.abs(u);
+    const cut = 1 - distance * distance * distance;
+    const w = cut * cut * cut;
+    const wu = w * u, wuu = wu * u;
+    s0 += w;
+    s1 += wu;
+    s2 += wuu;
+    s3 += wuu * u;
+    s4 += wuu * u * u;
+    t0 += w * y[i];
+    t1 += wu * y[i];
+    t2 += wuu * y[i];
+  }
+  // What is left of the slope and the bend once the weighted mean is taken out.
+  const a11 = s2 - s1 * s1 / s0, a12 = s3 - s1 * s2 / s0, a22 = s4 - s2 * s2 / s0;
+  const b1 = t1 - s1 * t0 / s0, b2 = t2 - s2 * t0 / s0;
+  const determinant = a11 * a22 - a12 * a12;
+  // Written so that the NaN of a reach of 0 is refused too.
+  if (!(determinant > 1e-12 * a11 * a22)) {
+    throw new RangeError(`loess: expected three different x or more near ${x0}, got fewer`);
+  }
+  const slope = (b1 * a22 - b2 * a12) / determinant;
+  const bend = (b2 * a11 - b1 * a12) / determinant;
+  return (t0 - slope * s1 - bend * s2) / s0;
+}
+
+/**
+ * The smoothed y at each of `at`: the height there of a parabola fitted by least squares to the
+ * nearest points, weighted by the tricube of their distance.
+ *
+ * Equals R's `loess(y ~ x, degree = 2, span, control = loess.control(surface = "direct"))`. Not
+ * robust, not cut to the range of y.
+ *
+ * @returns One value each of `at`, in its order.
+ * @throws `TypeError` when `x` and `y` differ in length; `RangeError` for a span outside (0, 1], or
+ * where fewer than three different x carry a local fit.
+ *
+ * Source: Cleveland, Grosse & Shyu (1992), Local regression models, in Statistical Models in S.
+ *
+ * @example
+ * ```ts
+ * import { loess } from "heartbook/stats/loess.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const x = [0, 1, 2, 3, 4, 5, 6, 7];
+ * const y = x.map((value) => value ** 2);
+ * assertAlmostEquals(loess({ x, y }, { at: [2.5] })[0], 6.25, 1e-12); // a parabola stays one
+ * ```
+ */
+export function loess(points: Points, options: LoessOptions): Float64Array {
+  const { at, span = 0.75 } = options;
+  const n = points.x.length;
+  if (points.y.length !== n) {
+    throw new TypeError(`expected as many y as x, got ${points.y.length} y and ${n} x`);
+  }
+  if (!(span > 0 && span <= 1)) {
+    throw new RangeError(`span: expected a share above 0 and up to 1, got ${span}`);
+  }
+  const order = Uint32Array.from(points.x, (_, i) => i)
+    .sort((i, j) => points.x[i] - points.x[j]);
+  const x = Float64Array.from(order, (i) => points.x[i]);
+  const y = Float64Array.from(order, (i) => points.y[i]);
+  // R adds the 1e-5 so that a span such as 1/3 of 300 points does not lose one to rounding.
+  const size = Math.min(n, Math.floor(n * span + 1e-5));
+  return Float64Array.from(at, (x0) => {
+    const start = nearestStart(x, x0, size);
+    return localFit(x, y, [x0, start, start + size]);
+  });
+}

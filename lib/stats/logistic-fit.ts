@@ -1,0 +1,122 @@
+/** The small logistic regressions of calibration: an outcome on functions of the probability. */
+
+import { cholesky, solve } from "./linear-algebra.ts";
+
+/**
+ * The log odds of each probability.
+ *
+ * Throws `RangeError` for a probability of exactly 0 or 1, naming its row: its log odds are
+ * infinite, and to clip it would be to invent a figure.
+ *
+ * @example
+ * ```ts
+ * import { logits } from "heartbook/stats/logistic-fit.ts";
+ * import { assertEquals, assertThrows } from "@std/assert";
+ *
+ * assertEquals([...logits([0.5])], [0]);
+ * assertThrows(() => logits([0.5, 1]), RangeError, "p[1]");
+ * ```
+ */
+export function logits(p: ArrayLike<number>): Float64Array {
+  return Float64Array.from(p, (value, i) => {
+    if (value <= 0 || value >= 1) {
+      throw new RangeError(`p[${i}]: log odds are undefined for a probability of ${value}`);
+    }
+    return Math.log(value / (1 - value));
+  });
+}
+
+/**
+ * The probability of log odds `z`.
+ *
+ * @example
+ * ```ts
+ * import { sigmoid } from "heartbook/stats/logistic-fit.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([sigmoid(-800), sigmoid(0), sigmoid(800)], [0, 0.5, 1]);
+ * ```
+ */
+export function sigmoid(z: number): number {
+  const e = Math.exp(-Math.abs(z));
+  return (z >= 0 ? 1 : e) / (1 + e);
+}
+
+/** What a small logistic regression is fitted to. */
+export interface LogisticFit {
+  /** 0, 1 or anything between: the share of the row that is diseased. */
+  readonly target: ArrayLike<number>;
+  readonly columns: readonly ArrayLike<number>[];
+  /** Log odds that each row starts from; 0 when absent. */
+  readonly offset?: ArrayLike<number>;
+}
+
+/** Where there is an optimum Newton's method gets there in half as many. */
+const ITERATIONS = 30;
+
+/**
+ * The unpenalised logistic regression of the target on the columns, by Newton's method: the
+ * intercept, then one coefficient a column.
+ *
+ * @throws `RangeError` when a column is constant or follows from the others, or when the columns
+ * separate the classes, so that no finite coefficients are best.
+ *
+ * @example
+ * ```ts
+ * import { fitLogits } from "heartbook/stats/logistic-fit.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const fit = fitLogits({ target: [1, 0, 0, 1, 1, 0], columns: [[0, 0, 0, 1, 1, 1]] });
+ * assertAlmostEquals(fit[0], Math.log(1 / 2), 1e-12);
+ * assertAlmostEquals(fit[1], Math.log(2 / 1) - Math.log(1 / 2), 1e-12);
+ * ```
+ */
+export function fitLogits(fit: LogisticFit): Float64Array {
+  let beta: Float64Array = new Float64Array(fit.columns.length + 1);
+  let here = derivatives(fit, beta);
+  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    const curved = cholesky(here.curvature, beta.length);
+    if (curved.dependent.length > 0) break;
+    const step = solve(curved, here.gradient);
+    const squareLength = step.reduce((sum, value, j) => sum + value * here.gradient[j], 0);
+    // Near the optimum a step doubles the digits that are right, so after this one all are.
+    if (squareLength < 1e-16) return beta.map((value, j) => value + step[j]);
+    const start = { beta, loss: here.loss };
+    let length = 1;
+    do {
+      beta = start.beta.map((value, j) => value + length * step[j]);
+      here = derivatives(fit, beta);
+      length /= 2;
+      // But for rounding, which may make the loss rise in its last digits.
+    } while (here.loss > start.loss * (1 + 1e-12) && length > 0);
+  }
+  throw new RangeError(
+    "logistic fit: expected probabilities that vary and do not separate the classes, " +
+      "otherwise no finite slope is best",
+  );
+}
+
+/** The log loss at `beta` with what Newton's method needs: minus its gradient, and its curvature. */
+function derivatives(
+  { target, columns, offset }: LogisticFit,
+  beta: Float64Array,
+): { loss: number; gradient: Float64Array; curvature: Float64Array } {
+  const size = beta.length;
+  const gradient = new Float64Array(size), curvature = new Float64Array(size * size);
+  const row = new Float64Array(size).fill(1);
+  let loss = 0;
+  for (let i = 0; i < target.length; i++) {
+    let z = beta[0] + (offset?.[i] ?? 0);
+    for (let j = 1; j < size; j++) {
+      row[j] = columns[j - 1][i];
+      z += beta[j] * row[j];
+    }
+    const q = sigmoid(z);
+    loss += Math.max(z, 0) - target[i] * z + Math.log1p(Math.exp(-Math.abs(z)));
+    for (let j = 0; j < size; j++) {
+      gradient[j] += (target[i] - q) * row[j];
+      for (let k = 0; k <= j; k++) curvature[j * size + k] += q * (1 - q) * row[j] * row[k];
+    }
+  }
+  return { loss, gradient, curvature };
+}

@@ -1,0 +1,37 @@
+/**
+ * `deno task score --model model.json --in patients.csv --out scored.csv [--overwrite]`: scores a
+ * CSV or Parquet file of any size. Rows in error go to `scored.errors.csv`. See `./command.ts` for
+ * the exit codes.
+ */
+
+import { readModelFile } from "../ship/model-file/read.ts";
+import { errorsPath, scoreFile } from "../ship/score/score.ts";
+import { demandOption, lineOfProgress, runCommand } from "./command.ts";
+
+const USAGE = `deno task score --model model.json --in patients.csv --out scored.csv [--overwrite]
+
+  --model      the model file
+  --in         patients: CSV with a header, or Parquet if its name ends so
+  --out        where to write them with their probability and decision
+  --overwrite  replace files that are there already`;
+
+await runCommand({
+  usage: USAGE,
+  options: {
+    model: { type: "string" },
+    in: { type: "string" },
+    out: { type: "string" },
+    overwrite: { type: "boolean", default: false },
+  },
+}, async ({ model, overwrite, ...paths }, { signal }) => {
+  const input = demandOption("in", paths.in);
+  const output = demandOption("out", paths.out);
+  const file = await readModelFile(demandOption("model", model));
+  const { scored, errors } = await scoreFile(file, { input, output }, {
+    overwrite,
+    signal,
+    progress: lineOfProgress((done, total) => `${Math.floor(100 * done / (total || 1))} %`),
+  });
+  console.log(`${output}: ${scored} scored`);
+  if (errors > 0) console.log(`${errorsPath(output)}: ${errors} in error`);
+});

@@ -1,0 +1,39 @@
+/**
+ * Compiles the AssemblyScript of the models. `deno run -A lib/tasks/wasm.ts` writes a
+ * module `<name>.bytes.ts` for each `<name>.as`.
+ */
+
+import asc from "assemblyscript/asc";
+
+const SOURCE = new URL("../models/wasm/", import.meta.url);
+
+/** The sources, by name. */
+export const SOURCES = ["neighbours", "svm"] as const;
+
+const FLAGS = ["-O3", "--runtime", "stub", "--noAssert", "--enable", "simd", "--importMemory"];
+
+/** The text of the module that holds a compiled source. */
+export async function compiled(name: typeof SOURCES[number]): Promise<string> {
+  const source = await Deno.readTextFile(new URL(`${name}.as`, SOURCE));
+  let bytes = new Uint8Array();
+  const { error, stderr } = await asc.main([`${name}.ts`, "--outFile", "bytes", ...FLAGS], {
+    readFile: (file: string) => file === `${name}.ts` ? source : null,
+    writeFile: (_: string, contents: Uint8Array | string) => {
+      bytes = contents as Uint8Array<ArrayBuffer>;
+    },
+    listFiles: () => [],
+  });
+  if (error) throw new SyntaxError(`${name}.as: ${stderr.toString() || error.message}`);
+  return [
+    `/** ${name}.as, compiled by build.ts. */`,
+    `export const bytes =`,
+    `  "${bytes.toBase64()}";`,
+    ``,
+  ].join("\n");
+}
+
+if (import.meta.main) {
+  for (const name of SOURCES) {
+    await Deno.writeTextFile(new URL(`${name}.bytes.ts`, SOURCE), await compiled(name));
+  }
+}

@@ -1,0 +1,78 @@
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import * as fc from "fast-check";
+import { loess } from "heartbook/stats/loess.ts";
+import reference from "../reference/calibration.json" with { type: "json" };
+import { steady } from "../measure/arbitrary.ts";
+import { logistic, neighbours } from "../measure/predictions.ts";
+
+const x = [0.1, 0.2, 0.25, 0.4, 0.55, 0.6, 0.7, 0.85, 0.9, 1];
+const y = [0, 0, 1, 0, 1, 0, 1, 1, 0, 1];
+
+/** The definition: the nearest points, tricube weights, and normal equations on raw powers. */
+function naive(x0: number, span: number): number {
+  const nearest = x.map((value, i) => ({ d: Math.abs(value - x0), i }))
+    .sort((a, b) => a.d - b.d).slice(0, Math.floor(x.length * span + 1e-5));
+  const reach = nearest[nearest.length - 1].d;
+  const a = [[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]];
+  for (const { d, i } of nearest) {
+    const w = (1 - (d / reach) ** 3) ** 3;
+    const powers = [1, x[i] - x0, (x[i] - x0) ** 2];
+    for (let r = 0; r < 3; r++) {
+      for (let c = 0; c < 3; c++) a[r][c] += w * powers[r] * powers[c];
+      a[r][3] += w * powers[r] * y[i];
+    }
+  }
+  for (let r = 2; r > 0; r--) {
+    for (let up = 0; up < r; up++) {
+      const share = a[up][r] / a[r][r];
+      for (let c = 0; c < 4; c++) a[up][c] -= share * a[r][c];
+    }
+  }
+  return a[0][3] / a[0][0];
+}
+
+Deno.test("loess() equals its definition worked out naively", () => {
+  for (const span of [0.6, 0.75, 1]) {
+    for (const x0 of [0.1, 0.33, 0.5, 0.93]) {
+      assertAlmostEquals(loess({ x, y }, { at: [x0], span })[0], naive(x0, span), 1e-9);
+    }
+  }
+});
+
+Deno.test("loess() equals R's on a direct surface, with and without ties, inside and out", () => {
+  const cases = [
+    [logistic, reference.loess.logistic, 0.75],
+    [logistic, reference.loess.logisticHalf, 0.5],
+    [neighbours, reference.loess.neighbours, 0.75],
+  ] as const;
+  for (const [{ p, label }, { at, curve }, span] of cases) {
+    const smoothed = loess({ x: p, y: label }, { at, span });
+    curve.forEach((value, i) => assertAlmostEquals(smoothed[i], value, 1e-12));
+  }
+});
+
+Deno.test("loess() leaves a parabola as it is", () => {
+  const coefficient = fc.double({ min: -5, max: 5, noNaN: true });
+  fc.assert(
+    fc.property(coefficient, coefficient, coefficient, (a, b, c) => {
+      const parabola = (value: number): number => a + b * value + c * value ** 2;
+      const at = [0.15, 0.5, 0.95];
+      loess({ x, y: x.map(parabola) }, { at })
+        .forEach((value, i) => assertAlmostEquals(value, parabola(at[i]), 1e-9));
+    }),
+    steady,
+  );
+});
+
+Deno.test("loess() does not depend on the order of the points", () => {
+  const turned = { x: x.toReversed(), y: y.toReversed() };
+  assertEquals(loess(turned, { at: [0.5] }), loess({ x, y }, { at: [0.5] }));
+});
+
+Deno.test("loess() refuses what it cannot smooth", () => {
+  assertThrows(() => loess({ x, y: [1] }, { at: [0.5] }), TypeError, "1 y and 10 x");
+  assertThrows(() => loess({ x, y }, { at: [0.5], span: 0 }), RangeError, "span");
+  assertThrows(() => loess({ x, y }, { at: [0.5], span: 0.2 }), RangeError, "three different");
+  const flat = x.map(() => 0.5);
+  assertThrows(() => loess({ x: flat, y }, { at: [0.5] }), RangeError, "three different");
+});

@@ -1,0 +1,120 @@
+/** `deno task serve` as it is run: in a process of its own, stopped by a signal. */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { writeModelFile } from "heartbook/ship/model-file/write.ts";
+import { learners, makeModelFile } from "../ship/model-file/made.ts";
+import { logisticFile, patient } from "../ship/serving.ts";
+
+const TASK = new URL("../../lib/tasks/serve.ts", import.meta.url);
+const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
+
+function command(args: readonly string[]): Deno.Command {
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "--config", CONFIG, TASK.href, ...args],
+    env: { NO_COLOR: "1" },
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+interface Task {
+  readonly url: string;
+  readonly path: string;
+  readonly said: () => string;
+  /** Waits for words in what the server says. */
+  readonly hear: (words: string) => Promise<void>;
+}
+
+/** Runs the task on a model file until the work is done, then ends it, and gives back all it said. */
+async function running(
+  args: readonly string[],
+  work: (task: Task) => Promise<void>,
+): Promise<{ readonly said: string; readonly code: number }> {
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/model.json`;
+  await writeModelFile(logisticFile, path);
+  const all = args.map((each) => each.replace("FOLDER", folder));
+  const child = command(["--model", path, "--port", "0", ...all]).spawn();
+  let said = "";
+  const reading = (async (): Promise<void> => {
+    for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) said += text;
+  })();
+  const hear = async (words: string): Promise<void> => {
+    for (let i = 0; i < 1000 && !said.includes(words); i++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    assertStringIncludes(said, words);
+  };
+  try {
+    await hear("Ctrl-C stops");
+    const [url] = said.match(/http:\S+/)!;
+    await work({ url, path, said: () => said, hear });
+  } finally {
+    child.kill("SIGTERM");
+    await reading;
+    await child.stderr.cancel();
+    await Deno.remove(folder, { recursive: true });
+  }
+  return { said, code: (await child.status).code };
+}
+
+function ask(url: string): Promise<Response> {
+  return fetch(`${url}predict`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ patients: [patient] }),
+  });
+}
+
+Deno.test("deno task serve answers, takes up a new model, refuses a broken one, and stops", async () => {
+  const treeFile = await makeModelFile(learners.tree);
+  const { said, code } = await running([], async ({ url, path, hear }) => {
+    const { model } = await (await ask(url)).json();
+    assertEquals(model, logisticFile.contentSha256);
+
+    await writeModelFile(treeFile, path, { overwrite: true });
+    await hear("a new model answers");
+    assertEquals((await (await ask(url)).json()).model, treeFile.contentSha256);
+
+    await Deno.writeTextFile(path, "{");
+    await hear("a new model was refused");
+    assertEquals((await (await ask(url)).json()).model, treeFile.contentSha256);
+
+    const drift = await fetch(`${url}drift`);
+    assertEquals(drift.status, 409);
+    await drift.body?.cancel();
+  });
+  assertEquals(code, 0);
+  assertStringIncludes(said, "Stopping: what has begun is answered first.");
+  assertStringIncludes(said, "POST /predict 200");
+  assert(!said.includes("233") && !said.includes("asymptomatic"));
+});
+
+Deno.test("deno task serve --log gives ids and takes outcomes by them, once", async () => {
+  await running(["--log", "FOLDER/log.db"], async ({ url }) => {
+    const { answers: [{ id }] } = await (await ask(url)).json();
+    const tell = (): Promise<Response> =>
+      fetch(`${url}outcomes`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ outcomes: [{ id, outcome: "yes" }] }),
+      });
+    assertEquals(await (await tell()).json(), { kept: 1 });
+    const { status, detail } = await (await tell()).json();
+    assertEquals(status, 409);
+    assertStringIncludes(detail, "known already");
+  });
+});
+
+Deno.test("deno task serve says how it is used, and what was wrong", async () => {
+  const wrong: readonly (readonly [args: readonly string[], code: number, words: string])[] = [
+    [["--port", "80000"], 2, "--port: expected 0 to 65535, got 80000"],
+    [["--port", "x"], 2, '--port: expected a whole number, got "x"'],
+    [["--modle", "m.json"], 2, "--modle"],
+    [["--model", "/nowhere/m.json"], 1, "/nowhere/m.json"],
+  ];
+  await Promise.all(wrong.map(async ([args, code, words]) => {
+    const output = await command(args).output();
+    assertEquals(output.code, code);
+    assertStringIncludes(new TextDecoder().decode(output.stderr), words);
+  }));
+});
