@@ -12,7 +12,7 @@ import { writeNotebook } from "heartbook/jupyter/notebook.ts";
 
 const task = (name: string, args: readonly string[]): Deno.Command =>
   new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", `lib/jupyter/tasks/${name}.ts`, ...args],
+    args: ["run", "-A", `lib/tasks/${name}.ts`, ...args],
     env: { NO_COLOR: "1" },
     stdout: "piped",
     stderr: "piped",

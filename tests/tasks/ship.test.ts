@@ -16,7 +16,7 @@ interface Ended {
 }
 
 async function run(task: string, ...args: readonly string[]): Promise<Ended> {
-  const path = new URL(`../../lib/ship/tasks/${task}.ts`, import.meta.url).pathname;
+  const path = new URL(`../../lib/tasks/${task}.ts`, import.meta.url).pathname;
   const command = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", path, ...args],
     stdout: "piped",
