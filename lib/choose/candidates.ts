@@ -58,7 +58,7 @@ export function candidates(options: CandidateOptions): Record<CandidateName, Lea
   return {
     "elastic net": tune(elasticNetFamily, {
       ...search,
-      settings: gridOf({ penalty: [100, 30, 10, 3, 1], l1Share: [0.1, 0.5, 0.9] }),
+      settings: gridOf({ penalty: [100, 30, 10, 3, 1], l1Ratio: [0.1, 0.5, 0.9] }),
     }),
     SVM: tune(svmFamily, {
       ...search,

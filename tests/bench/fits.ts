@@ -20,7 +20,7 @@ import { peakMemory } from "./peak-memory.ts";
 
 const fits: Record<Fit["model"], (training: Training, fit: Fit) => Model> = {
   ridge: (training) => fitLogistic(training, { l2: 1 }),
-  "elastic net": (training) => fitElasticNet(training, { penalty: 1, l1Share: 0.5 }),
+  "elastic net": (training) => fitElasticNet(training, { penalty: 1, l1Ratio: 0.5 }),
   "naive Bayes": (training) => fitNaiveBayes(training),
   tree: (training) => fitTree(training),
   forest: (training, { trees }) => fitForest(training, { trees }),

@@ -25,8 +25,8 @@ const grids = {
     return scoreSettings(patients, neighboursFamily, { ...ten, settings });
   },
   "elastic net": () => {
-    const penalty = [1e4, 1e3, 100, 10, 1, 0.1], l1Share = [0.1, 0.2, 0.4, 0.6, 0.8, 0.9];
-    const settings = gridOf({ penalty, l1Share });
+    const penalty = [1e4, 1e3, 100, 10, 1, 0.1], l1Ratio = [0.1, 0.2, 0.4, 0.6, 0.8, 0.9];
+    const settings = gridOf({ penalty, l1Ratio });
     return scoreSettings(patients, elasticNetFamily, { ...ten, settings });
   },
   tree: () => {

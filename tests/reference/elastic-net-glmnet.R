@@ -35,7 +35,7 @@ fits <- lapply(c(0.2, 1), function(share) {
     X, y, family = "binomial", alpha = share, lambda = penalties / length(y),
     standardize = FALSE, thresh = 1e-16, maxit = 1e7
   )
-  list(l1Share = share, coefficients = t(as.matrix(coef(model))))
+  list(l1Ratio = share, coefficients = t(as.matrix(coef(model))))
 })
 write(
   toJSON(

@@ -41,9 +41,9 @@ def prepare(train, rows):
 
 
 # At tol=1e-9 the intercept is still 3e-6 off.
-def saga(penalty, l1_share, class_weight=None):
+def saga(penalty, l1_ratio, class_weight=None):
     return LogisticRegression(
-        C=1 / penalty, l1_ratio=l1_share, class_weight=class_weight, solver="saga",
+        C=1 / penalty, l1_ratio=l1_ratio, class_weight=class_weight, solver="saga",
         tol=1e-12, max_iter=1_000_000, random_state=0,
     )
 
@@ -51,14 +51,14 @@ def saga(penalty, l1_share, class_weight=None):
 everybody = np.arange(len(y))
 X = prepare(everybody, everybody)
 fits = []
-for penalty, l1_share, class_weight in [
+for penalty, l1_ratio, class_weight in [
     (0.3, 0.5, None), (3, 0.1, None), (3, 0.5, "balanced"), (3, 0.9, None), (20, 0.5, None),
     (3, 1, None),
 ]:
-    model = saga(penalty, l1_share, class_weight).fit(X, y)
+    model = saga(penalty, l1_ratio, class_weight).fit(X, y)
     fits.append({
         "penalty": penalty,
-        "l1Share": l1_share,
+        "l1Ratio": l1_ratio,
         "classWeights": class_weight,
         "intercept": model.intercept_[0],
         "weights": model.coef_[0].tolist(),

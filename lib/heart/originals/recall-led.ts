@@ -27,7 +27,7 @@ export const recallLedGrids = {
   neighbours: gridOf({ k: [1, 3, 5, 10, 50, 100] }),
   "elastic net": gridOf({
     penalty: [1e4, 1e3, 100, 10, 1, 0.1],
-    l1Share: [0.1, 0.2, 0.4, 0.6, 0.8, 0.9],
+    l1Ratio: [0.1, 0.2, 0.4, 0.6, 0.8, 0.9],
   }),
   tree: gridOf({ maxDepth: [1, 3, 6, 9, 12, 15] }),
 };
@@ -121,7 +121,7 @@ export async function setAsideAgain(
   const seven = takePublishedPredictors(dataset);
   const chosen = {
     neighbours: learn(neighboursFamily, { k: 50 }),
-    "elastic net": learn(elasticNetFamily, { penalty: 1, l1Share: 0.9 }),
+    "elastic net": learn(elasticNetFamily, { penalty: 1, l1Ratio: 0.9 }),
     tree: learn(treeFamily, { maxDepth: 3 }),
   };
   const names = Object.keys(chosen) as RecallLedName[];

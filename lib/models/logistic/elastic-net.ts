@@ -13,20 +13,20 @@ export interface ElasticNetSettings {
   /** How strong, 0 or more: scikit-learn's 1 / C, glmnet's lambda times the number of rows. */
   readonly penalty: number;
   /** From 0, ridge, to 1, lasso: scikit-learn's l1_ratio, glmnet's alpha. */
-  readonly l1Share: number;
+  readonly l1Ratio: number;
   readonly classWeights?: ClassWeights;
 }
 
 /**
  * Fits P(disease) by minimising the weighted sum of log losses
- * + penalty · (l1Share · |weights|₁ + (1 - l1Share)/2 · |weights|²), the intercept unpenalised.
+ * + penalty · (l1Ratio · |weights|₁ + (1 - l1Ratio)/2 · |weights|²), the intercept unpenalised.
  *
  * The result is a logistic model like any other, in which dropped columns weigh exactly 0. It is
- * within about 1e-6 standard errors of the optimum. With `l1Share` 1 and a column for every level
+ * within about 1e-6 standard errors of the optimum. With `l1Ratio` 1 and a column for every level
  * the optimum can be a whole segment, as levels and intercept can trade a constant: then the
  * predictions are the same all along it, and the weights are those of one of its points.
  *
- * A penalty that is negative, infinite or NaN is a `RangeError`, and so is an `l1Share` outside
+ * A penalty that is negative, infinite or NaN is a `RangeError`, and so is an `l1Ratio` outside
  * 0 … 1; bad training throws as in `checkTraining`, and no penalty at all means `fitLogistic`.
  *
  * Source: Friedman, Hastie & Tibshirani (2010), J. Stat. Software 33(1), doi:10.18637/jss.v033.i01.
@@ -39,7 +39,7 @@ export interface ElasticNetSettings {
  * import { assertEquals } from "@std/assert";
  *
  * const { training } = prepareTraining(readHeart(), { numbers: "standardised", levels: "all" });
- * const { weights } = fitElasticNet(training, { penalty: 30, l1Share: 1 });
+ * const { weights } = fitElasticNet(training, { penalty: 30, l1Ratio: 1 });
  * assertEquals(weights.filter((weight) => weight !== 0).length, 3); // of 25 columns
  * ```
  */
@@ -59,15 +59,15 @@ export function fitElasticNets(
   settings.forEach(checkSettings);
   const models: LogisticModel[] = [];
   const paths = Map.groupBy(settings.keys(), (i) => {
-    return JSON.stringify([settings[i].l1Share, settings[i].classWeights]);
+    return JSON.stringify([settings[i].l1Ratio, settings[i].classWeights]);
   });
   for (const path of paths.values()) {
-    const { l1Share, classWeights } = settings[path[0]];
+    const { l1Ratio, classWeights } = settings[path[0]];
     const data = weighed(training, classWeights);
     let start: Place | undefined;
     for (const i of path.toSorted((a, b) => settings[b].penalty - settings[a].penalty)) {
       const { penalty } = settings[i];
-      const aim = { l1: penalty * l1Share, l2: penalty * (1 - l1Share), close: CLOSE };
+      const aim = { l1: penalty * l1Ratio, l2: penalty * (1 - l1Ratio), close: CLOSE };
       const found = minimise(data, aim, start);
       models[i] = toLogisticModel(training, found);
       start = found.end === "optimum" ? found : undefined;
@@ -84,7 +84,7 @@ export interface PathPoint {
 
 export interface PathOptions {
   /** Above 0, as ridge never drops a column. */
-  readonly l1Share: number;
+  readonly l1Ratio: number;
   /** How many penalties, 2 or more. */
   readonly points: number;
   /** The last penalty as a share of the first, between 0 and 1; 0.001 by default. */
@@ -111,14 +111,14 @@ export interface PathOptions {
  *     { kind: "number", feature: "sign", fill: 0, mean: 0, scale: 1 },
  *   ] as const,
  * };
- * const [first, second] = elasticNetPath(training, { l1Share: 1, points: 30 });
+ * const [first, second] = elasticNetPath(training, { l1Ratio: 1, points: 30 });
  * assertEquals(first.model.weights, [0, 0]);
  * assertEquals(second.model.weights.map(Math.sign), [0, 1]);
  * ```
  */
 export function elasticNetPath(
   training: Training,
-  { l1Share, points, smallest = 0.001, classWeights }: PathOptions,
+  { l1Ratio, points, smallest = 0.001, classWeights }: PathOptions,
 ): PathPoint[] {
   if (!Number.isInteger(points) || points < 2) {
     throw new RangeError(`elastic net: expected 2 or more points, got ${points}`);
@@ -126,9 +126,9 @@ export function elasticNetPath(
   if (!(smallest > 0 && smallest < 1)) {
     throw new RangeError(`elastic net: expected smallest to be between 0 and 1, got ${smallest}`);
   }
-  const largest = largestPenalty(training, { l1Share, classWeights });
+  const largest = largestPenalty(training, { l1Ratio, classWeights });
   const settings = Array.from({ length: points }, (_, i) => {
-    return { penalty: largest * smallest ** (i / (points - 1)), l1Share, classWeights };
+    return { penalty: largest * smallest ** (i / (points - 1)), l1Ratio, classWeights };
   });
   const models = fitElasticNets(training, settings);
   return settings.map(({ penalty }, i) => ({ penalty, model: models[i] }));
@@ -136,35 +136,35 @@ export function elasticNetPath(
 
 /**
  * The smallest penalty that leaves no column in the model, but for rounding, which it is above.
- * `RangeError` for an `l1Share` that is not above 0 and at most 1.
+ * `RangeError` for an `l1Ratio` that is not above 0 and at most 1.
  */
 export function largestPenalty(
   training: Training,
-  { l1Share, classWeights }: Pick<PathOptions, "l1Share" | "classWeights">,
+  { l1Ratio, classWeights }: Pick<PathOptions, "l1Ratio" | "classWeights">,
 ): number {
   checkTraining(training, "elastic net");
-  if (!(l1Share > 0 && l1Share <= 1)) {
+  if (!(l1Ratio > 0 && l1Ratio <= 1)) {
     throw new RangeError(
-      `elastic net: expected l1Share above 0 and at most 1 for a path, got ${l1Share}`,
+      `elastic net: expected l1Ratio above 0 and at most 1 for a path, got ${l1Ratio}`,
     );
   }
   const data = weighed(training, classWeights);
   const { gradient } = pass(data, nowhere(data).beta);
   return gradient.subarray(1).reduce((top, slope) => Math.max(top, Math.abs(slope)), 0) /
-    l1Share * (1 + 1e-12);
+    l1Ratio * (1 + 1e-12);
 }
 
 function weighed(training: Training, classWeights?: ClassWeights): LogisticData {
   return { X: training.X, y: training.y, weights: rowWeights(training, classWeights) };
 }
 
-function checkSettings({ penalty, l1Share }: ElasticNetSettings): void {
+function checkSettings({ penalty, l1Ratio }: ElasticNetSettings): void {
   if (!(penalty >= 0 && penalty < Infinity)) {
     throw new RangeError(
       `elastic net: expected a finite penalty of 0 or more, got ${penalty}`,
     );
   }
-  if (!(l1Share >= 0 && l1Share <= 1)) {
-    throw new RangeError(`elastic net: expected l1Share in 0 to 1, got ${l1Share}`);
+  if (!(l1Ratio >= 0 && l1Ratio <= 1)) {
+    throw new RangeError(`elastic net: expected l1Ratio in 0 to 1, got ${l1Ratio}`);
   }
 }

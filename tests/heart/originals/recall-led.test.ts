@@ -16,7 +16,7 @@ Deno.test("the published matrices count the 273 rows that were not set aside", (
 
 Deno.test("runRecallLed() on the popular edition chooses the settings that were published", () => {
   assertEquals(popular.neighbours.chosen.settings, { k: 50 });
-  assertEquals(popular["elastic net"].chosen.settings, { penalty: 1, l1Share: 0.9 });
+  assertEquals(popular["elastic net"].chosen.settings, { penalty: 1, l1Ratio: 0.9 });
   assertEquals(popular.tree.chosen.settings, { maxDepth: 3 });
 });
 

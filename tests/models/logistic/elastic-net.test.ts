@@ -37,7 +37,7 @@ const patients = prepared(readHeart(), standardised);
 function violation(
   training: Training,
   { intercept, weights }: LogisticModel,
-  { penalty, l1Share, classWeights }: ElasticNetSettings,
+  { penalty, l1Ratio, classWeights }: ElasticNetSettings,
 ): number {
   const { values, columns } = training.X;
   const counts = rowWeights(training, classWeights);
@@ -48,7 +48,7 @@ function violation(
     slopes[0] += residual;
     weights.forEach((_, j) => slopes[j + 1] += residual * values[i * columns + j]);
   });
-  const l1 = penalty * l1Share, l2 = penalty * (1 - l1Share);
+  const l1 = penalty * l1Ratio, l2 = penalty * (1 - l1Ratio);
   return Math.max(
     Math.abs(slopes[0]),
     ...weights.map((w, j) =>
@@ -64,22 +64,22 @@ Deno.test("fitElasticNet() takes the lasso's share off a lone weight's slope", (
   // 8 (p - 3/4) = -penalty.
   const rows = [-1, -1, -1, -1, 1, 1, 1, 1].map((x) => [x]);
   const training = made(rows, [1, 0, 0, 0, 1, 1, 1, 0]);
-  const { intercept, weights } = fitElasticNet(training, { penalty: 1, l1Share: 1 });
+  const { intercept, weights } = fitElasticNet(training, { penalty: 1, l1Ratio: 1 });
   assertAlmostEquals(intercept, 0, 1e-9);
   const p = 3 / 4 - 1 / 8;
   assertAlmostEquals(weights[0], Math.log(p / (1 - p)), 1e-9);
-  assertEquals(fitElasticNet(training, { penalty: 2, l1Share: 1 }).weights, [0]);
+  assertEquals(fitElasticNet(training, { penalty: 2, l1Ratio: 1 }).weights, [0]);
 });
 
 Deno.test("fitElasticNet() without l1 is ridge, and without a penalty maximum likelihood", () => {
   const training = drawn(100, 3, 1);
   assertClose(
-    coefficients(fitElasticNet(training, { penalty: 4, l1Share: 0 })),
+    coefficients(fitElasticNet(training, { penalty: 4, l1Ratio: 0 })),
     coefficients(fitLogistic(training, { l2: 4 })),
     1e-9,
   );
   assertClose(
-    coefficients(fitElasticNet(training, { penalty: 0, l1Share: 0.5 })),
+    coefficients(fitElasticNet(training, { penalty: 0, l1Ratio: 0.5 })),
     coefficients(fitLogistic(training)),
     1e-9,
   );
@@ -101,17 +101,17 @@ Deno.test("fitElasticNet() ends where proximal gradient descent ends", () => {
       beta[j] = j === 0 ? moved : Math.sign(moved) * Math.max(0, Math.abs(moved) - pace * l1);
     });
   }
-  const model = fitElasticNet(training, { penalty: l1 + l2, l1Share: l1 / (l1 + l2) });
+  const model = fitElasticNet(training, { penalty: l1 + l2, l1Ratio: l1 / (l1 + l2) });
   assertClose(coefficients(model), beta, 1e-9);
 });
 
 Deno.test("fitElasticNet() agrees with scikit-learn's saga on all patients", () => {
-  for (const { penalty, l1Share, classWeights, intercept, weights, p } of saga.fits) {
+  for (const { penalty, l1Ratio, classWeights, intercept, weights, p } of saga.fits) {
     const balanced = classWeights === "balanced" ? { classWeights } as const : {};
-    const model = fitElasticNet(patients, { penalty, l1Share, ...balanced });
+    const model = fitElasticNet(patients, { penalty, l1Ratio, ...balanced });
     assertClose(predictLogistic(model, patients.X).subarray(0, 10), p, 1e-6);
     // Without l2, levels and intercept can trade a constant: saga ends at another of many optima.
-    if (l1Share < 1) assertClose(coefficients(model), [intercept, ...weights], 1e-6);
+    if (l1Ratio < 1) assertClose(coefficients(model), [intercept, ...weights], 1e-6);
   }
 });
 
@@ -120,7 +120,7 @@ Deno.test("fitElasticNet() agrees with saga on every patient of ten folds", () =
   for (const { test, p } of saga.folds) {
     const train = subset(heart, heart.rows.flatMap((_, i) => test.includes(i) ? [] : [i]));
     const fitted = fitPreprocessor(train, standardised);
-    const model = fitElasticNet(prepared(train, standardised), { penalty: 3, l1Share: 0.5 });
+    const model = fitElasticNet(prepared(train, standardised), { penalty: 3, l1Ratio: 0.5 });
     const X = prepare(fitted, test.map((i) => heart.rows[i]));
     assertClose(predictLogistic(model, X), p, 1e-6);
   }
@@ -128,8 +128,8 @@ Deno.test("fitElasticNet() agrees with saga on every patient of ten folds", () =
 
 Deno.test("fitElasticNets() agrees with R's glmnet on the complete patients", () => {
   const training = prepared(completeHeart(), { numbers: "standardised", levels: "reference" });
-  for (const { l1Share, coefficients: expected } of glmnet.fits) {
-    const settings = glmnet.penalties.map((penalty) => ({ penalty, l1Share }));
+  for (const { l1Ratio, coefficients: expected } of glmnet.fits) {
+    const settings = glmnet.penalties.map((penalty) => ({ penalty, l1Ratio }));
     fitElasticNets(training, settings).forEach((model, i) => {
       assertClose(coefficients(model), expected[i], 1e-6);
     });
@@ -138,9 +138,9 @@ Deno.test("fitElasticNets() agrees with R's glmnet on the complete patients", ()
 
 Deno.test("fitElasticNets() satisfies the conditions of an optimum for every setting of a grid", () => {
   const settings = [0.01, 0.5, 10].flatMap((penalty) =>
-    [0, 0.01, 0.5, 1].flatMap((l1Share) => [
-      { penalty, l1Share },
-      { penalty, l1Share, classWeights: "balanced" as const },
+    [0, 0.01, 0.5, 1].flatMap((l1Ratio) => [
+      { penalty, l1Ratio },
+      { penalty, l1Ratio, classWeights: "balanced" as const },
     ])
   );
   const models = fitElasticNets(patients, settings);
@@ -152,7 +152,7 @@ Deno.test("fitElasticNets() satisfies the conditions of an optimum for every set
 
 Deno.test("a model is the same whether it is fitted alone or along a path", () => {
   const settings = [3, 0.1, 30].flatMap((penalty) =>
-    [0.2, 0.8].map((l1Share) => ({ penalty, l1Share }))
+    [0.2, 0.8].map((l1Ratio) => ({ penalty, l1Ratio }))
   );
   fitElasticNets(patients, settings).forEach((model, i) => {
     assertClose(coefficients(model), coefficients(fitElasticNet(patients, settings[i])), 1e-8);
@@ -163,12 +163,12 @@ Deno.test("the largest penalty leaves exactly nothing, and just below it somethi
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1e6 }), fc.double({ min: 0.01, max: 1, noNaN: true }), (
       seed,
-      l1Share,
+      l1Ratio,
     ) => {
       const training = drawn(50, 4, seed);
-      const penalty = largestPenalty(training, { l1Share });
-      assertEquals(fitElasticNet(training, { penalty, l1Share }).weights, [0, 0, 0, 0]);
-      const { weights } = fitElasticNet(training, { penalty: penalty * 0.999, l1Share });
+      const penalty = largestPenalty(training, { l1Ratio });
+      assertEquals(fitElasticNet(training, { penalty, l1Ratio }).weights, [0, 0, 0, 0]);
+      const { weights } = fitElasticNet(training, { penalty: penalty * 0.999, l1Ratio });
       assertEquals(weights.filter((weight) => weight !== 0).length, 1);
     }),
     { seed: 2, numRuns: 50 },
@@ -181,7 +181,7 @@ Deno.test("columns that follow from each other, nearly or fully, do not keep it 
       fc.integer({ min: 0, max: 1e6 }),
       fc.double({ min: -4, max: 2, noNaN: true }),
       fc.constantFrom(0.5, 0.99, 1),
-      (seed, exponent, l1Share) => {
+      (seed, exponent, l1Ratio) => {
         const { X, y } = drawn(80, 4, seed);
         const rows = Array.from(y, (_, i) => {
           const [a, b, c, d] = X.values.subarray(4 * i, 4 * i + 4);
@@ -189,7 +189,7 @@ Deno.test("columns that follow from each other, nearly or fully, do not keep it 
           return [a, a, a + 0.01 * b, a - 0.01 * c, c, ...[0, 1, 2, 3].map((k) => +(k === level))];
         });
         const training = made(rows, [...y]);
-        const settings = { penalty: 10 ** exponent, l1Share };
+        const settings = { penalty: 10 ** exponent, l1Ratio };
         const model = fitElasticNet(training, settings);
         assertEquals(model.converged, true);
         assert(violation(training, model, settings) < 1e-7, JSON.stringify(settings));
@@ -206,8 +206,8 @@ Deno.test("any penalty leads to an optimum, many rows or few", () => {
       fc.constantFrom(...trainings),
       fc.double({ min: -3, max: 3, noNaN: true }),
       fc.double({ min: 0, max: 1, noNaN: true }),
-      (training, exponent, l1Share) => {
-        const settings = { penalty: 10 ** exponent, l1Share };
+      (training, exponent, l1Ratio) => {
+        const settings = { penalty: 10 ** exponent, l1Ratio };
         const model = fitElasticNet(training, settings);
         // The slope of the loss is known to about the square root of the number of rows.
         const error = violation(training, model, settings) / Math.sqrt(training.X.rows);
@@ -219,7 +219,7 @@ Deno.test("any penalty leads to an optimum, many rows or few", () => {
 });
 
 Deno.test("elasticNetPath() goes from no columns to many, in equal ratios", () => {
-  const path = elasticNetPath(patients, { l1Share: 0.9, points: 5, smallest: 1e-4 });
+  const path = elasticNetPath(patients, { l1Ratio: 0.9, points: 5, smallest: 1e-4 });
   assertEquals(path.length, 5);
   assertAlmostEquals(path[1].penalty / path[0].penalty, 0.1, 1e-12);
   assertAlmostEquals(path[4].penalty / path[0].penalty, 1e-4, 1e-12);
@@ -227,13 +227,13 @@ Deno.test("elasticNetPath() goes from no columns to many, in equal ratios", () =
   assertEquals(kept[0], 0);
   assert(kept[4] > 15);
   path.forEach(({ penalty, model }) => {
-    assert(violation(patients, model, { penalty, l1Share: 0.9 }) < 1e-6);
+    assert(violation(patients, model, { penalty, l1Ratio: 0.9 }) < 1e-6);
   });
 });
 
 Deno.test("fitElasticNet() stays finite where a column parts the outcomes", () => {
   const training = made([[1, 0], [2, 1], [3, 0], [4, 1]], [0, 0, 1, 1]);
-  const settings = { penalty: 1e-6, l1Share: 0.5 };
+  const settings = { penalty: 1e-6, l1Ratio: 0.5 };
   const model = fitElasticNet(training, settings);
   assertEquals(model.converged, true);
   assert(violation(training, model, settings) < 1e-9);
@@ -242,20 +242,20 @@ Deno.test("fitElasticNet() stays finite where a column parts the outcomes", () =
 Deno.test("of two equal columns the lasso needs one, and the elastic net weighs both alike", () => {
   const { X, y } = drawn(80, 1, 9);
   const twins = made(Array.from(X.values, (x) => [x, x]), Array.from(y));
-  const lasso = fitElasticNet(twins, { penalty: 1, l1Share: 1 });
+  const lasso = fitElasticNet(twins, { penalty: 1, l1Ratio: 1 });
   const alone = fitElasticNet(made(Array.from(X.values, (x) => [x]), Array.from(y)), {
     penalty: 1,
-    l1Share: 1,
+    l1Ratio: 1,
   });
   assertAlmostEquals(lasso.weights[0] + lasso.weights[1], alone.weights[0], 1e-8);
-  const both = fitElasticNet(twins, { penalty: 1, l1Share: 0.5 }).weights;
+  const both = fitElasticNet(twins, { penalty: 1, l1Ratio: 0.5 }).weights;
   assertAlmostEquals(both[0], both[1], 1e-8);
 });
 
 Deno.test("row order, duplicates and weights act on an elastic net as on any fit", () => {
   const training = drawn(90, 4, 6);
   const rows = everyRow(training);
-  const settings = { penalty: 3, l1Share: 0.6 };
+  const settings = { penalty: 3, l1Ratio: 0.6 };
   const plain = coefficients(fitElasticNet(training, settings));
   const copy = structuredClone(training);
   const turned = coefficients(fitElasticNet(pick(training, rows.toReversed()), settings));
@@ -284,7 +284,7 @@ Deno.test("row order, duplicates and weights act on an elastic net as on any fit
 Deno.test("a constant column and a level that nobody has weigh nothing", () => {
   const { X, y } = drawn(60, 1, 7);
   const training = made(Array.from(X.values, (x) => [x, 0, 5]), Array.from(y));
-  const { weights } = fitElasticNet(training, { penalty: 0.5, l1Share: 0.5 });
+  const { weights } = fitElasticNet(training, { penalty: 0.5, l1Ratio: 0.5 });
   assertEquals(weights[1], 0);
   assertAlmostEquals(weights[2], 0, 1e-9);
 });
@@ -292,19 +292,19 @@ Deno.test("a constant column and a level that nobody has weigh nothing", () => {
 Deno.test("the elastic net refuses settings out of their range", () => {
   const training = drawn(20, 2, 1);
   for (const penalty of [-1, NaN, Infinity]) {
-    assertThrows(() => fitElasticNet(training, { penalty, l1Share: 0.5 }), RangeError, "penalty");
+    assertThrows(() => fitElasticNet(training, { penalty, l1Ratio: 0.5 }), RangeError, "penalty");
   }
-  for (const l1Share of [-0.1, 1.1, NaN]) {
-    assertThrows(() => fitElasticNet(training, { penalty: 1, l1Share }), RangeError, "l1Share");
+  for (const l1Ratio of [-0.1, 1.1, NaN]) {
+    assertThrows(() => fitElasticNet(training, { penalty: 1, l1Ratio }), RangeError, "l1Ratio");
   }
-  assertThrows(() => largestPenalty(training, { l1Share: 0 }), RangeError, "l1Share");
+  assertThrows(() => largestPenalty(training, { l1Ratio: 0 }), RangeError, "l1Ratio");
   for (const points of [1, 2.5]) {
-    assertThrows(() => elasticNetPath(training, { l1Share: 1, points }), RangeError, "points");
+    assertThrows(() => elasticNetPath(training, { l1Ratio: 1, points }), RangeError, "points");
   }
-  const path = { l1Share: 1, points: 3, smallest: 1 };
+  const path = { l1Ratio: 1, points: 3, smallest: 1 };
   assertThrows(() => elasticNetPath(training, path), RangeError, "smallest");
   assertThrows(
-    () => fitElasticNet(made([[1], [2]], [1, 1]), { penalty: 1, l1Share: 1 }),
+    () => fitElasticNet(made([[1], [2]], [1, 1]), { penalty: 1, l1Ratio: 1 }),
     RangeError,
   );
 });

@@ -31,7 +31,7 @@ Deno.test("the package predicts our class for every patient, from JSON text too"
   const models = [
     fitLogistic(patients, { l2: 1 }),
     fitLogistic(patients, { l2: 0.01, classWeights: "balanced" }),
-    fitElasticNet(patients, { penalty: 10, l1Share: 1 }),
+    fitElasticNet(patients, { penalty: 10, l1Ratio: 1 }),
   ];
   for (const model of models) {
     const ours = Array.from(predictLogistic(model, patients.X), (p) => Number(p >= 0.5));

@@ -40,7 +40,7 @@ const steps: readonly StepSettings[] = [
 export const learners: Readonly<Record<string, Learner>> = {
   prevalence: prevalence(),
   logistic: logistic({ l2: 1 }),
-  "elastic net": elasticNet({ penalty: 3, l1Share: 0.5 }),
+  "elastic net": elasticNet({ penalty: 3, l1Ratio: 0.5 }),
   neighbours: neighbours({ k: 5 }),
   "naive Bayes": naiveBayes(),
   tree: tree({ maxDepth: 4 }),

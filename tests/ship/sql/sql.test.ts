@@ -79,7 +79,7 @@ const learners: Readonly<Record<string, Learner>> = {
   prevalence: prevalence(),
   "unpenalised logistic": logistic(),
   "ridge logistic": logistic({ l2: 1 }),
-  "elastic net": elasticNet({ penalty: 10, l1Share: 0.9 }),
+  "elastic net": elasticNet({ penalty: 10, l1Ratio: 0.9 }),
   "shallow tree": tree({ maxDepth: 3 }),
   "full tree": tree(),
   "forest of 50 full trees": forest({ trees: 50 }),
