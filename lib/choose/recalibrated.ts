@@ -1,7 +1,7 @@
 /** Recalibration learned inside each training part. */
 import { recalibrate, type Recalibration } from "../measure/recalibrate.ts";
 import type { Scored } from "../types.ts";
-import type { OuterFold } from "./achieved.ts";
+import type { OuterFold } from "./evaluate-threshold.ts";
 
 /**
  * The test parts of an outer cross-validation taken together, each recalibrated by what its

@@ -4,7 +4,7 @@ import { crossValidate } from "../resample/cross-validate.ts";
 import { stratifiedFolds } from "../resample/folds.ts";
 import { crossValidateNested } from "../resample/nested.ts";
 import type { Dataset, Split, WorkOptions } from "../types.ts";
-import type { OuterFold } from "./achieved.ts";
+import type { OuterFold } from "./evaluate-threshold.ts";
 import type { Threshold, ThresholdRule } from "./threshold.ts";
 
 /** A pipeline with the threshold that its training part gave. */
@@ -55,7 +55,7 @@ export function withThreshold(
 
 /**
  * For each split the inner out-of-fold predictions of its training part beside the predictions of
- * its test part: what `achieve` needs to tell what a way of choosing thresholds delivers. Several
+ * its test part: what `evaluateThreshold` needs to tell what a way of choosing thresholds delivers. Several
  * ways can be told from the same predictions.
  */
 export async function predictOuterFolds(

@@ -1,5 +1,5 @@
 /** What the card of the default model says, its numbers computed from what was trained. */
-import { achieve } from "../choose/achieved.ts";
+import { evaluateThreshold } from "../choose/evaluate-threshold.ts";
 import { atRecallFloor } from "../choose/floor.ts";
 import { neymanPearson } from "../choose/neyman-pearson.ts";
 import type { LogisticModel } from "../models/logistic/logistic.ts";
@@ -37,8 +37,8 @@ function whyThisModel({ model }: Trained): string {
 
 function whyThisThreshold({ threshold, folds }: Trained, { guarantee }: DecidingFloors): string {
   const floor = guarantee.recall;
-  const short = (choose: Parameters<typeof achieve>[1]["choose"]): string => {
-    const { shortShare } = achieve(folds, { choose, floor });
+  const short = (choose: Parameters<typeof evaluateThreshold>[1]["choose"]): string => {
+    const { shortShare } = evaluateThreshold(folds, { choose, floor });
     return `${Math.round(shortShare * folds.length)} of ${folds.length}`;
   };
   return `A missed patient is the costlier mistake. The threshold ${threshold.value.toFixed(3)} ` +

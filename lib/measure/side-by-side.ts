@@ -33,7 +33,7 @@ function definedMetrics<Key extends string>(
  *
  * @throws what `bootstrap` throws.
  */
-export async function boundModels<Name extends string, Key extends string>(
+export async function bootstrapModels<Name extends string, Key extends string>(
   models: Readonly<Record<Name, MaybeRepeated>>,
   metrics: Readonly<Record<Key, Scoring>>,
   options: BootstrapOptions,

@@ -3,7 +3,7 @@
  * a page and as an API. A file that is written anew is taken up without a stop. Ctrl-C and SIGTERM
  * let what has begun end. See `./command.ts` for the exit codes.
  */
-import { openWatch } from "../watch/watch.ts";
+import { openPredictionLog } from "../watch/prediction-log.ts";
 import { shippedReference } from "../heart/reference.ts";
 import { watchWith } from "../ship/api/watch.ts";
 import { serve } from "../ship/http/serve.ts";
@@ -54,7 +54,7 @@ await runCommand({
 }, async ({ model, host: hostname, port: portText, log: logPath }, { signal }) => {
   const port = readWhole("port", portText);
   if (port > 65535) throw new UsageError(`--port: expected 0 to 65535, got ${port}`);
-  using kept = logPath === undefined ? undefined : openWatch(logPath);
+  using kept = logPath === undefined ? undefined : openPredictionLog(logPath);
   const watch = kept === undefined ? undefined : watchWith(kept, shippedReference);
   const current = await findModel(model, { signal });
   const { url, stop } = serve({ current, watch, limits: defaultLimits }, { hostname, port, log });

@@ -5,7 +5,7 @@ import { chiSquare } from "../stats/chi-square.ts";
 import { holm } from "../stats/holm.ts";
 import { kolmogorovSmirnov } from "../stats/kolmogorov-smirnov.ts";
 import type { Sample } from "./sample.ts";
-import { type Stability, stability } from "./stability.ts";
+import { populationStabilityIndex, type Stability } from "./population-stability-index.ts";
 import { type AlphaOptions, checkAlpha, type TestResult } from "../stats/significance.ts";
 
 /** A test beside the p-value it has as one of many. */
@@ -119,7 +119,7 @@ export function findDrift(
       column: feature.name,
       label: feature.label,
       tests: feature.kind === "number" ? testNumbers(pair) : testLevels(bins),
-      stability: stability(bins, { alpha: alpha / columns.length }),
+      stability: populationStabilityIndex(bins, { alpha: alpha / columns.length }),
       bins,
     };
   });

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { bootstrap } from "heartbook/measure/bootstrap.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
-import { boundModels, compareWith } from "heartbook/measure/side-by-side.ts";
+import { bootstrapModels, compareWith } from "heartbook/measure/side-by-side.ts";
 import { seeded } from "heartbook/random.ts";
 
 const random = seeded(3);
@@ -11,10 +11,10 @@ const score = (noise: number): number[] =>
 const models = { sharp: { label, p: score(0.5) }, dull: { label, p: score(4) } };
 const options = { seed: 1, replicates: 200 };
 
-Deno.test("boundModels() gives each model what bootstrap() gives it, and null where undefined", async () => {
+Deno.test("bootstrapModels() gives each model what bootstrap() gives it, and null where undefined", async () => {
   const nobody = { label, p: label.map(() => 0.1) };
   const figures = { AUC: metrics.rocAuc, precision: metrics.precision };
-  const bounded = await boundModels({ ...models, nobody }, figures, options);
+  const bounded = await bootstrapModels({ ...models, nobody }, figures, options);
   assertEquals(bounded.sharp, await bootstrap(models.sharp, figures, options));
   assertEquals(bounded.nobody.precision, null);
   assertEquals(bounded.nobody.AUC?.estimate, 0.5);

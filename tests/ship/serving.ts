@@ -1,5 +1,5 @@
 /** Servers for tests, without a port. */
-import type { Watch } from "heartbook/ship/api/watch.ts";
+import type { ServiceLog } from "heartbook/ship/api/watch.ts";
 import type { Service } from "heartbook/ship/api/service.ts";
 import { type HttpOptions, makeHandler } from "heartbook/ship/http/http.ts";
 import { defaultLimits } from "heartbook/ship/http/limits.ts";
@@ -54,7 +54,7 @@ export function asking(body: unknown, path = "/predict"): Request {
 }
 
 /** A log that keeps everything in memory; it knows the ids it gave. */
-export function memoryWatch(): Watch & { readonly kept: unknown[] } {
+export function memoryWatch(): ServiceLog & { readonly kept: unknown[] } {
   const kept: unknown[] = [];
   const ids = new Set<string>();
   return {

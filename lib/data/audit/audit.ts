@@ -4,7 +4,7 @@ import { findDuplicates } from "./duplicates.ts";
 import { type Finding, sortFindings } from "./finding.ts";
 import { findRareAndConstant } from "./levels.ts";
 import { findMissingCells } from "./missing.ts";
-import { findGiveaways, findWrongDirections } from "./outcome.ts";
+import { findLeakage, findWrongDirections } from "./outcome.ts";
 import type { RiskFactor } from "./risk-factor.ts";
 import { findStrangeValues } from "./values.ts";
 
@@ -79,7 +79,7 @@ export function audit(dataset: Dataset, options: AuditOptions = {}): Finding[] {
     ...findStrangeValues(dataset),
     ...findMissingCells(dataset),
     ...findRareAndConstant(dataset),
-    ...findGiveaways(dataset),
+    ...findLeakage(dataset),
     ...findWrongDirections(dataset, expected),
   ]);
 }

@@ -36,7 +36,7 @@ function asNumbers({ kind }: Feature, { cells, labels }: Recorded): number[] {
   return cells.map((cell) => shares.get(cell)!);
 }
 
-function findGiveaway(dataset: Dataset, feature: Feature): Finding[] {
+function findLeak(dataset: Dataset, feature: Feature): Finding[] {
   const recorded = recordedCells(dataset, feature.name);
   if (recorded === undefined) return [];
   const { auc } = separateOutcomes(asNumbers(feature, recorded), recorded.labels);
@@ -52,8 +52,8 @@ function findGiveaway(dataset: Dataset, feature: Feature): Finding[] {
 }
 
 /** Columns that predict the outcome alone: an AUC of 0.95 or more, in either direction. */
-export function findGiveaways(dataset: Dataset): Finding[] {
-  return dataset.schema.features.flatMap((feature) => findGiveaway(dataset, feature));
+export function findLeakage(dataset: Dataset): Finding[] {
+  return dataset.schema.features.flatMap((feature) => findLeak(dataset, feature));
 }
 
 /** How many standard errors a risk factor points the way it should (above 0) or not (below 0). */

@@ -7,14 +7,14 @@ import { toRow } from "./patient.ts";
 import { perModel } from "./per-model.ts";
 import { ask, type Service } from "./service.ts";
 import { outcomesRequestShape, predictRequestShape } from "./shapes.ts";
-import type { Watch } from "./watch.ts";
+import type { ServiceLog } from "./watch.ts";
 import { readJsonBody } from "../http/body.ts";
 import { refusal } from "../http/problem.ts";
 import type { ModelFile } from "../model-file/model-file.ts";
 import { openApi } from "../http/openapi.ts";
 
 /** The log, or a refusal that says how to have one. */
-function watchOf({ watch }: Service): Watch {
+function watchOf({ watch }: Service): ServiceLog {
   if (watch !== undefined) return watch;
   throw refusal({
     status: 409,

@@ -2,7 +2,7 @@
 import type { Row } from "../../types.ts";
 import { answerPatients } from "./answer.ts";
 import type { PredictResponse } from "./shapes.ts";
-import type { Watch } from "./watch.ts";
+import type { ServiceLog } from "./watch.ts";
 import type { Limits } from "../http/limits.ts";
 import type { ModelFile } from "../model-file/model-file.ts";
 
@@ -11,7 +11,7 @@ export interface Service {
   /** The model to answer with: asked once a request, so that it may change in between. */
   readonly current: () => ModelFile;
   /** Where predictions are logged; nowhere unless given. */
-  readonly watch?: Watch;
+  readonly watch?: ServiceLog;
   readonly limits: Limits;
 }
 

@@ -1,11 +1,11 @@
 /** The prediction log as the server uses it: kept only where somebody has decided to keep one. */
 import type { Answered, KnownOutcome, OutcomeFault } from "../../watch/log.ts";
 import type { Sample } from "../../watch/sample.ts";
-import type { Watch as PredictionLog } from "../../watch/watch.ts";
+import type { PredictionLog } from "../../watch/prediction-log.ts";
 import type { ModelFile } from "../model-file/model-file.ts";
 
 /** What the server needs of a log. */
-export interface Watch {
+export interface ServiceLog {
   /** Keeps what was asked and answered; an id for each, in their order. */
   log(file: ModelFile, asked: readonly Answered[]): readonly string[];
   /** Keeps the outcomes where nothing speaks against any of them, else none. */
@@ -17,13 +17,13 @@ export interface Watch {
 /**
  * A log for the server.
  *
- * @param log From `openWatch`.
+ * @param log From `openPredictionLog`.
  * @param referenceOf The patients that a model learned from, with their out-of-fold probabilities.
  */
 export function watchWith(
   log: Pick<PredictionLog, "log" | "faults" | "outcomes" | "drift">,
   referenceOf: (file: ModelFile) => Promise<Sample>,
-): Watch {
+): ServiceLog {
   return {
     log: ({ contentSha256: model, schema }, asked) => log.log({ model, schema }, asked),
     outcomes(known: readonly KnownOutcome[]): OutcomeFault[] {

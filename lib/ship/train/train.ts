@@ -1,5 +1,5 @@
 /** From patients to a model file: fitted, judged on patients it never saw, and described. */
-import type { OuterFold } from "../../choose/achieved.ts";
+import type { OuterFold } from "../../choose/evaluate-threshold.ts";
 import { predictOuterFolds } from "../../choose/with-threshold.ts";
 import { chooseBackground } from "../../explain/background.ts";
 import { type CalibrationCurve, calibrationCurve } from "../../measure/calibration-curve.ts";

@@ -3,7 +3,7 @@ import { shippedReference } from "heartbook/heart/reference.ts";
 import { watchWith } from "heartbook/ship/api/watch.ts";
 import type { ModelFile } from "heartbook/ship/model-file/model-file.ts";
 import { sha256 } from "heartbook/ship/model-file/text.ts";
-import { openWatch } from "heartbook/watch/watch.ts";
+import { openPredictionLog } from "heartbook/watch/prediction-log.ts";
 import { patients } from "../model-file/made.ts";
 import { asking, at, handlerOf, logisticFile, patient } from "../serving.ts";
 
@@ -14,7 +14,7 @@ async function logging(
 ): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
-    using log = openWatch(`${folder}/log.db`);
+    using log = openPredictionLog(`${folder}/log.db`);
     await work(handlerOf({ current: () => file, watch: watchWith(log, shippedReference) }));
   } finally {
     await Deno.remove(folder, { recursive: true });

@@ -13,7 +13,7 @@ export interface OuterFold {
 }
 
 /** The threshold of one training part and what it did in the test part. */
-export interface FoldAchievement {
+export interface FoldEvaluation {
   readonly threshold: number;
   readonly confusion: Confusion;
   readonly recall: number;
@@ -21,8 +21,8 @@ export interface FoldAchievement {
 }
 
 /** What was achieved over all outer folds. */
-export interface Achievement {
-  readonly folds: readonly FoldAchievement[];
+export interface ThresholdEvaluation {
+  readonly folds: readonly FoldEvaluation[];
   /** Of the folds, the share whose recall is below the floor. */
   readonly shortShare: number;
   /** All test parts taken together. */
@@ -42,29 +42,29 @@ const columns = ["truePositive", "falseNegative", "falsePositive", "trueNegative
  *
  * @example
  * ```ts
- * import { achieve } from "heartbook/choose/achieved.ts";
+ * import { evaluateThreshold } from "heartbook/choose/evaluate-threshold.ts";
  * import { atRecallFloor } from "heartbook/choose/floor.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const inner = { label: [1, 1, 0, 0], p: [0.8, 0.6, 0.5, 0.1] };
  * const outer = { label: [1, 1, 0], p: [0.9, 0.4, 0.2] };
- * const { folds, shortShare } = achieve([{ inner, outer }], {
+ * const { folds, shortShare } = evaluateThreshold([{ inner, outer }], {
  *   choose: (scored) => atRecallFloor(scored, 0.9),
  *   floor: 0.9,
  * });
  * assertEquals([folds[0].threshold, folds[0].recall, shortShare], [0.6, 0.5, 1]);
  * ```
  */
-export function achieve(
+export function evaluateThreshold(
   folds: readonly OuterFold[],
   options: { readonly choose: ThresholdRule; readonly floor: number },
-): Achievement {
+): ThresholdEvaluation {
   const { choose, floor } = options;
   if (folds.length === 0) throw new RangeError("folds: expected at least one, got none");
   if (!(floor > 0 && floor <= 1)) {
     throw new RangeError(`floor: expected a share above 0 and up to 1, got ${floor}`);
   }
-  const achieved = folds.map(({ inner, outer }, i): FoldAchievement => {
+  const achieved = folds.map(({ inner, outer }, i): FoldEvaluation => {
     try {
       const threshold = choose(inner).value;
       const confusion = confusionAt(outer, threshold);

@@ -4,7 +4,11 @@ import { readHeart } from "heartbook/heart/heart.ts";
 import type { Label } from "heartbook/types.ts";
 import type { WatchedModel } from "heartbook/watch/report.ts";
 import { toSample } from "heartbook/watch/sample.ts";
-import { openWatch, type Watch, type WatchOptions } from "heartbook/watch/watch.ts";
+import {
+  openPredictionLog,
+  type PredictionLog,
+  type PredictionLogOptions,
+} from "heartbook/watch/prediction-log.ts";
 
 const { schema, rows, labels } = readHeart();
 const p = rows.map((_, i) => (i + 0.5) / rows.length);
@@ -23,12 +27,12 @@ async function inFolder(test: (folder: string) => void | Promise<void>): Promise
 }
 
 function withWatch(
-  test: (watch: Watch, path: string) => void,
-  options: WatchOptions = {},
+  test: (watch: PredictionLog, path: string) => void,
+  options: PredictionLogOptions = {},
 ): Promise<void> {
   return inFolder((folder) => {
     const path = `${folder}/log.db`;
-    using watch = openWatch(path, options);
+    using watch = openPredictionLog(path, options);
     test(watch, path);
   });
 }
@@ -64,10 +68,10 @@ Deno.test("a watch keeps its log from one opening to the next", () =>
   inFolder((folder) => {
     const path = `${folder}/log.db`;
     {
-      using watch = openWatch(path);
+      using watch = openPredictionLog(path);
       watch.log(model, answered.slice(0, 5));
     }
-    using watch = openWatch(path);
+    using watch = openPredictionLog(path);
     watch.log(model, answered.slice(5, 7));
     assertEquals(watch.drift(model)!.patients, 7);
   }));
@@ -174,7 +178,7 @@ Deno.test("a watch forgets predictions and their outcomes when their time is ove
     using db = new DatabaseSync(path, { readOnly: true });
     assertEquals(db.prepare("SELECT count(*) AS n FROM outcomes").get()!.n, 0);
   }, { now: () => time, keepDays: 30 });
-  assertThrows(() => openWatch("never.db", { keepDays: 0 }), RangeError, "keepDays");
+  assertThrows(() => openPredictionLog("never.db", { keepDays: 0 }), RangeError, "keepDays");
   assertThrows(() => Deno.statSync("never.db"), Deno.errors.NotFound);
 });
 
@@ -207,7 +211,7 @@ Deno.test("three processes that open and write one log at once lose nothing", ()
     for (const { success, stderr } of await Promise.all(writers)) {
       assert(success, new TextDecoder().decode(stderr));
     }
-    using watch = openWatch(path);
+    using watch = openPredictionLog(path);
     assertEquals(watch.patients(model).rows.length, 120);
   }));
 
@@ -224,7 +228,7 @@ Deno.test("a process killed while it writes leaves a whole log with all that it 
     writer.kill("SIGKILL");
     await writer.stderr.cancel();
     await writer.status;
-    using watch = openWatch(path);
+    using watch = openPredictionLog(path);
     const kept = new Set(watch.patients(model).ids);
     const written = text.split("\n").slice(0, -1);
     assertEquals(written.filter((id) => !kept.has(id)), []);
@@ -232,13 +236,13 @@ Deno.test("a process killed while it writes leaves a whole log with all that it 
 
 Deno.test("two watches on one file see each other's predictions", () =>
   withWatch((first, path) => {
-    using second = openWatch(path);
+    using second = openPredictionLog(path);
     const [id] = first.log(model, answered.slice(0, 1));
     second.outcomes([{ id, label: 0 }]);
     assertThrows(() => first.outcomes([{ id, label: 0 }]), RangeError, "known already");
   }));
 
-Deno.test("openWatch() refuses a file of something else and leaves it as it is", () =>
+Deno.test("openPredictionLog() refuses a file of something else and leaves it as it is", () =>
   inFolder((folder) => {
     const strangers: Record<string, (path: string) => void> = {
       "a text": (path) => Deno.writeTextFileSync(path, "age,sex,chol\n63,male,233\n".repeat(99)),
@@ -252,7 +256,7 @@ Deno.test("openWatch() refuses a file of something else and leaves it as it is",
         db.exec("PRAGMA application_id = 7");
       },
       "a later version": (path) => {
-        openWatch(path).close();
+        openPredictionLog(path).close();
         using db = new DatabaseSync(path);
         db.exec("PRAGMA user_version = 99; PRAGMA journal_mode = DELETE");
       },
@@ -261,18 +265,18 @@ Deno.test("openWatch() refuses a file of something else and leaves it as it is",
       const path = `${folder}/${name}`;
       make(path);
       const before = Deno.readFileSync(path);
-      assertThrows(() => openWatch(path), SyntaxError, `${path}: `, name);
+      assertThrows(() => openPredictionLog(path), SyntaxError, `${path}: `, name);
       assertEquals(Deno.readFileSync(path), before, name);
     }
-    assertThrows(() => openWatch(folder), Error, `${folder}: unable to open`);
-    assertThrows(() => openWatch(`${folder}/none/log.db`), Deno.errors.NotFound);
+    assertThrows(() => openPredictionLog(folder), Error, `${folder}: unable to open`);
+    assertThrows(() => openPredictionLog(`${folder}/none/log.db`), Deno.errors.NotFound);
   }));
 
-Deno.test("openWatch() refuses a damaged log and leaves it as it is", () =>
+Deno.test("openPredictionLog() refuses a damaged log and leaves it as it is", () =>
   inFolder((folder) => {
     const path = `${folder}/log.db`;
     {
-      using watch = openWatch(path);
+      using watch = openPredictionLog(path);
       watch.log(model, answered);
     }
     const whole = Deno.readFileSync(path);
@@ -288,16 +292,16 @@ Deno.test("openWatch() refuses a damaged log and leaves it as it is", () =>
     for (const [name, damage] of Object.entries(damages)) {
       const damaged = damage(whole);
       Deno.writeFileSync(path, damaged);
-      assertThrows(() => openWatch(path), SyntaxError, `${path}: `, name);
+      assertThrows(() => openPredictionLog(path), SyntaxError, `${path}: `, name);
       assertEquals(Deno.readFileSync(path), damaged, name);
     }
   }));
 
-Deno.test("openWatch() takes over an empty file, as one that was cut off before it began", () =>
+Deno.test("openPredictionLog() takes over an empty file, as one that was cut off before it began", () =>
   inFolder((folder) => {
     const path = `${folder}/log.db`;
     Deno.writeFileSync(path, new Uint8Array());
-    using watch = openWatch(path);
+    using watch = openPredictionLog(path);
     assertEquals(watch.log(model, answered.slice(0, 2)).length, 2);
   }));
 

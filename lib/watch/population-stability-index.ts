@@ -33,17 +33,17 @@ export interface Stability {
  *
  * @example
  * ```ts
- * import { stability } from "heartbook/watch/stability.ts";
+ * import { populationStabilityIndex } from "heartbook/watch/population-stability-index.ts";
  * import { assertAlmostEquals } from "@std/assert";
  *
- * const { index } = stability([
+ * const { index } = populationStabilityIndex([
  *   { label: "female", reference: 50, recent: 20 },
  *   { label: "male", reference: 50, recent: 80 },
  * ])!;
  * assertAlmostEquals(index, 0.3 * Math.log(4), 1e-12); // -0.3 ln(0.4) + 0.3 ln(1.6)
  * ```
  */
-export function stability(
+export function populationStabilityIndex(
   bins: readonly Bin[],
   options: AlphaOptions = {},
 ): Stability | null {

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { achieve, type OuterFold } from "heartbook/choose/achieved.ts";
+import { evaluateThreshold, type OuterFold } from "heartbook/choose/evaluate-threshold.ts";
 import { atRecallFloor } from "heartbook/choose/floor.ts";
 import { confusionAt } from "heartbook/measure/confusion.ts";
 import type { Scored } from "heartbook/types.ts";
@@ -19,10 +19,10 @@ const folds: OuterFold[] = [...new Set(split)].map((fold) => ({
   outer: part((i) => split[i] === fold),
 }));
 
-Deno.test("achieve() chooses on the inner and counts on the outer predictions", () => {
+Deno.test("evaluateThreshold() chooses on the inner and counts on the outer predictions", () => {
   const kept = { label: [1, 0], p: [0.6, 0.7] };
   const short = { label: [1, 1, 0], p: [0.9, 0.4, 0.2] };
-  const { folds, shortShare, confusion } = achieve(
+  const { folds, shortShare, confusion } = evaluateThreshold(
     [{ inner, outer: kept }, { inner, outer: short }],
     atNinety,
   );
@@ -33,50 +33,57 @@ Deno.test("achieve() chooses on the inner and counts on the outer predictions", 
   assertEquals(confusion, { truePositive: 2, falseNegative: 1, falsePositive: 1, trueNegative: 1 });
 });
 
-Deno.test("achieve() does not call a floor that is met exactly fallen short of", () => {
+Deno.test("evaluateThreshold() does not call a floor that is met exactly fallen short of", () => {
   const outer = { label: [1, 1, 0], p: [0.9, 0.4, 0.2] };
-  assertEquals(achieve([{ inner, outer }], { ...atNinety, floor: 0.5 }).shortShare, 0);
+  assertEquals(evaluateThreshold([{ inner, outer }], { ...atNinety, floor: 0.5 }).shortShare, 0);
 });
 
-Deno.test("achieve() is not moved by what the outer labels are", () => {
+Deno.test("evaluateThreshold() is not moved by what the outer labels are", () => {
   const turned = folds.map(({ inner, outer }) => ({
     inner,
     outer: { label: Array.from(outer.label, (label) => 1 - label), p: outer.p },
   }));
   assertEquals(
-    achieve(turned, atNinety).folds.map(({ threshold }) => threshold),
-    achieve(folds, atNinety).folds.map(({ threshold }) => threshold),
+    evaluateThreshold(turned, atNinety).folds.map(({ threshold }) => threshold),
+    evaluateThreshold(folds, atNinety).folds.map(({ threshold }) => threshold),
   );
 });
 
-Deno.test("achieve() counts every patient once", () => {
-  const { confusion } = achieve(folds, atNinety);
+Deno.test("evaluateThreshold() counts every patient once", () => {
+  const { confusion } = evaluateThreshold(folds, atNinety);
   const { truePositive, falseNegative, falsePositive, trueNegative } = confusion;
   assertEquals([truePositive + falseNegative, falsePositive + trueNegative], [139, 164]);
 });
 
-Deno.test("achieve() with a threshold for all folds is that threshold on all patients", () => {
+Deno.test("evaluateThreshold() with a threshold for all folds is that threshold on all patients", () => {
   const choose = (): ReturnType<typeof atRecallFloor> => atRecallFloor(logistic, 0.9);
   const { value } = choose();
-  assertEquals(achieve(folds, { choose, floor: 0.9 }).confusion, confusionAt(logistic, value));
+  assertEquals(
+    evaluateThreshold(folds, { choose, floor: 0.9 }).confusion,
+    confusionAt(logistic, value),
+  );
 });
 
 Deno.test("a plain recall floor falls short in many of the folds it was not chosen on", () => {
-  const { shortShare } = achieve(folds, atNinety);
+  const { shortShare } = evaluateThreshold(folds, atNinety);
   assertEquals(shortShare >= 0.3, true, `${shortShare}`);
 });
 
-Deno.test("achieve() names the fold that cannot be measured", () => {
+Deno.test("evaluateThreshold() names the fold that cannot be measured", () => {
   const healthy = { label: [0, 0], p: [0.1, 0.2] };
-  assertThrows(() => achieve([], atNinety), RangeError, "got none");
+  assertThrows(() => evaluateThreshold([], atNinety), RangeError, "got none");
   assertThrows(
-    () => achieve([{ inner, outer: inner }, { inner, outer: healthy }], atNinety),
+    () => evaluateThreshold([{ inner, outer: inner }, { inner, outer: healthy }], atNinety),
     RangeError,
     "fold 1: recall",
   );
-  assertThrows(() => achieve([{ inner: healthy, outer: inner }], atNinety), RangeError, "fold 0");
   assertThrows(
-    () => achieve([{ inner, outer: inner }], { ...atNinety, floor: 90 }),
+    () => evaluateThreshold([{ inner: healthy, outer: inner }], atNinety),
+    RangeError,
+    "fold 0",
+  );
+  assertThrows(
+    () => evaluateThreshold([{ inner, outer: inner }], { ...atNinety, floor: 90 }),
     RangeError,
     "floor",
   );

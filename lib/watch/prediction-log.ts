@@ -17,7 +17,7 @@ import { type DriftReport, reportDrift, type WatchedModel } from "./report.ts";
 import type { AlphaOptions } from "../stats/significance.ts";
 
 /** How a log is kept. */
-export interface WatchOptions {
+export interface PredictionLogOptions {
   /** Predictions older than this are deleted, with their outcomes; kept for good unless told. */
   readonly keepDays?: number;
   /** The time, in milliseconds since 1970; the clock's unless told. */
@@ -28,7 +28,7 @@ export interface WatchOptions {
 export interface DriftOptions extends AlphaOptions, Pick<LogQuery, "since" | "latest"> {}
 
 /** A prediction log that is open. */
-export interface Watch extends Disposable {
+export interface PredictionLog extends Disposable {
   /** Logs answers, all or none: an id for each, in their order. */
   log(model: LoggedModel, predictions: readonly Answered[]): string[];
   /** What speaks against these outcomes; writes nothing. */
@@ -54,14 +54,14 @@ const DAY = 24 * 60 * 60 * 1000;
  * ```ts
  * import { readHeart } from "heartbook/heart/heart.ts";
  * import { toSample } from "heartbook/watch/sample.ts";
- * import { openWatch } from "heartbook/watch/watch.ts";
+ * import { openPredictionLog } from "heartbook/watch/prediction-log.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const { schema, rows } = readHeart();
  * const reference = toSample(schema, { rows, p: rows.map((_, i) => (i + 0.5) / rows.length) });
  * const model = { model: "first", schema, reference, threshold: 0.5 };
  *
- * using watch = openWatch(`${Deno.makeTempDirSync()}/log.db`, { keepDays: 365 });
+ * using watch = openPredictionLog(`${Deno.makeTempDirSync()}/log.db`, { keepDays: 365 });
  * const ids = watch.log(model, rows.slice(0, 40).map((row, i) => ({ row, p: (i + 0.5) / 40 })));
  * watch.outcomes([{ id: ids[39], label: 1 }]);
  *
@@ -70,7 +70,7 @@ const DAY = 24 * 60 * 60 * 1000;
  * assertEquals(report.calibration!.patients, 1);
  * ```
  */
-export function openWatch(path: string, options: WatchOptions = {}): Watch {
+export function openPredictionLog(path: string, options: PredictionLogOptions = {}): PredictionLog {
   const { keepDays = Infinity, now = Date.now } = options;
   if (!(keepDays > 0)) throw new RangeError(`keepDays: expected above 0, got ${keepDays}`);
   const db = openLogFile(path);
