@@ -70,7 +70,7 @@ export function prepareOnce(preprocessor: Preprocessor, rows: readonly Row[]): M
  * @example
  * ```ts
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logistic } from "heartbook/learners/learners.ts";
+ * import { logistic } from "heartbook/learners/logistic.ts";
  * import { predictRows } from "heartbook/pipeline.ts";
  * import { assert } from "@std/assert";
  *

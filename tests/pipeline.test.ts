@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { logistic, prevalence } from "heartbook/learners/learners.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
+import { prevalence } from "heartbook/learners/prevalence.ts";
 import { predictRows } from "heartbook/pipeline.ts";
 
 const patients = readHeart();

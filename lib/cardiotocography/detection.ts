@@ -2,7 +2,7 @@
 import { atFloors } from "../choose/several-floors.ts";
 import { groupRecordings } from "./groups.ts";
 import { readCardiotocography } from "./recordings.ts";
-import { forest } from "../learners/learners.ts";
+import { forest } from "../learners/forest.ts";
 import { crossValidate } from "../resample/cross-validate.ts";
 import { groupedFolds } from "../resample/groups.ts";
 import type { WorkOptions } from "../types.ts";

@@ -1,15 +1,14 @@
 /** The models that the notebooks compare, each tuned inside its training part. */
-import {
-  boostingFamily,
-  elasticNetFamily,
-  naiveBayesFamily,
-  neighboursFamily,
-  svmFamily,
-  treeFamily,
-} from "../learners/families.ts";
+import { boostingRecord } from "../learners/boosting.ts";
+import { elasticNetRecord } from "../learners/elastic-net.ts";
+import { forestRecord } from "../learners/forest.ts";
+import { naiveBayesRecord } from "../learners/naive-bayes.ts";
+import { neighboursRecord } from "../learners/neighbours.ts";
+import { svmRecord } from "../learners/svm.ts";
+import { treeRecord } from "../learners/tree.ts";
+import type { ModelRecord, Traits } from "../learners/record.ts";
 import { metrics } from "../measure/metrics.ts";
 import type { Learner } from "../pipeline.ts";
-import { gridOf } from "../resample/settings.ts";
 import { tuneForest } from "../resample/tune-forest.ts";
 import { type SearchOptions, tune } from "../resample/tune.ts";
 
@@ -26,17 +25,15 @@ export type CandidateName =
   | "naive Bayes"
   | "tree";
 
-/** Simple first: how hard each is to follow, and whether a doctor can read why it says so. */
-export const candidateTraits: Readonly<
-  Record<CandidateName, { readonly complexity: number; readonly readable: boolean }>
-> = {
-  tree: { complexity: 1, readable: true },
-  "elastic net": { complexity: 2, readable: true },
-  "naive Bayes": { complexity: 3, readable: true },
-  neighbours: { complexity: 4, readable: false },
-  boosting: { complexity: 5, readable: false },
-  forest: { complexity: 6, readable: false },
-  SVM: { complexity: 7, readable: false },
+/** How hard each is to follow, and whether a doctor can read why it says so. */
+export const candidateTraits: Readonly<Record<CandidateName, Traits>> = {
+  tree: treeRecord.traits,
+  "elastic net": elasticNetRecord.traits,
+  "naive Bayes": naiveBayesRecord.traits,
+  neighbours: neighboursRecord.traits,
+  boosting: boostingRecord.traits,
+  forest: forestRecord.traits,
+  SVM: svmRecord.traits,
 };
 
 /**
@@ -53,33 +50,17 @@ export const candidateTraits: Readonly<
  * ```
  */
 export function candidates(options: CandidateOptions): Record<CandidateName, Learner> {
-  const search = { ...options, metric: metrics.brier };
   const { seed } = options;
+  const metric = metrics.brier;
+  const tuned = <Settings>(record: ModelRecord<Settings>): Learner =>
+    tune(record, { ...options, metric, settings: record.grid(seed) });
   return {
-    "elastic net": tune(elasticNetFamily, {
-      ...search,
-      settings: gridOf({ penalty: [100, 30, 10, 3, 1], l1Ratio: [0.1, 0.5, 0.9] }),
-    }),
-    SVM: tune(svmFamily, {
-      ...search,
-      settings: gridOf({ C: [0.1, 1, 10], gamma: [0.01, 0.1], tolerance: [1e-3] }),
-    }),
-    forest: tuneForest({
-      metric: metrics.brier,
-      settings: gridOf({ trees: [200], minLeaf: [1, 3, 5], seed: [seed] }),
-    }),
-    boosting: tune(boostingFamily, {
-      ...search,
-      settings: gridOf({ trees: [25, 50, 100], maxDepth: [1, 2], seed: [seed] }),
-    }),
-    neighbours: tune(neighboursFamily, {
-      ...search,
-      settings: gridOf({ k: [5, 10, 20, 30, 50, 70] }),
-    }),
-    "naive Bayes": tune(naiveBayesFamily, { ...search, settings: [{}] }),
-    tree: tune(treeFamily, {
-      ...search,
-      settings: gridOf({ maxDepth: [2, 3, 4], minLeaf: [5, 10], seed: [seed] }),
-    }),
+    "elastic net": tuned(elasticNetRecord),
+    SVM: tuned(svmRecord),
+    forest: tuneForest({ metric, settings: forestRecord.grid(seed) }),
+    boosting: tuned(boostingRecord),
+    neighbours: tuned(neighboursRecord),
+    "naive Bayes": tuned(naiveBayesRecord),
+    tree: tuned(treeRecord),
   };
 }

@@ -27,7 +27,7 @@ export interface InnerFolds {
  * import { atRecallFloor } from "heartbook/choose/floor.ts";
  * import { withThreshold } from "heartbook/choose/with-threshold.ts";
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logistic } from "heartbook/learners/learners.ts";
+ * import { logistic } from "heartbook/learners/logistic.ts";
  * import { assert } from "@std/assert";
  *
  * const learner = withThreshold(logistic({ l2: 1 }), {

@@ -9,16 +9,45 @@ import { predictPrevalence, type PrevalenceModel } from "./prevalence.ts";
 import { predictSvm, type SvmModel } from "./svm/svm.ts";
 import { predictTree, type TreeModel } from "./tree/tree.ts";
 
+/** Every kind of model by the name that its JSON bears: a new kind is one line here and below. */
+interface Models {
+  readonly prevalence: PrevalenceModel;
+  readonly logistic: LogisticModel;
+  readonly neighbours: NeighboursModel;
+  readonly "naive-bayes": NaiveBayesModel;
+  readonly tree: TreeModel;
+  readonly forest: ForestModel;
+  readonly boosting: BoostingModel;
+  readonly svm: SvmModel;
+}
+
 /** A fitted model: plain JSON, told apart by `kind`. */
-export type Model =
-  | PrevalenceModel
-  | LogisticModel
-  | NeighboursModel
-  | NaiveBayesModel
-  | TreeModel
-  | ForestModel
-  | BoostingModel
-  | SvmModel;
+export type Model = Models[keyof Models];
+
+/** What a room does with each kind of model: a table with an entry per kind, or it does not compile. */
+export type ByModel<Arguments extends readonly unknown[], Result> = {
+  readonly [Kind in keyof Models]: (model: Models[Kind], ...rest: Arguments) => Result;
+};
+
+/** The entry of a {@link ByModel} table for this model. */
+export function forModel<Arguments extends readonly unknown[], Result>(
+  table: ByModel<Arguments, Result>,
+  model: Model,
+): (...rest: Arguments) => Result {
+  const entry = table[model.kind] as (model: Model, ...rest: Arguments) => Result;
+  return (...rest) => entry(model, ...rest);
+}
+
+const predictors: ByModel<[X: Matrix], Float64Array> = {
+  prevalence: predictPrevalence,
+  logistic: predictLogistic,
+  neighbours: predictNeighbours,
+  "naive-bayes": predictNaiveBayes,
+  tree: predictTree,
+  forest: predictForest,
+  boosting: predictBoosting,
+  svm: predictSvm,
+};
 
 /**
  * The probability of disease for each row of `X`, whose columns must be those of the training.
@@ -26,22 +55,5 @@ export type Model =
  * @throws `TypeError` when the number of columns differs from what the model learned from.
  */
 export function predict(model: Model, X: Matrix): Float64Array {
-  switch (model.kind) {
-    case "prevalence":
-      return predictPrevalence(model, X);
-    case "logistic":
-      return predictLogistic(model, X);
-    case "neighbours":
-      return predictNeighbours(model, X);
-    case "naive-bayes":
-      return predictNaiveBayes(model, X);
-    case "tree":
-      return predictTree(model, X);
-    case "forest":
-      return predictForest(model, X);
-    case "boosting":
-      return predictBoosting(model, X);
-    case "svm":
-      return predictSvm(model, X);
-  }
+  return forModel(predictors, model)(X);
 }

@@ -44,57 +44,63 @@ export type RowStep =
   | { readonly kind: "impute-iterative" } & IterativeFilling
   | { readonly kind: "select"; readonly features: readonly string[] };
 
-function fitStep(train: Dataset, settings: StepSettings): RowStep {
-  const { kind } = settings;
-  switch (kind) {
-    case "derive":
-      return settings;
-    case "clip":
-      return { kind, fences: fitFences(train, settings) };
-    case "indicate-missing":
-      return { kind, features: chooseIndicated(train, settings.features) };
-    case "impute-neighbours":
-      return { kind, ...fitNeighbourFilling(train, settings.k ?? 5) };
-    case "impute-iterative":
-      return { kind, ...fitIterativeFilling(train, settings) };
-    case "select":
-      return { kind, features: selectFeatures(train, settings) };
-  }
+type Settings<Kind> = Extract<StepSettings, { readonly kind: Kind }>;
+type Step<Kind> = Extract<RowStep, { readonly kind: Kind }>;
+
+/** All that there is to know of one kind of step. */
+interface StepRecord<Kind> {
+  readonly fit: (train: Dataset, settings: Settings<Kind>) => Step<Kind>;
+  /** The row after the step; `place` is its row number, for errors. */
+  readonly apply: (step: Step<Kind>, row: Row, place: number) => Row;
+  /** The schema after the step, where it changes. */
+  readonly schema?: (step: Step<Kind>, schema: FeatureSchema) => FeatureSchema;
 }
 
-function changeSchema(schema: FeatureSchema, step: RowStep): FeatureSchema {
-  switch (step.kind) {
-    case "derive":
-      return extendSchema(schema, step.features);
-    case "indicate-missing":
-      return indicateSchema(schema, step.features);
-    case "select":
-      return pickFeatures(schema, step.features);
-    default:
-      return schema;
-  }
+/** One record per kind of step: a kind without one does not compile. */
+const stepRecords: { readonly [Kind in RowStep["kind"]]: StepRecord<Kind> } = {
+  derive: {
+    fit: (_, settings) => settings,
+    apply: (step, row) => deriveRow(step.features, row),
+    schema: (step, schema) => extendSchema(schema, step.features),
+  },
+  clip: {
+    fit: (train, settings) => ({ kind: "clip", fences: fitFences(train, settings) }),
+    apply: (step, row, place) => clipRow(step.fences, row, place),
+  },
+  "indicate-missing": {
+    fit: (train, { kind, features }) => ({ kind, features: chooseIndicated(train, features) }),
+    apply: (step, row, place) => indicateRow(step.features, row, place),
+    schema: (step, schema) => indicateSchema(schema, step.features),
+  },
+  "impute-neighbours": {
+    fit: (train, { kind, k = 5 }) => ({ kind, ...fitNeighbourFilling(train, k) }),
+    apply: fillFromNeighbours,
+  },
+  "impute-iterative": {
+    fit: (train, settings) => ({ kind: settings.kind, ...fitIterativeFilling(train, settings) }),
+    apply: fillIteratively,
+  },
+  select: {
+    fit: (train, settings) => ({ kind: "select", features: selectFeatures(train, settings) }),
+    apply: (_, row) => row, // the columns that follow name what they want
+    schema: (step, schema) => pickFeatures(schema, step.features),
+  },
+};
+
+function recordOf({ kind }: { readonly kind: RowStep["kind"] }): StepRecord<RowStep["kind"]> {
+  return stepRecords[kind] as StepRecord<RowStep["kind"]>;
 }
 
-function applyStep(step: RowStep, row: Row, place: number): Row {
-  switch (step.kind) {
-    case "derive":
-      return deriveRow(step.features, row);
-    case "clip":
-      return clipRow(step.fences, row, place);
-    case "indicate-missing":
-      return indicateRow(step.features, row, place);
-    case "impute-neighbours":
-      return fillFromNeighbours(step, row, place);
-    case "impute-iterative":
-      return fillIteratively(step, row, place);
-    case "select":
-      return row; // the columns that follow name what they want
-  }
+/** The schema as a step leaves it. */
+export function changeSchema(schema: FeatureSchema, step: RowStep): FeatureSchema {
+  return recordOf(step).schema?.(step, schema) ?? schema;
 }
 
 /** Rows after all steps, in order; each row is looked at alone. */
 export function applySteps(steps: readonly RowStep[], rows: readonly Row[]): readonly Row[] {
-  return rows.map((row, i) => steps.reduce((changed, step) => applyStep(step, changed, i), row));
+  return rows.map((row, i) =>
+    steps.reduce((changed, step) => recordOf(step).apply(step, changed, i), row)
+  );
 }
 
 /** Steps that have been learned, and the training patients as they leave them. */
@@ -126,7 +132,7 @@ export function fitSteps(train: Dataset, wanted: readonly StepSettings[]): Fitte
   const steps: RowStep[] = [];
   let changed = train;
   for (const settings of wanted) {
-    const step = fitStep(changed, settings);
+    const step = recordOf(settings).fit(changed, settings);
     steps.push(step);
     changed = {
       ...changed,

@@ -26,7 +26,8 @@ export interface ChosenPipeline<Name extends string> extends Pipeline {
  * @example
  * ```ts
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logistic, prevalence } from "heartbook/learners/learners.ts";
+ * import { logistic } from "heartbook/learners/logistic.ts";
+ * import { prevalence } from "heartbook/learners/prevalence.ts";
  * import { metrics } from "heartbook/measure/metrics.ts";
  * import { chooseLearner } from "heartbook/resample/choose-learner.ts";
  * import { assertEquals } from "@std/assert";

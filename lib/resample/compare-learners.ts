@@ -57,7 +57,8 @@ export function differenceOverSplits(
  * @example
  * ```ts
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logistic, prevalence } from "heartbook/learners/learners.ts";
+ * import { logistic } from "heartbook/learners/logistic.ts";
+ * import { prevalence } from "heartbook/learners/prevalence.ts";
  * import { compareLearners } from "heartbook/resample/compare-learners.ts";
  * import { assert } from "@std/assert";
  *

@@ -54,7 +54,7 @@ function emptyTable(dataset: Dataset, splits: readonly Split[]): PredictionTable
  * @example
  * ```ts
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { prevalence } from "heartbook/learners/learners.ts";
+ * import { prevalence } from "heartbook/learners/prevalence.ts";
  * import { crossValidate } from "heartbook/resample/cross-validate.ts";
  * import { stratifiedFolds } from "heartbook/resample/folds.ts";
  * import { assertEquals } from "@std/assert";

@@ -65,7 +65,7 @@ export function undersample(train: Dataset, settings: UndersamplingSettings): Da
  * @example
  * ```ts
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { prevalence } from "heartbook/learners/learners.ts";
+ * import { prevalence } from "heartbook/learners/prevalence.ts";
  * import { withSmote } from "heartbook/resample/imbalance.ts";
  * import { assertEquals } from "@std/assert";
  *

@@ -23,7 +23,7 @@ export interface NestedFold {
  * @example
  * ```ts
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { prevalence } from "heartbook/learners/learners.ts";
+ * import { prevalence } from "heartbook/learners/prevalence.ts";
  * import { stratifiedFolds } from "heartbook/resample/folds.ts";
  * import { crossValidateNested } from "heartbook/resample/nested.ts";
  * import { assertEquals } from "@std/assert";

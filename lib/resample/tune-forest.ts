@@ -2,7 +2,7 @@
 import { fitForest, type ForestModel, type ForestSettings } from "../models/forest/forest.ts";
 import { outOfBag } from "../models/forest/out-of-bag.ts";
 import { type Learner, prepareTraining } from "../pipeline.ts";
-import { forestFamily } from "../learners/families.ts";
+import { forestRecord } from "../learners/forest.ts";
 import type { Metric } from "../types.ts";
 
 /**
@@ -32,7 +32,7 @@ export function tuneForest(
   if (settings.length === 0) throw new RangeError("settings: expected at least one, got none");
   const sign = metric.better === "higher" ? 1 : -1;
   return (train, work) => {
-    const { preprocessor, training } = prepareTraining(train, forestFamily.preparation);
+    const { preprocessor, training } = prepareTraining(train, forestRecord.preparation);
     let best: { model: ForestModel; score: number } | undefined;
     for (const each of settings) {
       const model = fitForest(training, each, { signal: work?.signal });

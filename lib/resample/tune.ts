@@ -1,7 +1,6 @@
 /** Choosing a model's settings inside its training part: a learner like any other. */
 import { takeRows } from "../data/dataset.ts";
-import type { Family } from "../learners/families.ts";
-import { learn } from "../learners/learners.ts";
+import { learn, type ModelRecord } from "../learners/record.ts";
 import { predict } from "../models/model.ts";
 import { type Pipeline, prepareOnce, prepareTraining } from "../pipeline.ts";
 import type { Preparation } from "../prepare/preprocessor.ts";
@@ -60,17 +59,17 @@ function summarise<Settings>(
 /** The metric of every settings on one split. One preprocessing and one shared fit serve them all. */
 function scoreSplit<Settings>(
   dataset: Dataset,
-  family: Family<Settings>,
+  record: ModelRecord<Settings>,
   split: Split,
   options: SearchOptions<Settings>,
 ): number[] {
   const train = takeRows(dataset, split.train);
   const test = takeRows(dataset, split.test);
-  const wanted = { ...family.preparation, ...options.preparation };
+  const wanted = { ...record.preparation, ...options.preparation };
   const { preprocessor, training } = prepareTraining(train, wanted);
-  const models = family.fit(training, options.settings);
+  const models = record.fit(training, options.settings);
   const X = prepareOnce(preprocessor, test.rows);
-  const predictions = family.predict?.(models, X) ?? models.map((model) => predict(model, X));
+  const predictions = record.predict?.(models, X) ?? models.map((model) => predict(model, X));
   return predictions.map((p) => options.metric.score({ label: test.labels, p }));
 }
 
@@ -82,7 +81,7 @@ function scoreSplit<Settings>(
  */
 export async function scoreSettings<Settings>(
   dataset: Dataset,
-  family: Family<Settings>,
+  record: ModelRecord<Settings>,
   options: SearchOptions<Settings> & WorkOptions,
 ): Promise<SettingsScore<Settings>[]> {
   const { settings, folds, seed } = options;
@@ -91,7 +90,7 @@ export async function scoreSettings<Settings>(
   const bySplit: number[][] = [];
   for (const split of splits) {
     options.signal?.throwIfAborted();
-    bySplit.push(scoreSplit(dataset, family, split, options));
+    bySplit.push(scoreSplit(dataset, record, split, options));
     await options.progress?.(bySplit.length, splits.length);
   }
   return settings.map((each, i) => summarise(each, bySplit.map((scores) => scores[i])));
@@ -130,31 +129,31 @@ export function chooseSettings<Settings>(
  * rule, and fits it to the whole training part. Cross-validating it is nested cross-validation:
  * the outer test patients have no say in the choice.
  *
- * @param family Such as `logisticFamily`.
+ * @param record Such as `logisticRecord`.
  * @example
  * ```ts
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logisticFamily } from "heartbook/learners/families.ts";
+ * import { logisticRecord } from "heartbook/learners/logistic.ts";
  * import { metrics } from "heartbook/measure/metrics.ts";
  * import { gridOf } from "heartbook/resample/settings.ts";
  * import { tune } from "heartbook/resample/tune.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const settings = gridOf({ l2: [100, 10, 1, 0.1] });
- * const learner = tune(logisticFamily, { settings, metric: metrics.rocAuc, folds: 5, seed: 1 });
+ * const learner = tune(logisticRecord, { settings, metric: metrics.rocAuc, folds: 5, seed: 1 });
  * const { tuned } = await learner(readHeart());
  * assertEquals(tuned.tried.length, 4);
  * ```
  */
 export function tune<Settings>(
-  family: Family<Settings>,
+  record: ModelRecord<Settings>,
   options: SearchOptions<Settings> & { readonly rule?: TuningRule },
 ): (train: Dataset, work?: WorkOptions) => Promise<TunedPipeline<Settings>> {
   const { metric, rule = "best" } = options;
   return async (train, work = {}) => {
-    const tried = await scoreSettings(train, family, { ...options, ...work });
+    const tried = await scoreSettings(train, record, { ...options, ...work });
     const chosen = chooseSettings(tried, { metric, rule }).settings;
-    const pipeline = await learn(family, chosen, options.preparation)(train);
+    const pipeline = await learn(record, chosen, options.preparation)(train);
     return { ...pipeline, tuned: { metric: metric.name, rule, chosen, tried } };
   };
 }

@@ -4,9 +4,7 @@
  * of ml-random-forest take. See `./command.ts` for the exit codes.
  */
 
-import { toMlRandomForest } from "../models/mljs/forest.ts";
-import { toMlLogisticRegression } from "../models/mljs/logistic.ts";
-import type { Model } from "../models/model.ts";
+import { toMljs } from "../models/mljs/export.ts";
 import { nameColumn } from "../prepare/preprocessor.ts";
 import type { ModelFile } from "../ship/model-file/model-file.ts";
 import { readModelFile } from "../ship/model-file/read.ts";
@@ -24,12 +22,6 @@ const USAGE = `deno task export --model model.json --format sql|mljs [--table pa
              mljs: JSON for ml-logistic-regression or ml-random-forest, of the model alone
   --table    where the patients are, for SQL (patients)
   --dialect  whose SQL it is (duckdb)`;
-
-function toMljs(model: Model): unknown {
-  if (model.kind === "logistic") return toMlLogisticRegression(model);
-  if (model.kind === "forest") return toMlRandomForest(model);
-  throw new RangeError(`mljs: expected a logistic model or a forest, got ${model.kind}`);
-}
 
 function describeColumns({ model, preprocessor: { columns } }: ModelFile): string {
   const lines = columns.map((column) => {

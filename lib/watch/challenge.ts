@@ -59,7 +59,8 @@ function describe(
  * @example
  * ```ts
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logistic, prevalence } from "heartbook/learners/learners.ts";
+ * import { logistic } from "heartbook/learners/logistic.ts";
+ * import { prevalence } from "heartbook/learners/prevalence.ts";
  * import { metrics } from "heartbook/measure/metrics.ts";
  * import { stratifiedFolds } from "heartbook/resample/folds.ts";
  * import { challenge } from "heartbook/watch/challenge.ts";

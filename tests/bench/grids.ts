@@ -3,13 +3,11 @@
  * Prints what each took as JSON; `grids.py` is the same with scikit-learn.
  */
 import { readHeart } from "heartbook/heart/heart.ts";
-import {
-  elasticNetFamily,
-  forestFamily,
-  neighboursFamily,
-  svmFamily,
-  treeFamily,
-} from "heartbook/learners/families.ts";
+import { elasticNetRecord } from "heartbook/learners/elastic-net.ts";
+import { forestRecord } from "heartbook/learners/forest.ts";
+import { neighboursRecord } from "heartbook/learners/neighbours.ts";
+import { svmRecord } from "heartbook/learners/svm.ts";
+import { treeRecord } from "heartbook/learners/tree.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { gridOf } from "heartbook/resample/settings.ts";
 import { scoreSettings } from "heartbook/resample/tune.ts";
@@ -22,21 +20,21 @@ const five = { ...ten, folds: 5 };
 const grids = {
   neighbours: () => {
     const settings = gridOf({ k: [1, 3, 5, 10, 50, 100] });
-    return scoreSettings(patients, neighboursFamily, { ...ten, settings });
+    return scoreSettings(patients, neighboursRecord, { ...ten, settings });
   },
   "elastic net": () => {
     const penalty = [1e4, 1e3, 100, 10, 1, 0.1], l1Ratio = [0.1, 0.2, 0.4, 0.6, 0.8, 0.9];
     const settings = gridOf({ penalty, l1Ratio });
-    return scoreSettings(patients, elasticNetFamily, { ...ten, settings });
+    return scoreSettings(patients, elasticNetRecord, { ...ten, settings });
   },
   tree: () => {
     const settings = gridOf({ maxDepth: [1, 2, 3, 4, 6, 8] });
-    return scoreSettings(patients, treeFamily, { ...ten, settings });
+    return scoreSettings(patients, treeRecord, { ...ten, settings });
   },
-  forest: () => scoreSettings(patients, forestFamily, { ...ten, settings: [{ trees: 100 }] }),
+  forest: () => scoreSettings(patients, forestRecord, { ...ten, settings: [{ trees: 100 }] }),
   svm: () => {
     const settings = gridOf({ C: [0.1, 1, 10], gamma: [0.01, 0.1] });
-    return scoreSettings(patients, svmFamily, { ...five, settings });
+    return scoreSettings(patients, svmRecord, { ...five, settings });
   },
 };
 

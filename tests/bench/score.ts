@@ -6,7 +6,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { parseArgs } from "node:util";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { logistic } from "heartbook/learners/learners.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
 import type { DecidingPipeline } from "heartbook/ship/model-file/model-file.ts";
 import { scoreFile } from "heartbook/ship/score/score.ts";
 import { toSql } from "heartbook/ship/sql/sql.ts";

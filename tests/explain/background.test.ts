@@ -1,7 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { chooseBackground } from "heartbook/explain/background.ts";
-import { forest, logistic, svm } from "heartbook/learners/learners.ts";
+import { forest } from "heartbook/learners/forest.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
+import { svm } from "heartbook/learners/svm.ts";
 import { prepareOnce } from "heartbook/pipeline.ts";
 
 const patients = readHeart();

@@ -4,14 +4,12 @@ import { pickFeatures } from "heartbook/schema.ts";
 import { takeFeatures, takeRows } from "heartbook/data/dataset.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { canExplain, explain, type Explanation } from "heartbook/explain/shap.ts";
-import {
-  boosting,
-  forest,
-  logistic,
-  neighbours,
-  prevalence,
-  tree,
-} from "heartbook/learners/learners.ts";
+import { boosting } from "heartbook/learners/boosting.ts";
+import { forest } from "heartbook/learners/forest.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
+import { neighbours } from "heartbook/learners/neighbours.ts";
+import { prevalence } from "heartbook/learners/prevalence.ts";
+import { tree } from "heartbook/learners/tree.ts";
 import { fitBoosting } from "heartbook/models/boosting/boosting.ts";
 import { fitForest } from "heartbook/models/forest/forest.ts";
 import { fitLogistic } from "heartbook/models/logistic/logistic.ts";

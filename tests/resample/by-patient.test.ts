@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { neighbours } from "heartbook/learners/learners.ts";
+import { neighbours } from "heartbook/learners/neighbours.ts";
 import { byPatient } from "heartbook/resample/by-patient.ts";
 import { crossValidate } from "heartbook/resample/cross-validate.ts";
 import { stratifiedFolds } from "heartbook/resample/folds.ts";

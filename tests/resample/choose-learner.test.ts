@@ -1,7 +1,8 @@
 import { assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { logisticFamily } from "heartbook/learners/families.ts";
-import { logistic, prevalence } from "heartbook/learners/learners.ts";
+import { logisticRecord } from "heartbook/learners/logistic.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
+import { prevalence } from "heartbook/learners/prevalence.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import type { Learner } from "heartbook/pipeline.ts";
 import { chooseLearner } from "heartbook/resample/choose-learner.ts";
@@ -31,7 +32,7 @@ Deno.test("chooseLearner() scores on the folds that tune() would use, and refits
   );
   const { chosen, model } = await learner(patients);
   const settings = [{ l2: 10 }, { l2: 1 }];
-  const [, weak] = await scoreSettings(patients, logisticFamily, { ...options, settings });
+  const [, weak] = await scoreSettings(patients, logisticRecord, { ...options, settings });
   // Pooled over all patients here, a mean over folds of 60 or 61 there.
   assertAlmostEquals(chosen.scores.weak, weak.mean, 1e-3);
   const refitted = await logistic({ l2: chosen.name === "weak" ? 1 : 10 })(patients);

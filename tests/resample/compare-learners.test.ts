@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { logistic, neighbours } from "heartbook/learners/learners.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
+import { neighbours } from "heartbook/learners/neighbours.ts";
 import { compareSplits } from "heartbook/stats/corrected-t.ts";
 import { aucDifferences, compareLearners } from "heartbook/resample/compare-learners.ts";
 import { compareAuc } from "heartbook/measure/delong.ts";

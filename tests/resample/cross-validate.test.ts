@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { takeRows } from "heartbook/data/dataset.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { logistic, prevalence } from "heartbook/learners/learners.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
+import { prevalence } from "heartbook/learners/prevalence.ts";
 import { rocAuc } from "heartbook/measure/auc.ts";
 import { type Learner, predictRows } from "heartbook/pipeline.ts";
 import { crossValidate } from "heartbook/resample/cross-validate.ts";

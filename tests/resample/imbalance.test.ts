@@ -3,7 +3,7 @@ import { takeRows } from "heartbook/data/dataset.ts";
 import { groupRecordings } from "heartbook/cardiotocography/groups.ts";
 import { readCardiotocography } from "heartbook/cardiotocography/recordings.ts";
 import type { Learner } from "heartbook/pipeline.ts";
-import { prevalence } from "heartbook/learners/learners.ts";
+import { prevalence } from "heartbook/learners/prevalence.ts";
 import { isSynthetic } from "heartbook/prepare/smote.ts";
 import { crossValidate } from "heartbook/resample/cross-validate.ts";
 import { groupedFolds } from "heartbook/resample/groups.ts";

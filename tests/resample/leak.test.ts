@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { thinDiseased } from "heartbook/data/thin-diseased.ts";
-import { neighbours, prevalence } from "heartbook/learners/learners.ts";
+import { neighbours } from "heartbook/learners/neighbours.ts";
+import { prevalence } from "heartbook/learners/prevalence.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import type { Learner } from "heartbook/pipeline.ts";
 import { isSynthetic } from "heartbook/prepare/smote.ts";

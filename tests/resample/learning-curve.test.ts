@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { prevalence } from "heartbook/learners/learners.ts";
+import { prevalence } from "heartbook/learners/prevalence.ts";
 import type { Learner } from "heartbook/pipeline.ts";
 import { stratifiedFolds } from "heartbook/resample/folds.ts";
 import { learningCurve } from "heartbook/resample/learning-curve.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { forest } from "heartbook/learners/learners.ts";
+import { forest } from "heartbook/learners/forest.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { outOfBag } from "heartbook/models/forest/out-of-bag.ts";
 import type { ForestModel } from "heartbook/models/forest/forest.ts";

@@ -1,6 +1,8 @@
+import type { LogisticSettings } from "heartbook/models/logistic/logistic.ts";
 import { assert, assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { type Family, logisticFamily } from "heartbook/learners/families.ts";
+import type { ModelRecord } from "heartbook/learners/record.ts";
+import { logisticRecord } from "heartbook/learners/logistic.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { predictRows } from "heartbook/pipeline.ts";
 import { crossValidate } from "heartbook/resample/cross-validate.ts";
@@ -36,7 +38,7 @@ Deno.test("drawSettings() draws the same settings from the same seed, inside the
 });
 
 Deno.test("scoreSettings() equals scikit-learn's GridSearchCV fold by fold", async () => {
-  const tried = await scoreSettings(patients, logisticFamily, search);
+  const tried = await scoreSettings(patients, logisticRecord, search);
   tried.forEach(({ mean, scores }, i) => {
     assertAlmostEquals(mean, reference.mean_auc[i], 1e-6);
     scores.forEach((score, fold) => {
@@ -46,7 +48,7 @@ Deno.test("scoreSettings() equals scikit-learn's GridSearchCV fold by fold", asy
 });
 
 Deno.test("tune() refits what GridSearchCV would, with the same probabilities", async () => {
-  const pipeline = await tune(logisticFamily, search)(patients);
+  const pipeline = await tune(logisticRecord, search)(patients);
   assertEquals(pipeline.tuned.chosen.l2, reference.best_penalty);
   const p = predictRows(pipeline, patients.rows.slice(0, 5));
   p.forEach((each, i) => {
@@ -70,11 +72,11 @@ Deno.test("the one-standard-error rule takes the first in the list that is near 
 
 Deno.test("cross-validating a tuned learner is nested: outer test patients have no say", async () => {
   const seen: number[] = [];
-  const spy: Family<{ l2: number }> = {
-    ...logisticFamily,
+  const spy: ModelRecord<LogisticSettings> = {
+    ...logisticRecord,
     fit: (training, settings) => {
       seen.push(training.X.rows);
-      return logisticFamily.fit(training, settings);
+      return logisticRecord.fit(training, settings);
     },
   };
   const [split] = stratifiedFolds(patients.labels, { folds: 3, seed: 1 });
@@ -86,16 +88,16 @@ Deno.test("cross-validating a tuned learner is nested: outer test patients have 
 
 Deno.test("tune() refuses no settings, reports its folds and stops when told to", async () => {
   await assertRejects(
-    async () => await tune(logisticFamily, { ...search, settings: [] })(patients),
+    async () => await tune(logisticRecord, { ...search, settings: [] })(patients),
     RangeError,
     "settings: expected at least one",
   );
   const steps: number[] = [];
-  await tune(logisticFamily, search)(patients, { progress: (done) => steps.push(done) });
+  await tune(logisticRecord, search)(patients, { progress: (done) => steps.push(done) });
   assertEquals(steps, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   await assertRejects(
     async () =>
-      await tune(logisticFamily, search)(patients, {
+      await tune(logisticRecord, search)(patients, {
         signal: AbortSignal.abort(new Error("stop")),
       }),
     Error,

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { tree } from "heartbook/learners/learners.ts";
+import { tree } from "heartbook/learners/tree.ts";
 import { calibrationCurve } from "heartbook/measure/calibration-curve.ts";
 import { decisionCurve } from "heartbook/measure/netbenefit.ts";
 import type { TreeModel } from "heartbook/models/tree/tree.ts";

@@ -1,7 +1,9 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { takeFeatures, takeRows } from "heartbook/data/dataset.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { logistic, neighbours, prevalence } from "heartbook/learners/learners.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
+import { neighbours } from "heartbook/learners/neighbours.ts";
+import { prevalence } from "heartbook/learners/prevalence.ts";
 import { bootstrapDifference } from "heartbook/measure/bootstrap.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { pickFeatures } from "heartbook/schema.ts";

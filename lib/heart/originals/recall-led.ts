@@ -1,12 +1,10 @@
 /** Analysis A, step by step: three grids, ten folds, and the best of each. */
 import { takeFeatures, takeRows } from "../../data/dataset.ts";
-import {
-  elasticNetFamily,
-  type Family,
-  neighboursFamily,
-  treeFamily,
-} from "../../learners/families.ts";
-import { learn } from "../../learners/learners.ts";
+import { elasticNetRecord } from "../../learners/elastic-net.ts";
+import type { ModelRecord } from "../../learners/record.ts";
+import { neighboursRecord } from "../../learners/neighbours.ts";
+import { treeRecord } from "../../learners/tree.ts";
+import { learn } from "../../learners/record.ts";
 import { type Confusion, confusionAt } from "../../measure/confusion.ts";
 import { metrics } from "../../measure/metrics.ts";
 import { meanOverSplits } from "../../measure/score.ts";
@@ -61,14 +59,14 @@ const ABOVE_HALF = 0.5 + Number.EPSILON;
 
 async function runModel<Settings>(
   dataset: Dataset,
-  family: Family<Settings>,
+  record: ModelRecord<Settings>,
   options: WorkOptions & { readonly settings: readonly Settings[] },
 ): Promise<RecallLedResult<Settings>> {
   const metric = metrics.rocAuc;
-  const tried = await scoreSettings(dataset, family, { ...PROTOCOL, ...options, metric });
+  const tried = await scoreSettings(dataset, record, { ...PROTOCOL, ...options, metric });
   const chosen = chooseSettings(tried, { metric, rule: "best" });
   const splits = stratifiedFolds(dataset.labels, PROTOCOL);
-  const learners = { model: learn(family, chosen.settings) };
+  const learners = { model: learn(record, chosen.settings) };
   const { model } = await crossValidate(dataset, learners, splits, { signal: options.signal });
   return { tried, chosen, predictions: model, confusion: confusionAt(model, ABOVE_HALF) };
 }
@@ -95,12 +93,12 @@ export async function runRecallLed(dataset: Dataset, work: WorkOptions = {}): Pr
   });
   const grids = recallLedGrids;
   return {
-    neighbours: await runModel(seven, neighboursFamily, { settings: grids.neighbours, ...part(0) }),
-    "elastic net": await runModel(seven, elasticNetFamily, {
+    neighbours: await runModel(seven, neighboursRecord, { settings: grids.neighbours, ...part(0) }),
+    "elastic net": await runModel(seven, elasticNetRecord, {
       settings: grids["elastic net"],
       ...part(1),
     }),
-    tree: await runModel(seven, treeFamily, { settings: grids.tree, ...part(2) }),
+    tree: await runModel(seven, treeRecord, { settings: grids.tree, ...part(2) }),
   };
 }
 
@@ -120,9 +118,9 @@ export async function setAsideAgain(
 ): Promise<SetAside[]> {
   const seven = takePublishedPredictors(dataset);
   const chosen = {
-    neighbours: learn(neighboursFamily, { k: 50 }),
-    "elastic net": learn(elasticNetFamily, { penalty: 1, l1Ratio: 0.9 }),
-    tree: learn(treeFamily, { maxDepth: 3 }),
+    neighbours: learn(neighboursRecord, { k: 50 }),
+    "elastic net": learn(elasticNetRecord, { penalty: 1, l1Ratio: 0.9 }),
+    tree: learn(treeRecord, { maxDepth: 3 }),
   };
   const names = Object.keys(chosen) as RecallLedName[];
   const draws = holdOut(seven.labels, { ...options, count: publishedHeldOut });

@@ -1,8 +1,10 @@
 /** Analysis B, step by step: stacked editions, one split, a scaler used and then forgotten. */
 import { popularEdition, popularEditionRepeated } from "../popular/popular.ts";
 import { takeRows } from "../../data/dataset.ts";
-import { forestFamily, logisticFamily, svmFamily } from "../../learners/families.ts";
-import { learn } from "../../learners/learners.ts";
+import { forestRecord } from "../../learners/forest.ts";
+import { logisticRecord } from "../../learners/logistic.ts";
+import { svmRecord } from "../../learners/svm.ts";
+import { learn } from "../../learners/record.ts";
 import { accuracy, confusionAt, f1 } from "../../measure/confusion.ts";
 import { metrics } from "../../measure/metrics.ts";
 import { predict } from "../../models/model.ts";
@@ -70,9 +72,9 @@ export async function runStacked(
     const test = takeRows(dataset, split.test);
     const judge = (p: Float64Array, of: Dataset = test): number =>
       accuracy(confusionAt({ label: of.labels, p }, 0.5));
-    const forest = await learn(forestFamily, { trees: 100, seed: options.seed })(train);
-    const logistic = await learn(logisticFamily, { l2: 1 })(train);
-    const svm = await tune(svmFamily, search)(train);
+    const forest = await learn(forestRecord, { trees: 100, seed: options.seed })(train);
+    const logistic = await learn(logisticRecord, { l2: 1 })(train);
+    const svm = await tune(svmRecord, search)(train);
     const logisticP = predictRows(logistic, test.rows);
     results.push({
       forest: judge(predictRows(forest, test.rows)),

@@ -9,7 +9,8 @@ import { makeGrow } from "../tree/grow.ts";
 import { drawSeed } from "../tree/grow-draw.ts";
 import { treeColumns } from "../tree/columns.ts";
 import { addLeafValues, float32Cells, leavesOf, type Tree } from "../tree/nodes.ts";
-import { checkedLimits, checkShare, checkWhole, type TreeLimits } from "../tree/settings.ts";
+import { fillLimits, type TreeLimits, treeLimitsAllowed } from "../tree/settings.ts";
+import { type AllowedSettings, checkAllowed, checkedWithData, share, whole } from "../allowed.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
 
 export interface BoostingSettings extends TreeLimits {
@@ -26,6 +27,22 @@ export interface BoostingSettings extends TreeLimits {
   /** scikit-learn's `random_state`; 0 when absent. */
   readonly seed?: number;
 }
+
+/** What the settings may be. */
+export const boostingAllowed: AllowedSettings<BoostingSettings> = {
+  ...treeLimitsAllowed,
+  trees: whole(1),
+  learningRate: share,
+  subsample: share,
+  earlyStopping: checkedWithData,
+  classWeights: checkedWithData,
+  seed: whole(0),
+};
+
+const earlyStoppingAllowed: AllowedSettings<EarlyStopping> = {
+  heldOut: checkedWithData,
+  patience: whole(1),
+};
 
 /** Stops when the loss on rows held out falls no more, and keeps the trees up to its lowest. */
 export interface EarlyStopping {
@@ -84,13 +101,11 @@ export function fitBoosting(
   { progress, signal }: WorkOptions = {},
 ): BoostingModel {
   checkTraining(training, "boosting");
+  checkAllowed("boosting", settings, boostingAllowed);
+  checkAllowed("boosting: earlyStopping", settings.earlyStopping ?? {}, earlyStoppingAllowed);
   const { trees: most = 100, learningRate = 0.1, maxDepth = 3, subsample = 1, seed = 0 } = settings;
   const { heldOut: share = 0.1, patience = 10 } = settings.earlyStopping ?? {};
-  checkWhole(most, { name: "boosting: trees", from: 1 });
-  checkWhole(patience, { name: "boosting: patience", from: 1 });
-  checkShare(learningRate, "boosting: learningRate");
-  checkShare(subsample, "boosting: subsample");
-  const limits = checkedLimits({ ...settings, maxDepth }, "boosting");
+  const limits = fillLimits({ ...settings, maxDepth });
 
   const { X, y } = training;
   const all = rowWeights(training, settings.classWeights);
@@ -138,6 +153,7 @@ export function fitBoostings(
   settings: readonly BoostingSettings[],
   work: WorkOptions = {},
 ): BoostingModel[] {
+  for (const each of settings) checkAllowed("boosting", each, boostingAllowed);
   const models: BoostingModel[] = [];
   const alike = Map.groupBy(settings.keys(), (i) => {
     const { trees: _, ...others } = settings[i];
@@ -148,7 +164,6 @@ export function fitBoostings(
     const largest = group.reduce((a, b) => treesOf(b) > treesOf(a) ? b : a);
     const most = fitBoosting(training, settings[largest], work);
     for (const i of group) {
-      checkWhole(treesOf(i), { name: "boosting: trees", from: 1 });
       models[i] = i === largest ? most : { ...most, trees: most.trees.slice(0, treesOf(i)) };
     }
   }

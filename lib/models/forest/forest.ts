@@ -1,5 +1,6 @@
 /** A random forest: trees on bootstraps of the rows, each split on a few columns drawn for it. */
 
+import { demand } from "../../demand.ts";
 import { seeded } from "../../random.ts";
 import type { Matrix, Training, WorkOptions } from "../../types.ts";
 import { checkTraining } from "../check-training.ts";
@@ -8,7 +9,15 @@ import { makeGrow } from "../tree/grow.ts";
 import { drawSeed } from "../tree/grow-draw.ts";
 import { treeColumns } from "../tree/columns.ts";
 import { addLeafValues, float32Cells, type Tree } from "../tree/nodes.ts";
-import { checkedLimits, checkWhole, type TreeLimits } from "../tree/settings.ts";
+import { fillLimits, type TreeLimits, treeLimitsAllowed } from "../tree/settings.ts";
+import {
+  type AllowedSettings,
+  checkAllowed,
+  checkedWithData,
+  oneOf,
+  or,
+  whole,
+} from "../allowed.ts";
 
 export interface ForestSettings extends TreeLimits, Drawing {
   /** How many trees; 100 when absent. */
@@ -18,6 +27,16 @@ export interface ForestSettings extends TreeLimits, Drawing {
   /** scikit-learn's `random_state`; 0 when absent. */
   readonly seed?: number;
 }
+
+/** What the settings may be. */
+export const forestAllowed: AllowedSettings<ForestSettings> = {
+  ...treeLimitsAllowed,
+  trees: whole(1),
+  maxFeatures: or("sqrt", whole(1)),
+  bootstrap: oneOf(true, false),
+  classWeights: checkedWithData,
+  seed: whole(0),
+};
 
 /** Plain JSON. The value of a node is the share of the diseased among the rows drawn into it. */
 export interface ForestModel {
@@ -62,7 +81,7 @@ export function fitForest(
   options: WorkOptions = {},
 ): ForestModel {
   const { trees = 100 } = settings;
-  checkWhole(trees, { name: "forest: trees", from: 1 });
+  checkAllowed("forest", settings, forestAllowed);
   return {
     kind: "forest",
     columns: training.X.columns,
@@ -87,7 +106,7 @@ export function fitForestTrees(
 ): Tree[] {
   checkTraining(training, "forest");
   const { X, y } = training;
-  const limits = checkedLimits(settings, "forest");
+  const limits = fillLimits(settings);
   const perSplit = columnsPerSplit(settings, X.columns);
   const draw = makeDrawing(training, settings);
   const grow = makeGrow(treeColumns(X, { binned: true }));
@@ -110,7 +129,8 @@ export function treeSeeds({ seed = 0 }: ForestSettings, trees: number): number[]
 
 function columnsPerSplit({ maxFeatures = "sqrt" }: ForestSettings, columns: number): number {
   if (maxFeatures === "sqrt") return Math.floor(Math.sqrt(columns));
-  checkWhole(maxFeatures, { name: "forest: maxFeatures", from: 1, to: columns });
+  const expected = `at most ${columns}, the number of columns`;
+  demand(maxFeatures <= columns, { field: "forest: maxFeatures", expected, got: maxFeatures });
   return maxFeatures;
 }
 

@@ -1,6 +1,7 @@
 /** Logistic regression with an elastic net: weights are shrunk, and some of them dropped. */
 
 import type { Training } from "../../types.ts";
+import { type AllowedSettings, checkAllowed, checkedWithData, from } from "../allowed.ts";
 import { checkTraining } from "../check-training.ts";
 import { CLOSE, type LogisticModel, toLogisticModel } from "./logistic.ts";
 import { minimise } from "./large.ts";
@@ -16,6 +17,13 @@ export interface ElasticNetSettings {
   readonly l1Ratio: number;
   readonly classWeights?: ClassWeights;
 }
+
+/** What the settings may be. */
+export const elasticNetAllowed: AllowedSettings<ElasticNetSettings> = {
+  penalty: from(0),
+  l1Ratio: from(0, 1),
+  classWeights: checkedWithData,
+};
 
 /**
  * Fits P(disease) by minimising the weighted sum of log losses
@@ -56,7 +64,7 @@ export function fitElasticNets(
   settings: readonly ElasticNetSettings[],
 ): LogisticModel[] {
   checkTraining(training, "elastic net");
-  settings.forEach(checkSettings);
+  for (const each of settings) checkAllowed("elastic net", each, elasticNetAllowed);
   const models: LogisticModel[] = [];
   const paths = Map.groupBy(settings.keys(), (i) => {
     return JSON.stringify([settings[i].l1Ratio, settings[i].classWeights]);
@@ -156,15 +164,4 @@ export function largestPenalty(
 
 function weighed(training: Training, classWeights?: ClassWeights): LogisticData {
   return { X: training.X, y: training.y, weights: rowWeights(training, classWeights) };
-}
-
-function checkSettings({ penalty, l1Ratio }: ElasticNetSettings): void {
-  if (!(penalty >= 0 && penalty < Infinity)) {
-    throw new RangeError(
-      `elastic net: expected a finite penalty of 0 or more, got ${penalty}`,
-    );
-  }
-  if (!(l1Ratio >= 0 && l1Ratio <= 1)) {
-    throw new RangeError(`elastic net: expected l1Ratio in 0 to 1, got ${l1Ratio}`);
-  }
 }

@@ -2,6 +2,7 @@
 
 import type { Matrix, Training } from "../../types.ts";
 import { nameColumn } from "../../prepare/preprocessor.ts";
+import { type AllowedSettings, checkAllowed, checkedWithData, from } from "../allowed.ts";
 import { checkTraining } from "../check-training.ts";
 import { cholesky, inverse } from "../../stats/linear-algebra.ts";
 import { hessian, pass } from "./loss.ts";
@@ -17,6 +18,12 @@ export interface LogisticSettings {
   readonly l2?: number;
   readonly classWeights?: ClassWeights;
 }
+
+/** What the settings may be. */
+export const logisticAllowed: AllowedSettings<LogisticSettings> = {
+  l2: from(0),
+  classWeights: checkedWithData,
+};
 
 /** p = 1 / (1 + exp(-(intercept + weights · x))). Plain JSON. */
 export interface LogisticModel {
@@ -62,12 +69,11 @@ export interface LogisticModel {
  */
 export function fitLogistic(
   training: Training,
-  { l2 = 0, classWeights }: LogisticSettings = {},
+  settings: LogisticSettings = {},
 ): LogisticModel {
   checkTraining(training, "logistic");
-  if (!(l2 >= 0 && l2 < Infinity)) {
-    throw new RangeError(`logistic: expected l2 to be a finite number of 0 or more, got ${l2}`);
-  }
+  checkAllowed("logistic", settings, logisticAllowed);
+  const { l2 = 0, classWeights } = settings;
   const { X, y } = training;
   const data = { X, y, weights: rowWeights(training, classWeights) };
   return toLogisticModel(training, minimise(data, { l1: 0, l2, close: CLOSE }));

@@ -1,6 +1,7 @@
 /** Naive Bayes: what each column says on its own, multiplied. */
 
 import type { Matrix, Training } from "../../types.ts";
+import { above, type AllowedSettings, checkAllowed, checkedWithData, from } from "../allowed.ts";
 import { checkTraining } from "../check-training.ts";
 import { classTotals, type PerClass } from "../class-totals.ts";
 import { type CategoryByClass, describeCategories, levelOf } from "./categories.ts";
@@ -14,6 +15,13 @@ export interface NaiveBayesSettings {
   readonly varianceSmoothing?: number;
   readonly classWeights?: ClassWeights;
 }
+
+/** What the settings may be. */
+export const naiveBayesAllowed: AllowedSettings<NaiveBayesSettings> = {
+  smoothing: above(0),
+  varianceSmoothing: from(0),
+  classWeights: checkedWithData,
+};
 
 /** Plain JSON. */
 export interface NaiveBayesModel {
@@ -65,14 +73,7 @@ export function fitNaiveBayes(
 ): NaiveBayesModel {
   const { smoothing = 1, varianceSmoothing = 1e-9, classWeights } = settings;
   checkTraining(training, "naive Bayes");
-  if (!(smoothing > 0 && smoothing < Infinity)) {
-    throw new RangeError(`naive Bayes: expected smoothing above 0, got ${smoothing}`);
-  }
-  if (!(varianceSmoothing >= 0 && varianceSmoothing < Infinity)) {
-    throw new RangeError(
-      `naive Bayes: expected varianceSmoothing of 0 or more, got ${varianceSmoothing}`,
-    );
-  }
+  checkAllowed("naive Bayes", settings, naiveBayesAllowed);
   const weights = rowWeights(training, classWeights);
   const [healthy, diseased] = classTotals(training.y, weights);
   return {

@@ -2,6 +2,8 @@
 
 import type { Matrix, Training } from "../../types.ts";
 import { checkQueries } from "../check-queries.ts";
+import { type AllowedSettings, checkAllowed, oneOf, whole } from "../allowed.ts";
+import { demand } from "../../demand.ts";
 import { checkTraining } from "../check-training.ts";
 import type { Nearest } from "./nearest.ts";
 import { type Search, searchAmong } from "./search.ts";
@@ -15,6 +17,12 @@ export interface NeighbourSettings {
   /** `"uniform"` when absent. */
   readonly weights?: NeighbourWeights;
 }
+
+/** What the settings may be; `k` is held against the number of training rows too. */
+export const neighboursAllowed: AllowedSettings<NeighbourSettings> = {
+  k: whole(1),
+  weights: oneOf("uniform", "distance"),
+};
 
 /** The training rows themselves, as plain JSON data. */
 export interface NeighboursModel {
@@ -70,19 +78,12 @@ export function fitNeighboursForAll(
 ): NeighboursModel[] {
   checkTraining(training, "neighbours");
   const patients = patientsOf(training);
-  return settings.map(({ k, weights = "uniform" }) => {
-    const largest = patients.labels.length;
-    if (!Number.isInteger(k) || k < 1 || k > largest) {
-      throw new RangeError(
-        `neighbours: expected k to be a whole number from 1 to ${largest}, ` +
-          `the number of training rows that count, got ${k}`,
-      );
-    }
-    if (weights !== "uniform" && weights !== "distance") {
-      throw new RangeError(
-        `neighbours: expected weights to be "uniform" or "distance", got ${weights}`,
-      );
-    }
+  const largest = patients.labels.length;
+  return settings.map((each) => {
+    checkAllowed("neighbours", each, neighboursAllowed);
+    const { k, weights = "uniform" } = each;
+    const expected = `at most ${largest}, the number of training rows that count`;
+    demand(k <= largest, { field: "neighbours: k", expected, got: k });
     return { kind: "neighbours", k, weights, ...patients };
   });
 }

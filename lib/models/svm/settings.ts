@@ -1,6 +1,17 @@
 /** What a support vector machine can be told. */
 
 import type { Training } from "../../types.ts";
+import { demand } from "../../demand.ts";
+import {
+  above,
+  type AllowedSettings,
+  checkAllowed,
+  checkedWithData,
+  from,
+  oneOf,
+  or,
+  whole,
+} from "../allowed.ts";
 import type { Kernel } from "./kernel.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
 
@@ -50,25 +61,21 @@ function scaledGamma(training: Training): number {
   return variance > 0 ? 1 / (columns * variance) : 1;
 }
 
+/** What the settings may be, each on its own. */
+export const svmAllowed: AllowedSettings<SvmSettings> = {
+  C: above(0),
+  kernel: oneOf("rbf", "linear"),
+  gamma: or("scale", above(0)),
+  classWeights: checkedWithData,
+  seed: whole(0),
+  tolerance: from(1e-12),
+};
+
 /** Throws a `RangeError` that names the setting which is out of its range. */
-export function checkSvmSettings(
-  { C, kernel = "rbf", gamma, tolerance = 1e-6 }: SvmSettings,
-): void {
-  const positive = (name: string, value: number): void => {
-    if (!(value > 0 && value < Infinity)) {
-      throw new RangeError(`svm: expected ${name} to be a finite number above 0, got ${value}`);
-    }
-  };
-  positive("C", C);
-  positive("tolerance", tolerance);
-  if (tolerance < 1e-12) {
-    throw new RangeError(`svm: expected a tolerance that rounding can meet, got ${tolerance}`);
-  }
-  if (kernel !== "rbf" && kernel !== "linear") {
-    throw new RangeError(`svm: expected kernel to be "rbf" or "linear", got ${kernel}`);
-  }
-  if (gamma !== undefined && kernel === "linear") {
-    throw new RangeError(`svm: expected no gamma beside the linear kernel, got ${gamma}`);
-  }
-  if (gamma !== undefined && gamma !== "scale") positive("gamma", gamma);
+export function checkSvmSettings(settings: SvmSettings): void {
+  checkAllowed("svm", settings, svmAllowed);
+  const { kernel, gamma } = settings;
+  const field = "svm: gamma";
+  const expected = "none beside the linear kernel";
+  demand(gamma === undefined || kernel !== "linear", { field, expected, got: gamma });
 }

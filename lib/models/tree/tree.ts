@@ -8,7 +8,8 @@ import { drawSeed } from "./grow-draw.ts";
 import { pruned } from "./prune.ts";
 import { treeColumns } from "./columns.ts";
 import { addLeafValues, float32Cells, type Tree } from "./nodes.ts";
-import { checkedLimits, type TreeLimits } from "./settings.ts";
+import { fillLimits, type TreeLimits, treeLimitsAllowed } from "./settings.ts";
+import { type AllowedSettings, checkAllowed, checkedWithData, from, whole } from "../allowed.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
 
 export interface TreeSettings extends TreeLimits {
@@ -18,6 +19,14 @@ export interface TreeSettings extends TreeLimits {
   /** Breaks ties between equally good splits: scikit-learn's `random_state`; 0 when absent. */
   readonly seed?: number;
 }
+
+/** What the settings may be. */
+export const treeAllowed: AllowedSettings<TreeSettings> = {
+  ...treeLimitsAllowed,
+  ccpAlpha: from(0),
+  classWeights: checkedWithData,
+  seed: whole(0),
+};
 
 /** Plain JSON. The value of a node is the weighted share of the diseased among its rows. */
 export interface TreeModel {
@@ -67,12 +76,13 @@ export function fitTree(training: Training, settings: TreeSettings = {}): TreeMo
  */
 export function fitTrees(training: Training, settings: readonly TreeSettings[]): TreeModel[] {
   checkTraining(training, "tree");
+  for (const each of settings) checkAllowed("tree", each, treeAllowed);
   const { X, y } = training;
   const grow = makeGrow(treeColumns(X), { once: settings.length === 1 });
   const grown = new Map<string, Tree>();
 
   function growTree({ seed = 0, classWeights, ...each }: TreeSettings): Tree {
-    const limits = checkedLimits(each, "tree");
+    const limits = fillLimits(each);
     const key = JSON.stringify([limits, seed, classWeights]);
     const known = grown.get(key);
     if (known) return known;

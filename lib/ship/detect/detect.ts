@@ -84,7 +84,7 @@ function giveReasons(
  * @example
  * ```ts
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logistic } from "heartbook/learners/learners.ts";
+ * import { logistic } from "heartbook/learners/logistic.ts";
  * import { detect } from "heartbook/ship/detect/detect.ts";
  * import { fitDetection } from "heartbook/ship/detect/detection-model.ts";
  * import { assertEquals } from "@std/assert";

@@ -66,7 +66,7 @@ function describeUsual(train: Dataset, healthy: Dataset, feature: Feature): Usua
  * @example
  * ```ts
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logistic } from "heartbook/learners/learners.ts";
+ * import { logistic } from "heartbook/learners/logistic.ts";
  * import { fitDetection } from "heartbook/ship/detect/detection-model.ts";
  * import { assertEquals } from "@std/assert";
  *

@@ -1,5 +1,5 @@
 /** What a model in a file must be to answer at all: lengths that agree, places that exist. */
-import type { Model } from "../../models/model.ts";
+import { type ByModel, forModel, type Model } from "../../models/model.ts";
 import type { Tree } from "../../models/tree/nodes.ts";
 import { demand, demandLength } from "../../demand.ts";
 
@@ -38,52 +38,45 @@ function checkShares(field: string, { value }: Tree): void {
   demand(odd < 0, { field: `${field}.value[${odd}]`, expected: "a share", got: value[odd] });
 }
 
+/** What each kind of model must be to answer; for one that always can, nothing. */
+const checks: ByModel<[columns: number], void> = {
+  prevalence: () => {},
+  logistic: ({ weights }, columns) => demandLength("model.weights", weights, columns),
+  neighbours: ({ k, labels, counts, values }, columns) => {
+    demandLength("model.values", values, labels.length * columns);
+    demandLength("model.counts", counts, labels.length);
+    const expected = `at most ${labels.length}, the number of patients`;
+    demand(k <= labels.length, { field: "model.k", expected, got: k });
+  },
+  "naive-bayes": ({ numbers, categories }, columns) => {
+    numbers.forEach(({ column }, i) => demandColumn(`model.numbers[${i}].column`, column, columns));
+    categories.forEach(({ levels }, i) =>
+      levels.forEach(({ column }, j) =>
+        demandColumn(`model.categories[${i}].levels[${j}].column`, column, columns)
+      )
+    );
+  },
+  tree: ({ tree }, columns) => {
+    checkTree("model.tree", tree, columns);
+    checkShares("model.tree", tree);
+  },
+  forest: ({ trees }, columns) =>
+    trees.forEach((tree, i) => {
+      checkTree(`model.trees[${i}]`, tree, columns);
+      checkShares(`model.trees[${i}]`, tree);
+    }),
+  boosting: ({ trees }, columns) =>
+    trees.forEach((tree, i) => checkTree(`model.trees[${i}]`, tree, columns)),
+  svm: ({ vectors, coefficients }, columns) =>
+    demandLength("model.vectors", vectors, coefficients.length * columns),
+};
+
 /** Demands that a model of any kind fits `columns` columns, and itself. */
 export function checkModel(model: Model, columns: number): void {
-  if (model.kind === "logistic") demandLength("model.weights", model.weights, columns);
   if ("columns" in model) {
     const { columns: got } = model;
-    demand(got === columns, {
-      field: "model.columns",
-      expected: `${columns}, as many as the preprocessor makes`,
-      got,
-    });
+    const expected = `${columns}, as many as the preprocessor makes`;
+    demand(got === columns, { field: "model.columns", expected, got });
   }
-  switch (model.kind) {
-    case "neighbours": {
-      const { k, labels, counts, values } = model;
-      demandLength("model.values", values, labels.length * columns);
-      demandLength("model.counts", counts, labels.length);
-      demand(k <= labels.length, {
-        field: "model.k",
-        expected: `at most ${labels.length}, the number of patients`,
-        got: k,
-      });
-      break;
-    }
-    case "naive-bayes":
-      model.numbers.forEach(({ column }, i) =>
-        demandColumn(`model.numbers[${i}].column`, column, columns)
-      );
-      model.categories.forEach(({ levels }, i) =>
-        levels.forEach(({ column }, j) =>
-          demandColumn(`model.categories[${i}].levels[${j}].column`, column, columns)
-        )
-      );
-      break;
-    case "tree":
-      checkTree("model.tree", model.tree, columns);
-      checkShares("model.tree", model.tree);
-      break;
-    case "forest":
-    case "boosting":
-      model.trees.forEach((tree, i) => {
-        checkTree(`model.trees[${i}]`, tree, columns);
-        if (model.kind === "forest") checkShares(`model.trees[${i}]`, tree);
-      });
-      break;
-    case "svm":
-      demandLength("model.vectors", model.vectors, model.coefficients.length * columns);
-      break;
-  }
+  forModel(checks, model)(columns);
 }

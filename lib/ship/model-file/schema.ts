@@ -1,8 +1,6 @@
 /** What schema and preprocessor of a model file owe each other. */
-import { extendSchema } from "../../prepare/derived.ts";
-import { indicateSchema } from "../../prepare/indicate-missing.ts";
 import type { Preprocessor } from "../../prepare/preprocessor.ts";
-import type { RowStep } from "../../prepare/steps.ts";
+import { changeSchema, type RowStep } from "../../prepare/steps.ts";
 import type { Feature, FeatureSchema, PreparedColumn } from "../../types.ts";
 import { demand, demandKnown, demandLength, demandUnique } from "../../demand.ts";
 
@@ -52,56 +50,60 @@ function checkColumns(field: string, columns: readonly PreparedColumn[], find: F
   });
 }
 
-/** Checks one step and answers the schema as the step leaves it. */
+type StepOf<Kind> = Extract<RowStep, { readonly kind: Kind }>;
+
+function checkNames(field: string, names: readonly string[], { features }: FeatureSchema): void {
+  const known = features.map(({ name }) => name);
+  for (const name of names) demandKnown(`${field}.features`, name, known);
+}
+
+/** What each kind of step may ask of the schema before it. Derived features check themselves. */
+const checks: {
+  readonly [Kind in RowStep["kind"]]: (
+    field: string,
+    step: StepOf<Kind>,
+    schema: FeatureSchema,
+  ) => void;
+} = {
+  derive: () => {},
+  "indicate-missing": (field, { features }, schema) => checkNames(field, features, schema),
+  select: (field, { features }, schema) => checkNames(field, features, schema),
+  clip: (field, { fences }, schema) =>
+    fences.forEach(({ feature, low, high }, i) => {
+      const place = `${field}.fences[${i}]`;
+      findIn(schema)(place, feature, "number");
+      demand(low <= high, { field: `${place}.high`, expected: `${low} or more`, got: high });
+    }),
+  "impute-neighbours": (field, { fills, columns, donors }, schema) => {
+    demandLength(`${field}.fills`, fills, columns.length);
+    columns.forEach(({ feature, kind }, j) => {
+      findIn(schema)(`${field}.columns[${j}]`, feature, kind);
+      const isNumber = kind === "number";
+      const expected = isNumber ? "a number" : "a level";
+      const fits = (value: unknown): boolean => (typeof value === "number") === isNumber;
+      demand(fits(fills[j]), { field: `${field}.fills[${j}]`, expected, got: fills[j] });
+      donors.forEach((donor, i) => {
+        const got = donor[feature];
+        const place = `${field}.donors[${i}].${feature}`;
+        demand(got === null || fits(got), { field: place, expected: `${expected} or null`, got });
+      });
+    });
+  },
+  "impute-iterative": (field, { columns, rules }, schema) => {
+    checkColumns(`${field}.columns`, columns, findIn(schema));
+    rules.forEach(({ column, weights }, i) => {
+      const place = `${field}.rules[${i}]`;
+      demandLength(`${place}.weights`, weights, columns.length);
+      demandKnown(`${place}.column`, column, [...columns.keys()]);
+    });
+  },
+};
+
+/** Checks one step and returns the schema as the step leaves it. */
 function checkStep(field: string, step: RowStep, schema: FeatureSchema): FeatureSchema {
-  const find = findIn(schema);
-  switch (step.kind) {
-    case "derive":
-      return extendSchema(schema, step.features);
-    case "indicate-missing":
-    case "select": {
-      const known = schema.features.map(({ name }) => name);
-      for (const name of step.features) demandKnown(`${field}.features`, name, known);
-      return step.kind === "select" ? schema : indicateSchema(schema, step.features);
-    }
-    case "clip":
-      step.fences.forEach(({ feature, low, high }, i) => {
-        const place = `${field}.fences[${i}]`;
-        find(place, feature, "number");
-        demand(low <= high, { field: `${place}.high`, expected: `${low} or more`, got: high });
-      });
-      return schema;
-    case "impute-neighbours":
-      demandLength(`${field}.fills`, step.fills, step.columns.length);
-      step.columns.forEach(({ feature, kind }, j) => {
-        find(`${field}.columns[${j}]`, feature, kind);
-        const isNumber = kind === "number";
-        const type = isNumber ? "a number" : "a level";
-        const fits = (value: unknown): boolean => (typeof value === "number") === isNumber;
-        demand(fits(step.fills[j]), {
-          field: `${field}.fills[${j}]`,
-          expected: type,
-          got: step.fills[j],
-        });
-        step.donors.forEach((donor, i) => {
-          const value = donor[feature];
-          demand(value === null || fits(value), {
-            field: `${field}.donors[${i}].${feature}`,
-            expected: `${type} or null`,
-            got: value,
-          });
-        });
-      });
-      return schema;
-    case "impute-iterative":
-      checkColumns(`${field}.columns`, step.columns, find);
-      step.rules.forEach(({ column, weights }, i) => {
-        const place = `${field}.rules[${i}]`;
-        demandLength(`${place}.weights`, weights, step.columns.length);
-        demandKnown(`${place}.column`, column, [...step.columns.keys()]);
-      });
-      return schema;
-  }
+  const check = checks[step.kind] as (field: string, step: RowStep, schema: FeatureSchema) => void;
+  check(field, step, schema);
+  return step.kind === "select" ? schema : changeSchema(schema, step);
 }
 
 /** Demands that steps and columns ask for what the schema has, and nothing else. */

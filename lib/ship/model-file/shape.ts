@@ -4,8 +4,20 @@ import type { Recalibration } from "../../measure/recalibrate.ts";
 import type { Model } from "../../models/model.ts";
 import type { Condition, Formula } from "../../prepare/derived.ts";
 import type { Preprocessor } from "../../prepare/preprocessor.ts";
+import type { RowStep } from "../../prepare/steps.ts";
 import type { FeatureSchema } from "../../types.ts";
 import type { ModelCard, ModelFile } from "./model-file.ts";
+
+/** A shape for each member of a union, by its kind. */
+type Shapes<Union extends { readonly kind: string }> = {
+  readonly [Kind in Union["kind"]]: z.ZodObject<{ kind: z.ZodLiteral<Kind> }>;
+};
+
+type Listed<Table> = [Table[keyof Table], ...Table[keyof Table][]];
+
+function listShapes<Table extends object>(table: Table): Listed<Table> {
+  return Object.values(table) as Listed<Table>;
+}
 
 const words = z.string().max(10_000);
 const name = z.string().min(1).max(200);
@@ -80,17 +92,21 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
   z.tuple([z.enum(["=", ">="]), formula, formula])
 );
 
-const step = z.discriminatedUnion("kind", [
-  z.strictObject({
+/** One shape per kind of step: a kind without one does not compile. */
+const steps = {
+  derive: z.strictObject({
     kind: z.literal("derive"),
     features: z.array(z.strictObject({ feature, formula, source: words })),
   }),
-  z.strictObject({
+  clip: z.strictObject({
     kind: z.literal("clip"),
     fences: z.array(z.strictObject({ feature: name, low: number, high: number })),
   }),
-  z.strictObject({ kind: z.literal("indicate-missing"), features: z.array(name) }),
-  z.strictObject({
+  "indicate-missing": z.strictObject({
+    kind: z.literal("indicate-missing"),
+    features: z.array(name),
+  }),
+  "impute-neighbours": z.strictObject({
     kind: z.literal("impute-neighbours"),
     k: z.int().min(1),
     columns: z.array(
@@ -99,13 +115,15 @@ const step = z.discriminatedUnion("kind", [
     fills: z.array(z.union([number, name])),
     donors: z.array(row),
   }),
-  z.strictObject({
+  "impute-iterative": z.strictObject({
     kind: z.literal("impute-iterative"),
     columns: z.array(column),
     rules: z.array(z.strictObject({ column: index, intercept: number, weights: numbers })),
   }),
-  z.strictObject({ kind: z.literal("select"), features: z.array(name) }),
-]);
+  select: z.strictObject({ kind: z.literal("select"), features: z.array(name) }),
+} satisfies Shapes<RowStep>;
+
+const step = z.discriminatedUnion("kind", listShapes(steps));
 
 const preprocessor: z.ZodType<Preprocessor> = z.strictObject({
   steps: z.array(step).max(100).optional(),
@@ -124,15 +142,16 @@ const tree = z.strictObject({
 const converged = { converged: z.boolean(), warning: words.optional() };
 const mark = { column: index, above: number };
 
-const model: z.ZodType<Model> = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("prevalence"), p: share }),
-  z.strictObject({
+/** One shape per kind of model: a kind without one does not compile. */
+const models = {
+  prevalence: z.strictObject({ kind: z.literal("prevalence"), p: share }),
+  logistic: z.strictObject({
     kind: z.literal("logistic"),
     intercept: number,
     weights: numbers,
     ...converged,
   }),
-  z.strictObject({
+  neighbours: z.strictObject({
     kind: z.literal("neighbours"),
     k: z.int().min(1),
     weights: z.enum(["uniform", "distance"]),
@@ -141,7 +160,7 @@ const model: z.ZodType<Model> = z.discriminatedUnion("kind", [
     labels: z.array(bit),
     counts: z.array(positive),
   }),
-  z.strictObject({
+  "naive-bayes": z.strictObject({
     kind: z.literal("naive-bayes"),
     columns: count,
     prior: perClass,
@@ -153,15 +172,19 @@ const model: z.ZodType<Model> = z.discriminatedUnion("kind", [
       rest: perClass.optional(),
     })),
   }),
-  z.strictObject({ kind: z.literal("tree"), columns: count, tree }),
-  z.strictObject({ kind: z.literal("forest"), columns: count, trees: z.array(tree).min(1) }),
-  z.strictObject({
+  tree: z.strictObject({ kind: z.literal("tree"), columns: count, tree }),
+  forest: z.strictObject({
+    kind: z.literal("forest"),
+    columns: count,
+    trees: z.array(tree).min(1),
+  }),
+  boosting: z.strictObject({
     kind: z.literal("boosting"),
     columns: count,
     start: number,
     trees: z.array(tree),
   }),
-  z.strictObject({
+  svm: z.strictObject({
     kind: z.literal("svm"),
     kernel: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("linear") }),
@@ -174,7 +197,9 @@ const model: z.ZodType<Model> = z.discriminatedUnion("kind", [
     sigmoid: z.strictObject({ slope: number, intercept: number }),
     ...converged,
   }),
-]);
+} satisfies Shapes<Model>;
+
+const model: z.ZodType<Model> = z.discriminatedUnion("kind", listShapes(models));
 
 const calibration: z.ZodType<Recalibration> = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("intercept"), intercept: number }),

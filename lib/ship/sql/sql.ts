@@ -45,7 +45,7 @@ function writeDecision({ threshold, refer }: DecidingPipeline, { writeNumber }: 
  * @example
  * ```ts
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logistic } from "heartbook/learners/learners.ts";
+ * import { logistic } from "heartbook/learners/logistic.ts";
  * import { toSql } from "heartbook/ship/sql/sql.ts";
  * import { assertMatch } from "@std/assert";
  *

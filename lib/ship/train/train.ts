@@ -91,7 +91,7 @@ async function drawCurve(
  * ```ts
  * import { atRecallFloor } from "heartbook/choose/floor.ts";
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logistic } from "heartbook/learners/learners.ts";
+ * import { logistic } from "heartbook/learners/logistic.ts";
  * import { predictWith } from "heartbook/ship/model-file/predict.ts";
  * import { trainModelFile } from "heartbook/ship/train/train.ts";
  * import { assertEquals } from "@std/assert";

@@ -71,9 +71,15 @@ Deno.test("fitForest() refuses settings out of range and data without both outco
     assertThrows(() => fitForest(heart, settings), RangeError, message);
   };
   refuse({ trees: 0 }, "forest: trees: expected a whole number of 1 or more, got 0");
-  refuse({ maxFeatures: 0 }, "forest: maxFeatures: expected a whole number from 1 to 25, got 0");
-  refuse({ maxFeatures: 26 }, "got 26");
-  refuse({ maxDepth: 0.5 }, "forest: maxDepth: expected a whole number of 1 or more, got 0.5");
+  refuse({ maxFeatures: 0 }, "forest: maxFeatures: expected a whole number of 1 or more");
+  refuse(
+    { maxFeatures: 26 },
+    "forest: maxFeatures: expected at most 25, the number of columns, got 26",
+  );
+  refuse(
+    { maxDepth: 0.5 },
+    "forest: maxDepth: expected a whole number of 1 or more, or Infinity, got 0.5",
+  );
   const healthy = trainingOf([[1], [2]], { y: [0, 0] });
   assertThrows(() => fitForest(healthy), RangeError, "forest: expected both outcomes");
 });

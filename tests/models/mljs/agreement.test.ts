@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { forest, logistic } from "heartbook/learners/learners.ts";
+import { forest } from "heartbook/learners/forest.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
 import type { ForestModel } from "heartbook/models/forest/forest.ts";
 import type { LogisticModel } from "heartbook/models/logistic/logistic.ts";
 import { agreeOnForest, agreeOnLogistic } from "heartbook/models/mljs/agreement.ts";

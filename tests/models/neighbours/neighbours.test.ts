@@ -73,9 +73,13 @@ Deno.test("fitNeighbours() leaves out rows of weight 0", () => {
   assertEquals(fitNeighbours(weighed, { k: 2 }), fitNeighbours(without, { k: 2 }));
 });
 
-Deno.test("fitNeighbours() refuses a k that is no number of training rows", () => {
+Deno.test("fitNeighbours() refuses a k that is not a number of training rows", () => {
   for (const k of [0, -1, 1.5, 5, NaN, Infinity]) {
-    assertThrows(() => fitNeighbours(line, { k }), RangeError, `from 1 to 4`);
+    assertThrows(
+      () => fitNeighbours(line, { k }),
+      RangeError,
+      k === 5 ? "at most 4, the number of training rows" : "neighbours: k: expected a whole number",
+    );
   }
 });
 
@@ -173,7 +177,10 @@ Deno.test("predictNeighbours() is scikit-learn's on every patient, its AUC in ev
   });
   stratifiedFolds(patients.labels, { folds: 10, seed: 42 }).forEach(({ train, test }, fold) => {
     const { training, X } = prepared(some(train), some(test));
-    const settings = reference.models as { k: number; weights: NeighbourWeights }[];
+    const settings = reference.models.map(({ k, weights }) => ({
+      k,
+      weights: weights as NeighbourWeights,
+    }));
     const predictions = predictNeighboursForAll(fitNeighboursForAll(training, settings), X);
     reference.models.forEach((expected, i) => {
       const p = predictions[i], label = test.map((row) => patients.labels[row]);

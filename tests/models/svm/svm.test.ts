@@ -63,18 +63,26 @@ Deno.test("fitSvm() gives everyone much the same probability where columns are c
 
 Deno.test("fitSvm() refuses settings out of their range", () => {
   for (const C of [0, -1, NaN, Infinity]) {
-    assertThrows(() => fitSvm(heart, { C }), RangeError, "expected C");
+    assertThrows(() => fitSvm(heart, { C }), RangeError, "svm: C: expected");
   }
   for (const gamma of [0, -1, NaN, Infinity]) {
-    assertThrows(() => fitSvm(heart, { C: 1, gamma }), RangeError, "expected gamma");
+    assertThrows(() => fitSvm(heart, { C: 1, gamma }), RangeError, "svm: gamma: expected");
   }
-  assertThrows(() => fitSvm(heart, { C: 1, tolerance: 0 }), RangeError, "expected tolerance");
-  assertThrows(() => fitSvm(heart, { C: 1, tolerance: 1e-20 }), RangeError, "rounding can meet");
+  assertThrows(() => fitSvm(heart, { C: 1, tolerance: 0 }), RangeError, "svm: tolerance: expected");
+  assertThrows(
+    () => fitSvm(heart, { C: 1, tolerance: 1e-20 }),
+    RangeError,
+    "of 1e-12 or more, got 1e-20",
+  );
   assertThrows(() => fitSvm(heart, { C: 1, seed: -1 }), RangeError, "seed");
   const polynomial = { C: 1, kernel: "polynomial" } as unknown as SvmSettings;
   assertThrows(() => fitSvm(heart, polynomial), RangeError, "got polynomial");
   const linear: SvmSettings = { C: 1, kernel: "linear", gamma: 1 };
-  assertThrows(() => fitSvm(heart, linear), RangeError, "no gamma");
+  assertThrows(
+    () => fitSvm(heart, linear),
+    RangeError,
+    "svm: gamma: expected none beside the linear kernel",
+  );
 });
 
 Deno.test("fitSvm() refuses a single patient of an outcome", () => {

@@ -76,12 +76,15 @@ Deno.test("fitTree() refuses settings out of range", () => {
   const refuse = (settings: TreeSettings, message: string): void => {
     assertThrows(() => fitTree(heart, settings), RangeError, message);
   };
-  refuse({ maxDepth: 0 }, "tree: maxDepth: expected a whole number of 1 or more, got 0");
+  refuse(
+    { maxDepth: 0 },
+    "tree: maxDepth: expected a whole number of 1 or more, or Infinity, got 0",
+  );
   refuse({ maxDepth: 2.5 }, "got 2.5");
   refuse({ maxDepth: NaN }, "got NaN");
   refuse({ minLeaf: 0 }, "tree: minLeaf: expected a whole number of 1 or more, got 0");
   refuse({ minSplit: 1 }, "tree: minSplit: expected a whole number of 2 or more, got 1");
-  refuse({ ccpAlpha: -0.1 }, "expected an alpha of 0 or more, got -0.1");
+  refuse({ ccpAlpha: -0.1 }, "ccpAlpha: expected a finite number of 0 or more, got -0.1");
   refuse({ seed: -1 }, "seed: expected a whole number");
   refuse({ classWeights: [1, NaN] }, "class weight of the diseased");
 });

@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { readCardiotocography } from "heartbook/cardiotocography/recordings.ts";
-import { logistic, prevalence } from "heartbook/learners/learners.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
+import { prevalence } from "heartbook/learners/prevalence.ts";
 import { predictRows } from "heartbook/pipeline.ts";
 import { detect, writeDetections, writeReasons } from "heartbook/ship/detect/detect.ts";
 import { fitCardiotocography } from "heartbook/cardiotocography/detection.ts";

@@ -4,17 +4,15 @@ import { atRecallFloor } from "heartbook/choose/floor.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { takeRows } from "heartbook/data/dataset.ts";
 import { chooseBackground } from "heartbook/explain/background.ts";
-import {
-  boosting,
-  elasticNet,
-  forest,
-  logistic,
-  naiveBayes,
-  neighbours,
-  prevalence,
-  svm,
-  tree,
-} from "heartbook/learners/learners.ts";
+import { boosting } from "heartbook/learners/boosting.ts";
+import { elasticNet } from "heartbook/learners/elastic-net.ts";
+import { forest } from "heartbook/learners/forest.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
+import { naiveBayes } from "heartbook/learners/naive-bayes.ts";
+import { neighbours } from "heartbook/learners/neighbours.ts";
+import { prevalence } from "heartbook/learners/prevalence.ts";
+import { svm } from "heartbook/learners/svm.ts";
+import { tree } from "heartbook/learners/tree.ts";
 import type { Learner, Pipeline } from "heartbook/pipeline.ts";
 import { predictRows, prepareOnce } from "heartbook/pipeline.ts";
 import type { StepSettings } from "heartbook/prepare/steps.ts";

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
 import { parseHTML } from "linkedom";
-import { logistic } from "heartbook/learners/learners.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
 import { heartSchema } from "heartbook/heart/heart.ts";
 import type { ModelFile } from "heartbook/ship/model-file/model-file.ts";
 import { sealModelFile } from "heartbook/ship/model-file/write.ts";

@@ -3,7 +3,10 @@
  * with pyspark: `python3`, or what the environment variable PYTHON names.
  */
 import { readHeart } from "heartbook/heart/heart.ts";
-import { boosting, forest, logistic, tree } from "heartbook/learners/learners.ts";
+import { boosting } from "heartbook/learners/boosting.ts";
+import { forest } from "heartbook/learners/forest.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
+import { tree } from "heartbook/learners/tree.ts";
 import { fitRecalibration } from "heartbook/measure/recalibrate.ts";
 import { predictRows } from "heartbook/pipeline.ts";
 import type { DecidingPipeline } from "heartbook/ship/model-file/model-file.ts";

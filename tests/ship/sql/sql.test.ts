@@ -1,15 +1,13 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { takeRows } from "heartbook/data/dataset.ts";
-import {
-  boosting,
-  elasticNet,
-  forest,
-  logistic,
-  neighbours,
-  prevalence,
-  tree,
-} from "heartbook/learners/learners.ts";
+import { boosting } from "heartbook/learners/boosting.ts";
+import { elasticNet } from "heartbook/learners/elastic-net.ts";
+import { forest } from "heartbook/learners/forest.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
+import { neighbours } from "heartbook/learners/neighbours.ts";
+import { prevalence } from "heartbook/learners/prevalence.ts";
+import { tree } from "heartbook/learners/tree.ts";
 import { fitRecalibration, type Recalibration } from "heartbook/measure/recalibrate.ts";
 import type { TreeModel } from "heartbook/models/tree/tree.ts";
 import { type Learner, type Pipeline, predictRows } from "heartbook/pipeline.ts";

@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { atRecallFloor } from "heartbook/choose/floor.ts";
 import { takeRows } from "heartbook/data/dataset.ts";
-import { forest, logistic } from "heartbook/learners/learners.ts";
+import { forest } from "heartbook/learners/forest.ts";
+import { logistic } from "heartbook/learners/logistic.ts";
 import { confusionAt } from "heartbook/measure/confusion.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { predictRows } from "heartbook/pipeline.ts";

@@ -1,0 +1,25 @@
+/** A random forest. */
+import {
+  fitForest,
+  forestAllowed,
+  type ForestModel,
+  type ForestSettings,
+} from "../models/forest/forest.ts";
+import type { Learner } from "../pipeline.ts";
+import { learn, type ModelRecord, type Preparing, raw } from "./record.ts";
+
+/** What there is to know of it. */
+export const forestRecord: ModelRecord<ForestSettings, ForestModel> = {
+  name: "forest",
+  kind: "forest",
+  traits: { complexity: 6, readable: false },
+  preparation: raw,
+  allowed: forestAllowed,
+  grid: (seed) => [1, 3, 5].map((minLeaf) => ({ trees: 200, minLeaf, seed })),
+  fit: (training, settings, work) => settings.map((each) => fitForest(training, each, work)),
+};
+
+/** A random forest on the numbers as they are. */
+export function forest(settings: ForestSettings = {}, preparation: Preparing = {}): Learner {
+  return learn(forestRecord, settings, preparation);
+}

@@ -1,0 +1,28 @@
+/** Naive Bayes. */
+import {
+  fitNaiveBayes,
+  naiveBayesAllowed,
+  type NaiveBayesModel,
+  type NaiveBayesSettings,
+} from "../models/naive-bayes/naive-bayes.ts";
+import type { Learner } from "../pipeline.ts";
+import { learn, type ModelRecord, type Preparing, raw } from "./record.ts";
+
+/** What there is to know of it. */
+export const naiveBayesRecord: ModelRecord<NaiveBayesSettings, NaiveBayesModel> = {
+  name: "naive Bayes",
+  kind: "naive-bayes",
+  traits: { complexity: 3, readable: true },
+  preparation: raw,
+  allowed: naiveBayesAllowed,
+  grid: () => [{}],
+  fit: (training, settings) => settings.map((each) => fitNaiveBayes(training, each)),
+};
+
+/** Naive Bayes: numbers as normal, levels as they are counted, all taken as independent. */
+export function naiveBayes(
+  settings: NaiveBayesSettings = {},
+  preparation: Preparing = {},
+): Learner {
+  return learn(naiveBayesRecord, settings, preparation);
+}

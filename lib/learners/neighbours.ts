@@ -1,0 +1,27 @@
+/** What became of those most alike. */
+import {
+  fitNeighboursForAll,
+  neighboursAllowed,
+  type NeighbourSettings,
+  type NeighboursModel,
+  predictNeighboursForAll,
+} from "../models/neighbours/neighbours.ts";
+import type { Learner } from "../pipeline.ts";
+import { learn, type ModelRecord, type Preparing, standardised } from "./record.ts";
+
+/** What there is to know of it. */
+export const neighboursRecord: ModelRecord<NeighbourSettings, NeighboursModel> = {
+  name: "neighbours",
+  kind: "neighbours",
+  traits: { complexity: 4, readable: false },
+  preparation: standardised,
+  allowed: neighboursAllowed,
+  grid: () => [5, 10, 20, 30, 50, 70].map((k) => ({ k })),
+  fit: fitNeighboursForAll,
+  predict: predictNeighboursForAll,
+};
+
+/** What became of the `k` patients most like this one, on standardised numbers and the levels. */
+export function neighbours(settings: NeighbourSettings, preparation: Preparing = {}): Learner {
+  return learn(neighboursRecord, settings, preparation);
+}

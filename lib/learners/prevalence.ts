@@ -1,0 +1,20 @@
+/** The baseline: the share of the diseased, for everybody. */
+import { fitPrevalence, type PrevalenceModel } from "../models/prevalence.ts";
+import type { Learner } from "../pipeline.ts";
+import { learn, type ModelRecord, raw } from "./record.ts";
+
+/** What there is to know of it. */
+export const prevalenceRecord: ModelRecord<Record<never, never>, PrevalenceModel> = {
+  name: "prevalence",
+  kind: "prevalence",
+  traits: { complexity: 0, readable: true },
+  preparation: raw,
+  allowed: {},
+  grid: () => [{}],
+  fit: (training, settings) => settings.map(() => fitPrevalence(training)),
+};
+
+/** The share of the diseased for everybody: the baseline. */
+export function prevalence(): Learner {
+  return learn(prevalenceRecord, {});
+}

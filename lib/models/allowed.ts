@@ -1,0 +1,99 @@
+/** What the settings of a model may be, as data: checked where a model is fitted. */
+import { demand } from "../demand.ts";
+
+/** What a setting may be, and how to say so. */
+export interface Allowed {
+  readonly expected: string;
+  readonly allows: (value: unknown) => boolean;
+}
+
+/** One entry per setting, so that none is forgotten. */
+export type AllowedSettings<Settings> = { readonly [Key in keyof Required<Settings>]: Allowed };
+
+/** A finite number above `low`. */
+export function above(low: number): Allowed {
+  return {
+    expected: `a finite number above ${low}`,
+    allows: (value) => typeof value === "number" && value > low && value < Infinity,
+  };
+}
+
+/** A finite number in a range, both ends included. */
+export function from(low: number, high = Infinity): Allowed {
+  return {
+    expected: high === Infinity
+      ? `a finite number of ${low} or more`
+      : `a number in ${low} to ${high}`,
+    allows: (value) =>
+      typeof value === "number" && value >= low && value <= high && value < Infinity,
+  };
+}
+
+/** A whole number in a range, both ends included. */
+export function whole(low: number, high = Infinity): Allowed {
+  const range = high === Infinity ? `of ${low} or more` : `from ${low} to ${high}`;
+  return {
+    expected: `a whole number ${range}`,
+    allows: (value) => Number.isInteger(value) && Number(value) >= low && Number(value) <= high,
+  };
+}
+
+/** A share that is above 0 and at most 1. */
+export const share: Allowed = {
+  expected: "a number above 0 and at most 1",
+  allows: (value) => typeof value === "number" && value > 0 && value <= 1,
+};
+
+/** One of these values. */
+export function oneOf(...values: readonly unknown[]): Allowed {
+  return {
+    expected: `one of ${values.map((value) => JSON.stringify(value)).join(", ")}`,
+    allows: (value) => values.includes(value),
+  };
+}
+
+/** What `allowed` allows, or this value. */
+export function or(value: unknown, allowed: Allowed): Allowed {
+  const text = typeof value === "string" ? `"${value}"` : `${value}`;
+  return {
+    expected: `${allowed.expected}, or ${text}`,
+    allows: (got) => got === value || allowed.allows(got),
+  };
+}
+
+/** Anything here: it is checked where it meets the data. */
+export const checkedWithData: Allowed = { expected: "what fits the data", allows: () => true };
+
+/**
+ * Demands that each setting is known and allowed. A setting that is `undefined` counts as left out.
+ *
+ * @throws `RangeError` naming the model, the setting, what was expected and what came.
+ *
+ * @example
+ * ```ts
+ * import { above, checkAllowed } from "heartbook/models/allowed.ts";
+ * import { assertThrows } from "@std/assert";
+ *
+ * const allowed = { C: above(0) };
+ * assertThrows(
+ *   () => checkAllowed("svm", { C: -1 }, allowed),
+ *   RangeError,
+ *   "svm: C: expected a finite number above 0, got -1",
+ * );
+ * ```
+ */
+export function checkAllowed<Settings extends object>(
+  model: string,
+  settings: Settings,
+  allowed: AllowedSettings<Settings>,
+): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (value === undefined) continue;
+    const known = Object.keys(allowed);
+    const field = `${model}: ${name}`;
+    const expected = known.length === 0 ? "no settings" : `a setting of ${known.join(", ")}`;
+    demand(known.includes(name), { field, expected, got: `"${name}"` });
+    const each = allowed[name as keyof Settings];
+    demand(each.allows(value), { field, expected: each.expected, got: value });
+  }
+}
