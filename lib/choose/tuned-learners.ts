@@ -14,10 +14,10 @@ import { tuneForest } from "../resample/tune-forest.ts";
 import { type SearchOptions, tune } from "../resample/tune.ts";
 
 /** How the inner cross-validation runs. */
-export type CandidateOptions = Pick<SearchOptions<never>, "folds" | "seed">;
+export type TunedLearnerOptions = Pick<SearchOptions<never>, "folds" | "seed">;
 
-/** The candidates by name. */
-export type CandidateName =
+/** The learners by name. */
+export type TunedLearnerName =
   | "elastic net"
   | "SVM"
   | "forest"
@@ -27,8 +27,8 @@ export type CandidateName =
   | "tree";
 
 /** Simple first: how hard each is to follow, and whether a doctor can read why it says so. */
-export const candidateTraits: Readonly<
-  Record<CandidateName, { readonly complexity: number; readonly readable: boolean }>
+export const learnerTraits: Readonly<
+  Record<TunedLearnerName, { readonly complexity: number; readonly readable: boolean }>
 > = {
   tree: { complexity: 1, readable: true },
   "elastic net": { complexity: 2, readable: true },
@@ -46,13 +46,13 @@ export const candidateTraits: Readonly<
  *
  * @example
  * ```ts
- * import { candidates } from "heartbook/choose/candidates.ts";
+ * import { tunedLearners } from "heartbook/choose/tuned-learners.ts";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(Object.keys(candidates({ folds: 5, seed: 1 })).length, 7);
+ * assertEquals(Object.keys(tunedLearners({ folds: 5, seed: 1 })).length, 7);
  * ```
  */
-export function candidates(options: CandidateOptions): Record<CandidateName, Learner> {
+export function tunedLearners(options: TunedLearnerOptions): Record<TunedLearnerName, Learner> {
   const search = { ...options, metric: metrics.brier };
   const { seed } = options;
   return {
