@@ -6,6 +6,7 @@ import { type CalibrationCurve, calibrationCurve } from "../../measure/calibrati
 import type { ResamplingOptions } from "../../measure/replicates.ts";
 import { type Learner, prepareOnce } from "../../pipeline.ts";
 import { stratifiedFolds } from "../../resample/folds.ts";
+import { percent } from "../../text.ts";
 import type { Dataset, Scored, WorkOptions } from "../../types.ts";
 import type { CardGroup, ModelCard, ModelContent, ModelFile } from "../model-file/model-file.ts";
 import { sealModelFile } from "../model-file/write.ts";
@@ -57,7 +58,7 @@ function describeGroups(dataset: Dataset, judged: readonly Judged[], by?: string
 function describeValidation(judged: readonly Judged[], level: number): string {
   const how = `Cross-validation in ${FOLDS} folds: each patient was predicted, and decided ` +
     "about, by a model and thresholds made without that patient. Intervals are of " +
-    `${Math.round(100 * level)}%.`;
+    `${percent(level)}.`;
   return hasLogOdds(judged)
     ? how
     : `${how} Calibration slope and calibration in the large are undefined, as the model is ` +
