@@ -4,6 +4,7 @@ import { assertEquals } from "@std/assert";
 /** Ground floor first. */
 const ROOMS = [
   "types.ts",
+  "text.ts",
   "demand.ts",
   "random.ts",
   "stats",

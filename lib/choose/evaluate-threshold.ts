@@ -1,16 +1,8 @@
 /** What a way of choosing a threshold delivers on patients it was not chosen on. */
 
 import { type Confusion, confusionAt, recall, specificity } from "../measure/confusion.ts";
-import type { Scored } from "../types.ts";
+import type { NestedFold } from "../resample/nested.ts";
 import type { ThresholdRule } from "./threshold.ts";
-
-/** One fold of an outer cross-validation. */
-export interface OuterFold {
-  /** Out-of-fold predictions of the training part, from an inner cross-validation. */
-  readonly inner: Scored;
-  /** Predictions of the test part by a model of the whole training part. */
-  readonly outer: Scored;
-}
 
 /** The threshold of one training part and what it did in the test part. */
 export interface FoldEvaluation {
@@ -56,7 +48,7 @@ const columns = ["truePositive", "falseNegative", "falsePositive", "trueNegative
  * ```
  */
 export function evaluateThreshold(
-  folds: readonly OuterFold[],
+  folds: readonly NestedFold[],
   options: { readonly choose: ThresholdRule; readonly floor: number },
 ): ThresholdEvaluation {
   const { choose, floor } = options;

@@ -2,6 +2,7 @@
 
 import { negativePredictiveValue, precision, recall, specificity } from "../measure/confusion.ts";
 import { sweepThresholds } from "../measure/sweep.ts";
+import { percent } from "../text.ts";
 import type { Scored } from "../types.ts";
 import { bestPoint, type Figure, type Threshold } from "./threshold.ts";
 
@@ -11,7 +12,7 @@ interface Floor {
   readonly kept: Figure;
   /** What is maximised, and then what, among equals. */
   readonly maximised: readonly Figure[];
-  readonly promise: (percent: string) => string;
+  readonly promise: (floor: string) => string;
 }
 
 function atFloor(scored: Scored, floor: number, rule: Floor): Threshold {
@@ -28,11 +29,10 @@ function atFloor(scored: Scored, floor: number, rule: Floor): Threshold {
     );
   }
   const { threshold, ...confusion } = best;
-  const percent = `${Number((100 * floor).toPrecision(6))}%`;
   return {
     value: threshold,
     method: `${rule.name} floor`,
-    promise: rule.promise(percent),
+    promise: rule.promise(percent(floor, { digits: "needed" })),
     confusion,
   };
 }
@@ -66,7 +66,7 @@ export function atRecallFloor(
     name: "recall",
     kept: recall,
     maximised: [options.maximise ?? specificity, recall],
-    promise: (percent) => `finds at least ${percent} of the diseased it was chosen on`,
+    promise: (floor) => `finds at least ${floor} of the diseased it was chosen on`,
   });
 }
 
@@ -90,7 +90,7 @@ export function atSpecificityFloor(scored: Scored, floor: number): Threshold {
     name: "specificity",
     kept: specificity,
     maximised: [recall, specificity],
-    promise: (percent) => `lets go at least ${percent} of the healthy it was chosen on`,
+    promise: (floor) => `lets go at least ${floor} of the healthy it was chosen on`,
   });
 }
 
@@ -114,7 +114,7 @@ export function atPrecisionFloor(scored: Scored, floor: number): Threshold {
     name: "precision",
     kept: precision,
     maximised: [recall, specificity],
-    promise: (percent) => `at least ${percent} of those flagged among its patients are diseased`,
+    promise: (floor) => `at least ${floor} of those flagged among its patients are diseased`,
   });
 }
 
@@ -140,6 +140,6 @@ export function atNegativePredictiveFloor(scored: Scored, floor: number): Thresh
     // Letting nobody go says nothing of those let go, so it meets no floor.
     kept: (point) => point.trueNegative === 0 ? 0 : negativePredictiveValue(point),
     maximised: [specificity, recall],
-    promise: (percent) => `at least ${percent} of those let go among its patients are healthy`,
+    promise: (floor) => `at least ${floor} of those let go among its patients are healthy`,
   });
 }

@@ -3,6 +3,7 @@
 import binomialCdf from "@stdlib/stats-base-dists-binomial-cdf";
 import { checkOncePerPatient, type MaybeRepeated } from "../measure/patients.ts";
 import { scoresByClass } from "../measure/scored.ts";
+import { percent } from "../text.ts";
 import { describeThreshold, type Threshold } from "./threshold.ts";
 
 /** What is guaranteed, and how surely. */
@@ -79,12 +80,10 @@ export function neymanPearson(scored: MaybeRepeated, guarantee: Guarantee): Thre
   return describeThreshold(scored, {
     value: diseased[missed],
     method: "Neyman-Pearson",
-    promise: `finds at least ${percent(recall)} of all diseased like these, with a confidence of ${
-      percent(confidence)
+    promise: `finds at least ${
+      percent(recall, { digits: "needed" })
+    } of all diseased like these, with a confidence of ${
+      percent(confidence, { digits: "needed" })
     }`,
   });
-}
-
-function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(6))}%`;
 }

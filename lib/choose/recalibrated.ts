@@ -1,7 +1,7 @@
 /** Recalibration learned inside each training part. */
 import { recalibrate, type Recalibration } from "../measure/recalibrate.ts";
 import type { Scored } from "../types.ts";
-import type { OuterFold } from "./evaluate-threshold.ts";
+import type { NestedFold } from "../resample/nested.ts";
 
 /**
  * The test parts of an outer cross-validation taken together, each recalibrated by what its
@@ -11,7 +11,7 @@ import type { OuterFold } from "./evaluate-threshold.ts";
  * @throws whatever `fit` and `recalibrate` throw.
  */
 export function poolOuter(
-  folds: readonly OuterFold[],
+  folds: readonly NestedFold[],
   fit?: (inner: Scored) => Recalibration,
 ): Scored {
   const label = folds.flatMap(({ outer }) => Array.from(outer.label));

@@ -1,5 +1,5 @@
 /** The default model: coronary disease from the 13 predictors of the Cleveland patients. */
-import { candidates } from "../choose/candidates.ts";
+import { tunedLearners } from "../choose/tuned-learners.ts";
 import { readHeart } from "./heart.ts";
 import type { WorkOptions } from "../types.ts";
 import type { ModelFile } from "../ship/model-file/model-file.ts";
@@ -34,7 +34,7 @@ export async function trainHeart(options: HeartOptions): Promise<ModelFile> {
   return trainModelFile(readHeart(), {
     ...options,
     seed,
-    learner: candidates({ folds: 5, seed })["elastic net"],
+    learner: tunedLearners({ folds: 5, seed })["elastic net"],
     rule: decideByFloors(heartFloors),
     describe: (trained) => describeHeart(trained, heartFloors),
     groupBy: "sex",

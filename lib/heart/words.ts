@@ -3,19 +3,12 @@ import { evaluateThreshold } from "../choose/evaluate-threshold.ts";
 import { atRecallFloor } from "../choose/floor.ts";
 import { neymanPearson } from "../choose/neyman-pearson.ts";
 import type { LogisticModel } from "../models/logistic/logistic.ts";
+import { percent, writeInterval } from "../text.ts";
 import type { Interval } from "../types.ts";
 import type { CardGroup } from "../ship/model-file/model-file.ts";
 import type { CardWords, Trained } from "../ship/train/train.ts";
 import type { DecidingFloors } from "../ship/train/decision.ts";
 import { countParameters, coxSnell, patientsNeeded } from "../ship/train/sample-size.ts";
-
-function percent(share: number): string {
-  return `${Math.round(100 * share)}%`;
-}
-
-function bounded({ estimate, low, high }: Interval): string {
-  return `${estimate.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
-}
 
 function figure({ figures }: CardGroup, name: string): Interval {
   const found = figures.find((each) => each.name === name);
@@ -62,8 +55,10 @@ function whyThisCalibration({ groups: [everybody] }: Trained): string {
   const verdict = holds(slope, 1) && holds(shift, 0)
     ? "as both intervals hold the ideal, 1 and 0, there is nothing to put right"
     : "they are off the ideal of 1 and 0, so recalibrate them before they are taken at their word";
-  return `Probabilities are the model's own: calibration slope ${bounded(slope)}, in the large ` +
-    `${bounded(shift)}; ${verdict}.`;
+  return `Probabilities are the model's own: calibration slope ${
+    writeInterval(slope, { digits: 2 })
+  }, in the large ` +
+    `${writeInterval(shift, { digits: 2 })}; ${verdict}.`;
 }
 
 function sampleSizeLimit({ schema, outOfFold, groups: [everybody] }: Trained): string {
@@ -82,7 +77,7 @@ function groupLimit(group: CardGroup, { guarantee }: DecidingFloors): string {
     ? `, short of the ${percent(guarantee.recall)} that are promised for all patients together`
     : "";
   return `Of the ${group.patients} ${group.name} patients ${group.diseased} were diseased: ` +
-    `recall among them is ${bounded(recall)}${short}.`;
+    `recall among them is ${writeInterval(recall, { digits: 2 })}${short}.`;
 }
 
 /** The sentences of the default model's card. */
@@ -123,6 +118,6 @@ export function describeHeart(trained: Trained, floors: DecidingFloors): CardWor
       "are referred.",
     ],
     patients: "Adults referred for coronary angiography at the Cleveland Clinic, 1981 to 1984; " +
-      "diseased: at least 50% narrowing of a major coronary vessel.",
+      "diseased: at least 50 % narrowing of a major coronary vessel.",
   };
 }

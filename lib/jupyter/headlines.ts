@@ -1,5 +1,6 @@
 /** The figures that a notebook puts forward, found in its outputs. */
 
+import { alignColumns } from "../text.ts";
 import { HEADLINE_MIME } from "../show/headline.ts";
 import type { Notebook, Output } from "./notebook.ts";
 
@@ -39,13 +40,7 @@ export function headlines(notebook: Notebook): Headline[] {
 export function headlineTable(
   figures: readonly (Headline & { readonly notebook: string })[],
 ): string {
-  const widest = (texts: readonly string[]): number =>
-    Math.max(0, ...texts.map((text) => text.length));
-  const notebooks = widest(figures.map((figure) => figure.notebook));
-  const labels = widest(figures.map((figure) => figure.label));
-  return figures
-    .map(({ notebook, label, value }) =>
-      `${notebook.padEnd(notebooks)}  ${label.padEnd(labels)}  ${value}`
-    )
-    .join("\n");
+  return alignColumns(
+    figures.map(({ notebook, label, value }) => [notebook, label, String(value)]),
+  );
 }

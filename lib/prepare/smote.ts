@@ -37,8 +37,8 @@ function vote(
 ): Cell {
   const levels = neighbours.map((row) => row[feature.name]).filter((level) => level !== null);
   if (levels.length === 0) return own;
-  const candidates = [own, ...feature.levels].filter((level) => level !== null);
-  return mostFrequent(levels as string[], candidates as string[]);
+  const known = [own, ...feature.levels].filter((level) => level !== null);
+  return mostFrequent(levels as string[], known as string[]);
 }
 
 /** For each patient, the `k` most alike among the others. */

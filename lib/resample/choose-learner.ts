@@ -9,19 +9,19 @@ import { stratifiedFolds } from "./folds.ts";
 export interface ChosenPipeline<Name extends string> extends Pipeline {
   readonly chosen: {
     readonly name: Name;
-    /** The metric of each candidate over the inner test parts, pooled. */
+    /** The metric of each learner over the inner test parts, pooled. */
     readonly scores: Readonly<Record<Name, number>>;
   };
 }
 
 /**
- * A learner that cross-validates candidates on its training part and fits the best one to all of
+ * A learner that cross-validates several learners on its training part and fits the best one to all of
  * it. For choices that are no setting of a model, such as which derived features to add.
  * Cross-validating it is nested cross-validation: the outer test patients have no say.
  *
- * @param candidates By name; of equals the earlier one is taken.
+ * @param learners By name; of equals the earlier one is taken.
  * @param options `metric` is computed on the pooled inner predictions; `folds` at least 2.
- * @throws `RangeError` for no candidates, and what `crossValidate` throws.
+ * @throws `RangeError` for no learners, and what `crossValidate` throws.
  *
  * @example
  * ```ts
@@ -32,29 +32,29 @@ export interface ChosenPipeline<Name extends string> extends Pipeline {
  * import { chooseLearner } from "heartbook/resample/choose-learner.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const candidates = { baseline: prevalence(), logistic: logistic({ l2: 1 }) };
- * const learner = chooseLearner(candidates, { metric: metrics.logLoss, folds: 5, seed: 1 });
+ * const learners = { baseline: prevalence(), logistic: logistic({ l2: 1 }) };
+ * const learner = chooseLearner(learners, { metric: metrics.logLoss, folds: 5, seed: 1 });
  * const { chosen } = await learner(readHeart());
  * assertEquals(chosen.name, "logistic");
  * ```
  */
 export function chooseLearner<Name extends string>(
-  candidates: Readonly<Record<Name, Learner>>,
+  learners: Readonly<Record<Name, Learner>>,
   options: { readonly metric: Metric; readonly folds: number; readonly seed: number },
 ): (train: Dataset, work?: WorkOptions) => Promise<ChosenPipeline<Name>> {
   const { metric, folds, seed } = options;
-  const names = Object.keys(candidates) as Name[];
-  if (names.length === 0) throw new RangeError("candidates: expected at least one, got none");
+  const names = Object.keys(learners) as Name[];
+  if (names.length === 0) throw new RangeError("learners: expected at least one, got none");
   const sign = metric.better === "higher" ? 1 : -1;
   return async (train, work = {}) => {
     const splits = stratifiedFolds(train.labels, { folds, seed });
-    const predictions = await crossValidate(train, candidates, splits, { signal: work.signal });
+    const predictions = await crossValidate(train, learners, splits, { signal: work.signal });
     const scores = Object.fromEntries(
       names.map((name) => [name, metric.score(predictions[name])]),
     ) as Record<Name, number>;
     const name = names.reduce((best, each) =>
       sign * scores[each] > sign * scores[best] ? each : best
     );
-    return { ...await candidates[name](train, work), chosen: { name, scores } };
+    return { ...await learners[name](train, work), chosen: { name, scores } };
   };
 }

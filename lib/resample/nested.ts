@@ -3,6 +3,7 @@ import { takeRows } from "../data/dataset.ts";
 import { type Learner, predictRows } from "../pipeline.ts";
 import type { Dataset, PredictionTable, Scored, Split, WorkOptions } from "../types.ts";
 import { crossValidate } from "./cross-validate.ts";
+import { stratifiedFolds } from "./folds.ts";
 
 /** What one outer training part can choose on, and what its choice is judged on. */
 export interface NestedFold {
@@ -12,11 +13,17 @@ export interface NestedFold {
   readonly outer: Scored;
 }
 
+/** The inner cross-validation: stratified folds drawn from a seed, or however `split` parts. */
+export type InnerSplits =
+  | { readonly folds: number; readonly seed: number }
+  | { readonly split: (train: Dataset) => readonly Split[] };
+
 /**
  * For each outer split, inner out-of-fold predictions of its training part beside the predictions
  * of its test part: a threshold chosen on the one is judged on the other.
  *
- * @param options `split` parts a training part, such as
+ * @param options `folds` and `seed` for stratified inner folds; or `split`, which parts a training
+ * part, such as
  * `(train) => groupedFolds(train.labels, { groups: groupRecordings(train), folds: 5, seed: 1 })`.
  * @throws what `crossValidate`, the learner or `split` throws.
  *
@@ -29,8 +36,8 @@ export interface NestedFold {
  * import { assertEquals } from "@std/assert";
  *
  * const patients = readHeart();
- * const split = ({ labels }: typeof patients) => stratifiedFolds(labels, { folds: 5, seed: 1 });
- * const folds = await crossValidateNested(patients, prevalence(), split(patients), { split });
+ * const outer = stratifiedFolds(patients.labels, { folds: 5, seed: 1 });
+ * const folds = await crossValidateNested(patients, prevalence(), outer, { folds: 5, seed: 2 });
  * assertEquals(folds[0].inner.p.length + folds[0].outer.p.length, 303);
  * ```
  */
@@ -38,9 +45,12 @@ export async function crossValidateNested(
   dataset: Dataset,
   learner: Learner,
   splits: readonly Split[],
-  options: WorkOptions & { readonly split: (train: Dataset) => readonly Split[] },
+  options: WorkOptions & InnerSplits,
 ): Promise<NestedFold[]> {
-  const { split, progress, signal } = options;
+  const { progress, signal } = options;
+  const split = "split" in options
+    ? options.split
+    : ({ labels }: Dataset): Split[] => stratifiedFolds(labels, options);
   const folds: NestedFold[] = [];
   for (const { train: trainRows, test: testRows } of splits) {
     const train = takeRows(dataset, trainRows), test = takeRows(dataset, testRows);

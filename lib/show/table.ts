@@ -1,4 +1,5 @@
 /** Tables of records, as HTML and as aligned text. */
+import { alignColumns, writeInterval } from "../text.ts";
 import type { Interval } from "../types.ts";
 import { type Bundle, escapeHtml } from "./bundle.ts";
 
@@ -25,14 +26,6 @@ function cellText(value: Shown, digits: number): string {
 
 function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? "" : "s"}`;
-}
-
-function alignText(lines: readonly (readonly string[])[], right: readonly boolean[]): string {
-  const widths = right.map((_, j) => Math.max(...lines.map((line) => line[j].length)));
-  return lines.map((line) =>
-    line.map((text, j) => right[j] ? text.padStart(widths[j]) : text.padEnd(widths[j]))
-      .join("  ").trimEnd()
-  ).join("\n");
 }
 
 function htmlRow(tag: string, cells: readonly string[], right: readonly boolean[]): string {
@@ -79,22 +72,10 @@ export function table(
       `${cells.map((row) => htmlRow("td", row, right)).join("")}</tbody></table><p>${shape}</p>`,
     "text/plain": [
       ...(caption === undefined ? [] : [caption]),
-      alignText([columns, ...cells], right),
+      alignColumns([columns, ...cells], { right: (j) => right[j] }),
       shape,
     ].join("\n"),
   };
-}
-
-/** "0.902 [0.871, 0.933]": an estimate with the ends of its interval; a dash for none. */
-export function writeInterval(
-  interval: Interval | null,
-  options: { readonly digits?: number } = {},
-): string {
-  const { digits = 3 } = options;
-  if (interval === null) return "–";
-  const [estimate, low, high] = [interval.estimate, interval.low, interval.high]
-    .map((value) => value.toFixed(digits));
-  return `${estimate} [${low}, ${high}]`;
 }
 
 /**

@@ -1,10 +1,7 @@
 /** Sentences whose numbers are computed where they stand. */
 import { show } from "./show.ts";
 
-/** `0.78349` to "78 %"; with `digits: 1` to "78.3 %". */
-export function percent(share: number, options: { readonly digits?: number } = {}): string {
-  return `${(100 * share).toFixed(options.digits ?? 0)} %`;
-}
+export { percent, writeInterval } from "../text.ts";
 
 function word(value: string | number): string {
   if (typeof value === "string") return value;

@@ -1,5 +1,5 @@
 /** `deno task picture`: draws the picture of the README anew from the data. */
-import { candidates } from "../choose/candidates.ts";
+import { tunedLearners } from "../choose/tuned-learners.ts";
 import { atRecallFloor } from "../choose/floor.ts";
 import { readHeart } from "../heart/heart.ts";
 import { crossValidate } from "../resample/cross-validate.ts";
@@ -13,7 +13,7 @@ const PICTURE = new URL("../../notebooks/pictures/confusion.svg", import.meta.ur
 export async function drawPicture(): Promise<string> {
   const patients = readHeart();
   const splits = stratifiedFolds(patients.labels, { folds: 10, seed: 42 });
-  const model = candidates({ folds: 5, seed: 1 })["elastic net"];
+  const model = tunedLearners({ folds: 5, seed: 1 })["elastic net"];
   const { net } = await crossValidate(patients, { net: model }, splits);
   const { confusion } = atRecallFloor(net, 0.9);
   return takeSvg(confusionChart(confusion, { title: "At the recall floor" }));

@@ -1,4 +1,5 @@
 /** Tables on the terminal. */
+import { alignColumns } from "heartbook/text.ts";
 
 /** Texts in columns under a line of headings, the first `left` columns to the left. */
 export function textTable(
@@ -6,12 +7,8 @@ export function textTable(
   rows: readonly (readonly string[])[],
   { left = 1 }: { readonly left?: number } = {},
 ): string {
-  const widths = headings.map((heading, j) =>
-    Math.max(heading.length, ...rows.map((row) => row[j].length))
-  );
-  const line = (cells: readonly string[]): string =>
-    cells.map((text, j) => j < left ? text.padEnd(widths[j]) : text.padStart(widths[j]))
-      .join("  ").trimEnd();
-  const rule = "─".repeat(widths.reduce((sum, width) => sum + width + 2, -2));
-  return [line(headings), rule, ...rows.map(line)].join("\n");
+  const [heading, ...lines] = alignColumns([headings, ...rows], { right: (j) => j >= left })
+    .split("\n");
+  const width = Math.max(...[heading, ...lines].map((line) => line.length));
+  return [heading, "─".repeat(width), ...lines].join("\n");
 }

@@ -1,5 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { evaluateThreshold, type OuterFold } from "heartbook/choose/evaluate-threshold.ts";
+import { evaluateThreshold } from "heartbook/choose/evaluate-threshold.ts";
+import type { NestedFold } from "heartbook/resample/nested.ts";
 import { atRecallFloor } from "heartbook/choose/floor.ts";
 import { confusionAt } from "heartbook/measure/confusion.ts";
 import type { Scored } from "heartbook/types.ts";
@@ -14,7 +15,7 @@ function part(keep: (i: number) => boolean): Scored {
 }
 
 /** Folds whose inner predictions are, for want of models, the other folds' own. */
-const folds: OuterFold[] = [...new Set(split)].map((fold) => ({
+const folds: NestedFold[] = [...new Set(split)].map((fold) => ({
   inner: part((i) => split[i] !== fold),
   outer: part((i) => split[i] === fold),
 }));

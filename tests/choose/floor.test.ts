@@ -30,7 +30,7 @@ Deno.test("atRecallFloor() stops at the strictest threshold that finds enough", 
     falsePositive: 0,
     trueNegative: 3,
   });
-  assertEquals(chosen.promise, "finds at least 60% of the diseased it was chosen on");
+  assertEquals(chosen.promise, "finds at least 60 % of the diseased it was chosen on");
 });
 
 Deno.test("atRecallFloor() takes recall that is free of charge", () => {

@@ -40,7 +40,7 @@ Deno.test("neymanPearson() is stricter with itself than the plain floor", () => 
   assertEquals(recall(confusion) > 0.9, true);
   assertEquals(
     promise,
-    "finds at least 90% of all diseased like these, with a confidence of 95%",
+    "finds at least 90 % of all diseased like these, with a confidence of 95 %",
   );
 });
 

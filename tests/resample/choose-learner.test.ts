@@ -39,7 +39,7 @@ Deno.test("chooseLearner() scores on the folds that tune() would use, and refits
   assertEquals(model, refitted.model);
 });
 
-Deno.test("chooseLearner() shows its candidates the training part alone", async () => {
+Deno.test("chooseLearner() shows its learners the training part alone", async () => {
   const seen: (readonly string[])[] = [];
   const spy: Learner = (train) => {
     seen.push(train.ids);
@@ -55,8 +55,8 @@ Deno.test("chooseLearner() shows its candidates the training part alone", async 
   });
 });
 
-Deno.test("chooseLearner() refuses no candidates, and says which one failed", async () => {
-  assertThrows(() => chooseLearner({}, options), RangeError, "candidates");
+Deno.test("chooseLearner() refuses no learners, and says which one failed", async () => {
+  assertThrows(() => chooseLearner({}, options), RangeError, "learners");
   const broken: Learner = () => {
     throw new Error("out of order");
   };

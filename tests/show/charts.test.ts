@@ -67,7 +67,7 @@ Deno.test("charts of several models refuse none and more than there are colours"
   assertThrows(() => precisionRecallChart(many, { title }), RangeError, "got 8");
   assertThrows(() => decisionChart({}, { title }), RangeError, "got 0");
   assertThrows(() => linesChart({}, { title, x: "x", y: "y" }), RangeError, "expected points");
-  assertThrows(() => intervalsChart({}, { title, label: "x" }), RangeError, "expected entries");
+  assertThrows(() => intervalsChart({}, { title, label: "x" }), RangeError, "got 0");
   assertThrows(() => gridChart([], { title, x: "x", y: "y" }), RangeError, "expected cells");
 });
 

@@ -1,4 +1,5 @@
 /** What an audit says, as plain data. */
+import { percent } from "../../text.ts";
 
 /** One thing found in a table. */
 export interface Finding {
@@ -28,5 +29,5 @@ export function countRows(count: number): string {
 
 /** "3 of 303 rows (1.0 %)". */
 export function describeShare(count: number, total: number): string {
-  return `${count} of ${total} rows (${(100 * count / total).toFixed(1)} %)`;
+  return `${count} of ${total} rows (${percent(count / total, { digits: 1 })})`;
 }

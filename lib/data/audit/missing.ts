@@ -1,4 +1,5 @@
 /** Cells that nobody recorded, and whether that has to do with the outcome. */
+import { percent } from "../../text.ts";
 import type { Dataset, Feature } from "../../types.ts";
 import { describeShare, type Finding } from "./finding.ts";
 import { separateOutcomes } from "./separation.ts";
@@ -38,7 +39,7 @@ function findInformative(dataset: Dataset, name: string, rows: readonly number[]
   const shares = [1, 0].map((label) => {
     const those = missing.filter((_, i) => dataset.labels[i] === label);
     const share = those.reduce((sum, each) => sum + each, 0) / those.length;
-    return `${(100 * share).toFixed(1)} %`;
+    return percent(share, { digits: 1 });
   });
   return [{
     severity: "warning",

@@ -1,6 +1,6 @@
 /** What a model card says, section by section, every number from the file. */
 import type { CalibrationCurve } from "../../measure/calibration-curve.ts";
-import { writeInterval } from "../../show/table.ts";
+import { percent, writeInterval } from "../../text.ts";
 import type { Feature } from "../../types.ts";
 import { list, plain, plainLine, table } from "./markdown.ts";
 import type { CardGroup, FeatureSummary, ModelFile } from "../model-file/model-file.ts";
@@ -9,10 +9,6 @@ import type { CardGroup, FeatureSummary, ModelFile } from "../model-file/model-f
 export interface CardSection {
   readonly heading: string;
   readonly markdown: string;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(0)}%`;
 }
 
 /** "56 [45, 66]" for a number, "male 206, female 97" for a category. */

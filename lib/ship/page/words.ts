@@ -1,5 +1,6 @@
 /** Numbers as the page says them. */
 import type { html } from "hono/html";
+import { percent } from "../../text.ts";
 
 /** Escaped markup, as the `html` tag makes it. */
 export type Html = ReturnType<typeof html>;
@@ -37,7 +38,7 @@ export function peopleOutOf100(p: number): { readonly count: number; readonly wo
 export function percentWords(p: number): string {
   if (p > 0 && p < 0.005) return "under 1 %";
   if (p < 1 && p > 0.995) return "over 99 %";
-  return `${Math.round(100 * p)} %`;
+  return percent(p);
 }
 
 /**

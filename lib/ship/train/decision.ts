@@ -1,7 +1,7 @@
 /** How the default model decides: whom it lets go, whom it calls diseased, whom it refers. */
 import { atSpecificityFloor } from "../../choose/floor.ts";
 import { type Guarantee, neymanPearson } from "../../choose/neyman-pearson.ts";
-import type { OuterFold } from "../../choose/evaluate-threshold.ts";
+import type { NestedFold } from "../../resample/nested.ts";
 import type { Label, Scored, Split } from "../../types.ts";
 import type { ModelContent } from "../model-file/model-file.ts";
 import { decide, type Decision } from "../model-file/predict.ts";
@@ -47,7 +47,7 @@ export interface Judged {
  * of each training part, and decides in its test part.
  */
 export function judge(
-  folds: readonly OuterFold[],
+  folds: readonly NestedFold[],
   splits: readonly Split[],
   rule: DecidingRule,
 ): Judged[] {

@@ -1,11 +1,11 @@
 /** From patients to a model file: fitted, judged on patients it never saw, and described. */
-import type { OuterFold } from "../../choose/evaluate-threshold.ts";
-import { predictOuterFolds } from "../../choose/with-threshold.ts";
+import { crossValidateNested, type NestedFold } from "../../resample/nested.ts";
 import { chooseBackground } from "../../explain/background.ts";
 import { type CalibrationCurve, calibrationCurve } from "../../measure/calibration-curve.ts";
 import type { ResamplingOptions } from "../../measure/replicates.ts";
 import { type Learner, prepareOnce } from "../../pipeline.ts";
 import { stratifiedFolds } from "../../resample/folds.ts";
+import { percent } from "../../text.ts";
 import type { Dataset, Scored, WorkOptions } from "../../types.ts";
 import type { CardGroup, ModelCard, ModelContent, ModelFile } from "../model-file/model-file.ts";
 import { sealModelFile } from "../model-file/write.ts";
@@ -17,7 +17,7 @@ import { summarisePatients } from "./patients.ts";
 export type Trained =
   & Pick<ModelContent, "model" | "threshold" | "refer" | "schema">
   & Pick<ModelCard, "groups" | "outOfFold">
-  & { readonly folds: readonly OuterFold[] };
+  & { readonly folds: readonly NestedFold[] };
 
 /** The sentences of a card. */
 export type CardWords = Pick<ModelCard, "title" | "use" | "misuse" | "reasons" | "limits"> & {
@@ -57,7 +57,7 @@ function describeGroups(dataset: Dataset, judged: readonly Judged[], by?: string
 function describeValidation(judged: readonly Judged[], level: number): string {
   const how = `Cross-validation in ${FOLDS} folds: each patient was predicted, and decided ` +
     "about, by a model and thresholds made without that patient. Intervals are of " +
-    `${Math.round(100 * level)}%.`;
+    `${percent(level)}.`;
   return hasLogOdds(judged)
     ? how
     : `${how} Calibration slope and calibration in the large are undefined, as the model is ` +
@@ -114,7 +114,7 @@ export async function trainModelFile(dataset: Dataset, options: TrainOptions): P
   const { learner, rule, seed, replicates = 1000, signal, progress } = options;
   const splits = stratifiedFolds(dataset.labels, { folds: FOLDS, seed });
   const inner = { folds: FOLDS, seed, signal, progress };
-  const folds = await predictOuterFolds(dataset, learner, splits, inner);
+  const folds = await crossValidateNested(dataset, learner, splits, inner);
   const judged = judge(folds, splits, rule);
   const outOfFold = toScored(judged);
   const draws = { seed, replicates, signal };

@@ -5,6 +5,7 @@ import { delongInterval } from "../../measure/delong.ts";
 import { wilson } from "../../stats/intervals.ts";
 import { metrics } from "../../measure/metrics.ts";
 import { checkOncePerPatient, type MaybeRepeated } from "../../measure/patients.ts";
+import { percent as inPercent } from "../../text.ts";
 import type { Interval, Scored } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
@@ -75,8 +76,7 @@ export interface LeakOptions extends Titled {
  */
 export function leakChart(models: Readonly<Record<string, Leak>>, options: LeakOptions): Bundle {
   const { title, label, names, domain = [0.5, 1], percent = true } = options;
-  const write = (value: number): string =>
-    percent ? `${(100 * value).toFixed(0)} %` : value.toFixed(2);
+  const write = (value: number): string => percent ? inPercent(value) : value.toFixed(2);
   const rows = Object.entries(models).map(([name, { honest, leaking }]) => ({
     name,
     ...honest,

@@ -3,7 +3,7 @@ import type { FeatureOdds } from "../../describe/univariable-odds.ts";
 import type { FeatureSchema } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import type { Titled } from "../chart.ts";
-import { type IntervalRow, intervalRowsChart } from "./interval-rows.ts";
+import { type IntervalRow, intervalsChart } from "./intervals.ts";
 
 /** What is needed beside the ratios. */
 export interface OddsOptions extends Titled {
@@ -57,7 +57,7 @@ function toRows(series: Series, { schema }: OddsOptions): IntervalRow[] {
 export function oddsChart(series: Series, options: OddsOptions): Bundle {
   const { title, label = "Odds ratio of disease", domain = [0.1, 30] } = options;
   if (Object.keys(series).length === 0) throw new RangeError("oddsChart: expected a series");
-  return intervalRowsChart(toRows(series, options), {
+  return intervalsChart(toRows(series, options), {
     title,
     label,
     reference: 1,

@@ -1,5 +1,6 @@
 /** Whom a file's "recall" counts: the sick and the healthy, by what the model would tell them. */
 import type { Confusion } from "../../measure/confusion.ts";
+import { percent } from "../../text.ts";
 import type { Bundle } from "../bundle.ts";
 import type { Titled } from "../chart.ts";
 import { outcomeColours } from "../palette.ts";
@@ -13,10 +14,6 @@ export interface CodedConfusion {
   readonly codedOne: "diseased" | "not diseased";
 }
 
-function percent(right: number, wrong: number): string {
-  return `${(100 * right / (right + wrong)).toFixed(0)} %`;
-}
-
 function toGroups({ confusion, codedOne }: CodedConfusion): [sick: Group, healthy: Group] {
   const { truePositive, falseNegative, falsePositive, trueNegative } = confusion;
   const ones = { right: truePositive, wrong: falseNegative, counted: true };
@@ -28,7 +25,8 @@ function toGroups({ confusion, codedOne }: CodedConfusion): [sick: Group, health
     words: { colour: string; mistake: string },
   ): Group => ({
     name,
-    note: `${wrong} ${words.mistake}` + (counted ? `: “recall” ${percent(right, wrong)}` : ""),
+    note: `${wrong} ${words.mistake}` +
+      (counted ? `: “recall” ${percent(right / (right + wrong))}` : ""),
     parts: [
       { count: wrong, colour: words.colour, pale: false },
       { count: right, colour: words.colour, pale: true },

@@ -4,6 +4,7 @@ import { rocAuc } from "../../measure/auc.ts";
 import { confusionAt, recall, specificity } from "../../measure/confusion.ts";
 import { rocCurve } from "../../measure/curves.ts";
 import type { RocBandPoint } from "../../measure/roc-band.ts";
+import { percent } from "../../text.ts";
 import type { Scored } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
@@ -73,7 +74,7 @@ function markThreshold(scored: Scored, threshold: number | undefined): Plot.Mark
       textAnchor: "start",
       stroke: "#fff",
       fill: "#111",
-      text: () => `from ${(100 * threshold).toFixed(0)} % on`,
+      text: () => `from ${percent(threshold)} on`,
     }),
   ];
 }

@@ -1,6 +1,7 @@
 /** How many of each level are diseased, all categories in one picture. */
 import * as Plot from "@observablehq/plot";
 import { type GroupShare, sharesByLevel } from "../../describe/univariable-shares.ts";
+import { percent } from "../../text.ts";
 import type { Dataset } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
@@ -11,8 +12,6 @@ interface Line extends Partial<GroupShare> {
   readonly key: string;
   readonly text: string;
 }
-
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 
 function toLines(dataset: Dataset, names: readonly string[]): Line[] {
   return names.flatMap((name) => {

@@ -1,6 +1,7 @@
 /** A decision tree, drawn with its questions in words. */
 import * as Plot from "@observablehq/plot";
 import type { Tree } from "../../models/tree/nodes.ts";
+import { percent } from "../../text.ts";
 import type { FeatureSchema, PreparedColumn } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
@@ -40,7 +41,7 @@ function placeNodes(tree: Tree, { columns, schema }: TreeChartOptions): Node[] {
     const leaf = tree.feature[node] < 0;
     const people = `${Math.round(tree.weight[node])} patients`;
     const text = leaf
-      ? `${(100 * tree.value[node]).toFixed(0)} %`
+      ? percent(tree.value[node])
       : askQuestion(columns[tree.feature[node]], tree.threshold[node], schema);
     const below = leaf ? [] : [tree.left[node], tree.right[node]].map((child) => {
       const from = nodes.length;

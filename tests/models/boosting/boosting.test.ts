@@ -93,7 +93,10 @@ Deno.test("fitBoosting() refuses settings out of range and data without both out
   refuse({ subsample: 1.1 }, "boosting: subsample: expected a number above 0 and at most 1");
   refuse({ maxDepth: 0 }, "boosting: maxDepth: expected a whole number of 1 or more, or Infinity");
   refuse({ earlyStopping: { heldOut: 1 } }, "boosting: heldOut: expected a share between 0 and 1");
-  refuse({ earlyStopping: { patience: 0 } }, "boosting: earlyStopping: patience: expected a whole number");
+  refuse(
+    { earlyStopping: { patience: 0 } },
+    "boosting: earlyStopping: patience: expected a whole number",
+  );
   const healthy = trainingOf([[1], [2]], { y: [0, 0] });
   assertThrows(() => fitBoosting(healthy), RangeError, "boosting: expected both outcomes");
   const rare = trainingOf([[1], [2], [3]], { y: [0, 0, 1] });

@@ -13,7 +13,7 @@ import { associationsChart } from "heartbook/show/charts/associations.ts";
 import { bothWaysChart } from "heartbook/show/charts/both-ways.ts";
 import { distributionsChart } from "heartbook/show/charts/distributions.ts";
 import { restorationChart } from "heartbook/show/charts/imputation.ts";
-import { intervalRowsChart, toIntervalRows } from "heartbook/show/charts/interval-rows.ts";
+import { intervalsChart } from "heartbook/show/charts/intervals.ts";
 import { leakChart, leaksInAccuracy, leaksInAuc } from "heartbook/show/charts/leak.ts";
 import { oddsChart } from "heartbook/show/charts/odds.ts";
 import { pairsChart } from "heartbook/show/charts/pairs.ts";
@@ -36,8 +36,7 @@ const charts: Readonly<Record<string, () => Bundle>> = {
   associations: () => associationsChart(associations(patients), { title }),
   bothWays: () => bothWaysChart(patients, "sex", { title, plural: ["women", "men"] }),
   distributions: () => distributionsChart(patients, ["oldpeak", "ca"], { title }),
-  intervalRows: () =>
-    intervalRowsChart(toIntervalRows({ men: wilson(3, 9) }), { title, label: "x" }),
+  intervalRows: () => intervalsChart({ men: wilson(3, 9) }, { title, label: "x" }),
   leak: () =>
     leakChart({ tree: { honest: wilson(8, 10), leaking: 1 } }, { title, label: "x", names }),
   odds: () => oddsChart({ crude: univariableOdds(patients) }, { title, schema: patients.schema }),
@@ -135,7 +134,7 @@ Deno.test("charts of features name the kind they want", () => {
   assertThrows(() => sharesChart(patients, ["age"], { title }), RangeError, "column age");
   const three = { a: [], b: [], c: [] };
   assertThrows(() => sharesByBandChart(three, { title, label: "Age" }), RangeError, "got 3");
-  assertThrows(() => intervalRowsChart([], { title, label: "x" }), RangeError, "got 0");
+  assertThrows(() => intervalsChart([], { title, label: "x" }), RangeError, "got 0");
   assertThrows(() => associationsChart([], { title }), RangeError, "two numbers");
   assertEquals(male.rows.length, 206);
 });

@@ -1,6 +1,6 @@
 /** The headline figures of the comparison, once more without the notebook. */
 import { assert, assertEquals } from "@std/assert";
-import { candidates, candidateTraits } from "heartbook/choose/candidates.ts";
+import { learnerTraits, tunedLearners } from "heartbook/choose/tuned-learners.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { crossValidate } from "heartbook/resample/cross-validate.ts";
@@ -17,13 +17,13 @@ const independent = {
   neighbours: [0.89, 0.731, 0.888, 0.132],
 } as const;
 
-Deno.test("every candidate has its traits", () => {
-  const learners = candidates({ folds: 5, seed: 1 });
-  assertEquals(Object.keys(candidateTraits).toSorted(), Object.keys(learners).toSorted());
+Deno.test("every tuned learner has its traits", () => {
+  const learners = tunedLearners({ folds: 5, seed: 1 });
+  assertEquals(Object.keys(learnerTraits).toSorted(), Object.keys(learners).toSorted());
 });
 
 Deno.test("the nested figures agree with independent ones within what folds and seeds move", async () => {
-  const { "elastic net": net, SVM, forest, neighbours } = candidates({ folds: 5, seed: 1 });
+  const { "elastic net": net, SVM, forest, neighbours } = tunedLearners({ folds: 5, seed: 1 });
   const learners = { "elastic net": net, SVM, forest, neighbours };
   const tables = await crossValidate(patients, learners, splits);
   for (const [name, [auc, recall, specificity, brier]] of Object.entries(independent)) {

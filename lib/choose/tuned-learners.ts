@@ -13,10 +13,10 @@ import { tuneForest } from "../resample/tune-forest.ts";
 import { type SearchOptions, tune } from "../resample/tune.ts";
 
 /** How the inner cross-validation runs. */
-export type CandidateOptions = Pick<SearchOptions<never>, "folds" | "seed">;
+export type TunedLearnerOptions = Pick<SearchOptions<never>, "folds" | "seed">;
 
-/** The candidates by name. */
-export type CandidateName =
+/** The learners by name. */
+export type TunedLearnerName =
   | "elastic net"
   | "SVM"
   | "forest"
@@ -26,7 +26,7 @@ export type CandidateName =
   | "tree";
 
 /** How hard each is to follow, and whether a doctor can read why it says so. */
-export const candidateTraits: Readonly<Record<CandidateName, Traits>> = {
+export const learnerTraits: Readonly<Record<TunedLearnerName, Traits>> = {
   tree: treeRecord.traits,
   "elastic net": elasticNetRecord.traits,
   "naive Bayes": naiveBayesRecord.traits,
@@ -43,13 +43,13 @@ export const candidateTraits: Readonly<Record<CandidateName, Traits>> = {
  *
  * @example
  * ```ts
- * import { candidates } from "heartbook/choose/candidates.ts";
+ * import { tunedLearners } from "heartbook/choose/tuned-learners.ts";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(Object.keys(candidates({ folds: 5, seed: 1 })).length, 7);
+ * assertEquals(Object.keys(tunedLearners({ folds: 5, seed: 1 })).length, 7);
  * ```
  */
-export function candidates(options: CandidateOptions): Record<CandidateName, Learner> {
+export function tunedLearners(options: TunedLearnerOptions): Record<TunedLearnerName, Learner> {
   const { seed } = options;
   const metric = metrics.brier;
   const tuned = <Settings>(record: ModelRecord<Settings>): Learner =>

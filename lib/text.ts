@@ -1,0 +1,79 @@
+/** How figures are written wherever a person reads them: in sentences, in tables, on a terminal. */
+import type { Interval } from "./types.ts";
+
+/**
+ * A share as a percentage, with a blank before the sign.
+ *
+ * @param options `digits` after the point, default 0; "needed" for as many as the share has, at most
+ * six in all.
+ *
+ * @example
+ * ```ts
+ * import { percent } from "heartbook/text.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(percent(0.78349), "78 %");
+ * assertEquals(percent(0.78349, { digits: 1 }), "78.3 %");
+ * assertEquals(percent(0.975, { digits: "needed" }), "97.5 %");
+ * ```
+ */
+export function percent(
+  share: number,
+  options: { readonly digits?: number | "needed" } = {},
+): string {
+  const { digits = 0 } = options;
+  const points = 100 * share;
+  return `${digits === "needed" ? Number(points.toPrecision(6)) : points.toFixed(digits)} %`;
+}
+
+/**
+ * An estimate with the ends of its interval; a dash for none. A minus is the sign, not the hyphen.
+ *
+ * @param options `digits` after the point, default 3.
+ *
+ * @example
+ * ```ts
+ * import { writeInterval } from "heartbook/text.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const interval = { estimate: 0.2, low: -0.1, high: 0.5, level: 0.95, method: "by hand" };
+ * assertEquals(writeInterval(interval, { digits: 1 }), "0.2 [−0.1, 0.5]");
+ * assertEquals(writeInterval(null), "–");
+ * ```
+ */
+export function writeInterval(
+  interval: Pick<Interval, "estimate" | "low" | "high"> | null,
+  options: { readonly digits?: number } = {},
+): string {
+  const { digits = 3 } = options;
+  if (interval === null) return "–";
+  const [estimate, low, high] = [interval.estimate, interval.low, interval.high]
+    .map((value) => value.toFixed(digits).replace("-", "−"));
+  return `${estimate} [${low}, ${high}]`;
+}
+
+/**
+ * Texts in columns two blanks apart, one line a row.
+ *
+ * @param options `right` says which columns are set to the right, by their number from 0.
+ *
+ * @example
+ * ```ts
+ * import { alignColumns } from "heartbook/text.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const lines = [["model", "AUC"], ["tree", "0.8"]];
+ * assertEquals(alignColumns(lines, { right: (j) => j > 0 }), "model  AUC\ntree   0.8");
+ * ```
+ */
+export function alignColumns(
+  lines: readonly (readonly string[])[],
+  options: { readonly right?: (column: number) => boolean } = {},
+): string {
+  const { right = (): boolean => false } = options;
+  const widths = lines[0]?.map((_, j) => Math.max(...lines.map((line) => line[j].length))) ?? [];
+  return lines.map((line) =>
+    line.map((text, j) => right(j) ? text.padStart(widths[j]) : text.padEnd(widths[j]))
+      .join("  ").trimEnd()
+  ).join("\n");
+}
