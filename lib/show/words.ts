@@ -1,8 +1,6 @@
 /** Sentences whose numbers are computed where they stand. */
 import { show } from "./show.ts";
 
-export { percent, writeInterval } from "../text.ts";
-
 function word(value: string | number): string {
   if (typeof value === "string") return value;
   return Number.isInteger(value) ? String(value) : value.toFixed(3);

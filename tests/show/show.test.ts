@@ -11,7 +11,8 @@ import { confusionChart } from "heartbook/show/charts/confusion.ts";
 import { rocChart } from "heartbook/show/charts/roc.ts";
 import { table } from "heartbook/show/table.ts";
 import { drawPicture } from "heartbook/tasks/picture.ts";
-import { claim, percent, sentence } from "heartbook/show/words.ts";
+import { claim, sentence } from "heartbook/show/words.ts";
+import { percent } from "heartbook/text.ts";
 
 const words = { title: "A finding" };
 

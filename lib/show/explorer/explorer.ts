@@ -7,7 +7,7 @@ import type { Bundle } from "../bundle.ts";
 import { chart, frame } from "../chart.ts";
 import { guideColour, outcomeColours } from "../palette.ts";
 import { takeSvg } from "../picture.ts";
-import { percent } from "../words.ts";
+import { percent } from "../../text.ts";
 
 /** What the explorer has to be told. */
 export interface ExplorerOptions {

@@ -1,0 +1,40 @@
+/** Thresholds, and which model to choose. */
+export { answerQuestions } from "./answers.ts";
+export { atCosts, type Costs } from "./cost.ts";
+export { fearOfMissing, fullHospital, newDoctors, rootCauses } from "./criteria.ts";
+export {
+  evaluateThreshold,
+  type FoldEvaluation,
+  type ThresholdEvaluation,
+} from "./evaluate-threshold.ts";
+export {
+  atNegativePredictiveFloor,
+  atPrecisionFloor,
+  atRecallFloor,
+  atSpecificityFloor,
+} from "./floor.ts";
+export { diseasedNeeded, type Guarantee, neymanPearson } from "./neyman-pearson.ts";
+export { reasonFor } from "./reason.ts";
+export { poolOuter } from "./recalibrated.ts";
+export {
+  type ByClass,
+  type ReferZone,
+  referZone,
+  referZoneAtFloors,
+  type ZoneFloors,
+} from "./refer-zone.ts";
+export { atFloors, type Floors } from "./several-floors.ts";
+export { type Shortlist, shortlist } from "./shortlist.ts";
+export {
+  bestPoint,
+  describeThreshold,
+  type Figure,
+  type Threshold,
+  type ThresholdRule,
+} from "./threshold.ts";
+export {
+  learnerTraits,
+  type TunedLearnerName,
+  type TunedLearnerOptions,
+  tunedLearners,
+} from "./tuned-learners.ts";

@@ -1,0 +1,32 @@
+/** The heart data: its patients, codes, editions and originals. */
+export { heartDerived, pickDerived } from "./derived.ts";
+export { readEcg } from "./ecg.ts";
+export { heartSchema, readHeart } from "./heart.ts";
+export {
+  type RecallLed,
+  recallLedGrids,
+  type RecallLedName,
+  type RecallLedResult,
+  runRecallLed,
+  type SetAside,
+  setAsideAgain,
+} from "./originals/recall-led.ts";
+export { runStacked, stackEditions, type StackedResult } from "./originals/stacked.ts";
+export {
+  chosenSettings,
+  recallLedRecords,
+  type SpreadRecord,
+  spreadRecords,
+  stackedRecords,
+  type ThreeColumns,
+} from "./originals/tables.ts";
+export { type CodePair, popularCodebook } from "./popular/codebook.ts";
+export {
+  correctPopular,
+  popularEdition,
+  popularEditionRepeated,
+  popularRiskFactors,
+} from "./popular/popular.ts";
+export { readPopular } from "./popular/read.ts";
+export { heartRiskFactors } from "./risk-factors.ts";
+export { type HeartOptions, trainHeart } from "./train.ts";

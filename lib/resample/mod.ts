@@ -1,0 +1,49 @@
+/** Folds, cross-validation, tuning, and what follows from them. */
+export { byPatient } from "./by-patient.ts";
+export { chooseLearner, type ChosenPipeline } from "./choose-learner.ts";
+export {
+  aucDifferences,
+  type ComparedLearners,
+  compareLearners,
+  differenceOverSplits,
+  type LearnerComparison,
+  type SplitComparison,
+} from "./compare-learners.ts";
+export { crossValidate } from "./cross-validate.ts";
+export { type FoldOptions, stratifiedFolds } from "./folds.ts";
+export { groupedFolds, type Groups } from "./groups.ts";
+export { holdOut, type HoldOutOptions } from "./hold-out.ts";
+export {
+  undersample,
+  type UndersamplingSettings,
+  withSmote,
+  withUndersampling,
+} from "./imbalance.ts";
+export {
+  scaleInsideAndBefore,
+  type ScalePredictions,
+  type ScalingLearners,
+  smoteInsideAndBefore,
+  type SmotePredictions,
+} from "./leak.ts";
+export { learningCurve, type LearningPoint } from "./learning-curve.ts";
+export { crossValidateNested, type InnerSplits, type NestedFold } from "./nested.ts";
+export { drawByGroup, numberGroups } from "./number-groups.ts";
+export {
+  drawSettings,
+  gridOf,
+  logUniform,
+  type SettingsGrid,
+  type SettingsSpace,
+} from "./settings.ts";
+export { tuneForest } from "./tune-forest.ts";
+export {
+  bestSoFar,
+  chooseSettings,
+  scoreSettings,
+  type SearchOptions,
+  type SettingsScore,
+  tune,
+  type TunedPipeline,
+  type TuningRule,
+} from "./tune.ts";

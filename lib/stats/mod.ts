@@ -1,0 +1,19 @@
+/** Statistics that know no predictions and no patients. */
+export { type Bin, type ColumnPair, countBins } from "./bins.ts";
+export { chiSquare } from "./chi-square.ts";
+export { compareSplits, type SplitScores } from "./corrected-t.ts";
+export { type Difference, normalDifference } from "./difference.ts";
+export { holm } from "./holm.ts";
+export {
+  checkLevel,
+  clopperPearson,
+  type LevelOptions,
+  standardErrors,
+  wilson,
+} from "./intervals.ts";
+export { fitIsotonic, type Knots, readKnots } from "./isotonic.ts";
+export { kolmogorovSmirnov } from "./kolmogorov-smirnov.ts";
+export { type Cholesky, cholesky } from "./linear-algebra.ts";
+export { loess, type LoessOptions, type Points } from "./loess.ts";
+export { fitLogits, type LogisticFit, logits, sigmoid } from "./logistic-fit.ts";
+export { quantile } from "./quantile.ts";
