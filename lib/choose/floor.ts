@@ -95,6 +95,16 @@ export function atSpecificityFloor(scored: Scored, floor: number): Threshold {
 }
 
 /**
+ * Recall at the threshold of {@link atSpecificityFloor}: a figure to compare models by where alarms
+ * are dear.
+ *
+ * @param floor The least share of the healthy to be told so, from 0 to 1.
+ */
+export function recallAtSpecificity(floor: number): (scored: Scored) => number {
+  return (scored) => recall(atSpecificityFloor(scored, floor).confusion);
+}
+
+/**
  * The threshold that finds most of the diseased among those where at least the share `floor` of
  * the flagged is diseased; of equal ones, the more specific.
  *

@@ -12,6 +12,7 @@ export {
   atPrecisionFloor,
   atRecallFloor,
   atSpecificityFloor,
+  recallAtSpecificity,
 } from "./floor.ts";
 export { diseasedNeeded, type Guarantee, neymanPearson } from "./neyman-pearson.ts";
 export { reasonFor } from "./reason.ts";
