@@ -1,33 +1,13 @@
 /** The plan of lib/, drawn from the imports: a room may import only from rooms above it. */
 import { assertEquals } from "@std/assert";
 
-/** Ground floor first. */
+const lib = new URL("../lib/", import.meta.url);
+
+/** Ground floor first, as the map has them. */
 const ROOMS = [
-  "types.ts",
-  "text.ts",
-  "demand.ts",
-  "random.ts",
-  "stats",
-  "schema.ts",
-  "signals",
-  "data",
-  "measure",
-  "describe",
-  "prepare",
-  "models",
-  "pipeline.ts",
-  "explain",
-  "learners",
-  "resample",
-  "choose",
-  "watch",
-  "show",
-  "ship",
-  "jupyter",
-  "heart",
-  "cardiotocography",
-  "tasks",
-];
+  ...Deno.readTextFileSync(new URL("README.md", lib)).matchAll(/^\| `([\w.-]+)\/?` /gm),
+]
+  .map(([, room]) => room);
 
 /** Packages that only these rooms may import. */
 const EXCLUSIVE: readonly (readonly [pattern: RegExp, ...rooms: string[]])[] = [
@@ -35,8 +15,6 @@ const EXCLUSIVE: readonly (readonly [pattern: RegExp, ...rooms: string[]])[] = [
   [/^(ml-|libsvm)/, "models"],
   [/^(@observablehq\/plot|linkedom)$/, "show"],
 ];
-
-const lib = new URL("../lib/", import.meta.url);
 
 function listFiles(folder: URL, prefix = ""): string[] {
   return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) =>
@@ -60,6 +38,7 @@ function importsOf(file: string): string[] {
   );
 }
 
+const isList = (file: string): boolean => file.endsWith("/mod.ts");
 const arrows = files.flatMap((file) => importsOf(file).map((to) => ({ file, to })));
 const inside = arrows.filter(({ to }) => files.includes(to));
 
@@ -95,6 +74,23 @@ Deno.test("a package is imported only by the room it belongs to", () => {
     EXCLUSIVE.some(([pattern, ...rooms]) => pattern.test(to) && !rooms.includes(roomOf(file)))
   );
   assertEquals(wrong, []);
+});
+
+Deno.test("the map has every room once, and the tasks on top", () => {
+  const rooms = [...new Set(files.map(roomOf))];
+  assertEquals(ROOMS.toSorted(), rooms.toSorted());
+  assertEquals(ROOMS.at(-1), "tasks");
+});
+
+Deno.test("each room lists its public names in a mod.ts, which no file of lib/ imports", () => {
+  const rooms = ROOMS.filter((room) => !room.endsWith(".ts") && room !== "tasks");
+  assertEquals(rooms.filter((room) => !files.includes(`${room}/mod.ts`)), []);
+  assertEquals(inside.filter(({ to }) => isList(to)), []);
+  const others = files.filter(isList).filter((file) => {
+    const text = Deno.readTextFileSync(new URL(file, lib)).replace(/\/\*\*[^]*?\*\//g, "");
+    return text.replace(/export (type )?\{[^}]*\} from "[^"]+";/g, "").trim() !== "";
+  });
+  assertEquals(others, []);
 });
 
 Deno.test("nothing in lib/ calls Math.random", () => {
