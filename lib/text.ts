@@ -53,7 +53,7 @@ export function writeInterval(
 }
 
 /**
- * Texts in columns two blanks apart, one line a row.
+ * Texts in columns two blanks apart, one line per row.
  *
  * @param options `right` says which columns are set to the right, by their number from 0.
  *

@@ -71,9 +71,9 @@ export interface FeatureSchema {
 export interface Dataset {
   readonly schema: FeatureSchema;
   readonly rows: readonly Row[];
-  /** One a row. */
+  /** One per row. */
   readonly labels: readonly Label[];
-  /** One a row, unique. */
+  /** One per row, unique. */
   readonly ids: readonly string[];
 }
 
@@ -106,14 +106,14 @@ export type PreparedColumn =
     readonly scale: number;
   };
 
-/** Numbers ready to be learned from: one row of `X`, one label and one weight a patient. */
+/** Numbers ready to be learned from: one row of `X`, one label and one weight per patient. */
 export interface Training {
   readonly X: Matrix;
   /** 0 or 1 a row. */
   readonly y: Uint8Array;
   /** What each column of `X` is; a level's siblings share their `feature`. */
   readonly columns: readonly PreparedColumn[];
-  /** How many patients a row counts for; all 1 when absent. */
+  /** How many patients a row counts for; default all 1. */
   readonly weights?: Float64Array;
 }
 
@@ -133,7 +133,7 @@ export interface Scored {
   readonly p: ArrayLike<number>;
 }
 
-/** The table of out-of-fold predictions, by column: one entry a predicted patient and repeat. */
+/** The table of out-of-fold predictions, by column: one entry per predicted patient and repeat. */
 export interface PredictionTable extends Scored {
   /** Which pass over the data, from 0. Within one pass each patient stands once. */
   readonly repeat: Int32Array;

@@ -113,7 +113,7 @@ export const cardiotocographySchema: FeatureSchema = {
     label: "Alarm",
     positive: "yes",
     negative: "no",
-    about: "Whether the obstetricians' consensus is a state that counts, pathologic unless told.",
+    about: "Whether the obstetricians' consensus is a state that counts: by default, pathologic.",
   },
   features: features.map((words) => ({ kind: "number", ...words })),
 };

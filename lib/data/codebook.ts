@@ -11,7 +11,7 @@ export interface CodebookEntry extends Record<string, string> {
 }
 
 /**
- * One record a column, features first and the outcome last.
+ * One record per column, features first and the outcome last.
  *
  * @example
  * ```ts

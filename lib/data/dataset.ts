@@ -95,7 +95,7 @@ export function readDataset(
 /**
  * The rows with these numbers, in this order, as a data set of their own.
  *
- * @throws `RangeError` for a number that is no row.
+ * @throws `RangeError` for a number that is not a row.
  */
 export function takeRows(dataset: Dataset, rows: readonly number[]): Dataset {
   for (const row of rows) {

@@ -3,7 +3,7 @@ import type { Dataset } from "../types.ts";
 
 /** What makes two rows the same. */
 export interface IdenticalOptions {
-  /** False to compare the features only; the outcome counts too unless given. */
+  /** False to compare the features only; by default the outcome counts too. */
   readonly outcome?: boolean;
 }
 

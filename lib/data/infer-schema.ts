@@ -17,7 +17,7 @@ export interface InferOptions {
   readonly id?: string;
   /** Columns to leave out. */
   readonly ignore?: readonly string[];
-  /** Texts that mean "not recorded", besides the empty cell; "?" and "NA" unless given. */
+  /** Texts that mean "not recorded", besides the empty cell; default "?" and "NA". */
   readonly missing?: readonly string[];
 }
 

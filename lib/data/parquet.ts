@@ -3,7 +3,7 @@ import pl from "nodejs-polars";
 
 /** How much is held in memory at once. */
 export interface BatchOptions {
-  /** Rows a batch; 10,000 unless told. */
+  /** Rows per batch; default 10,000. */
   readonly size?: number;
 }
 

@@ -6,7 +6,7 @@ import { takeRows } from "./dataset.ts";
  * One data set a level that anybody has, by the level's name, in the schema's order. Patients whose
  * level is missing are in none.
  *
- * @throws `RangeError` for a name that is no category.
+ * @throws `RangeError` for a name that is not a category.
  *
  * @example
  * ```ts

@@ -9,7 +9,7 @@ export interface OddsQuestion {
   readonly label: ArrayLike<number>;
   /** The ratio is for one unit of it. */
   readonly column: ArrayLike<number>;
-  /** Columns held constant; none unless given. */
+  /** Columns held constant; default none. */
   readonly others?: readonly ArrayLike<number>[];
 }
 

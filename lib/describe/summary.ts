@@ -21,7 +21,7 @@ export interface Description extends Record<string, string | number | null> {
 
 /**
  * One record a number feature. The standard deviation is the sample's (n - 1); the quartiles
- * interpolate linearly between order statistics (type 7, as R and NumPy do unless told).
+ * interpolate linearly between order statistics (type 7, the default of R and NumPy).
  *
  * @example
  * ```ts
@@ -74,7 +74,7 @@ export interface LevelCount extends Record<string, string | number | null> {
  * the diseased has that level. Levels in the schema's order, missing cells last; levels that no
  * row has are left out.
  *
- * @throws `RangeError` for a name that is no category.
+ * @throws `RangeError` for a name that is not a category.
  *
  * @example
  * ```ts

@@ -52,7 +52,7 @@ export function sharesBy(
 /**
  * {@link sharesBy} the levels of one category, in the schema's order; missing cells are left out.
  *
- * @throws `RangeError` for a name that is no category.
+ * @throws `RangeError` for a name that is not a category.
  */
 export function sharesByLevel(
   dataset: Dataset,
@@ -108,7 +108,7 @@ export interface LevelAnswers {
  *
  * @param options `questions` by name: asked of a patient, `null` where the cell that it would take
  * is missing, which leaves the patient out of that question.
- * @throws `RangeError` for a name that is no category, or a question that nobody of a level
+ * @throws `RangeError` for a name that is not a category, or a question that nobody of a level
  * answers.
  *
  * @example

@@ -7,7 +7,7 @@ import { canExplain } from "./shap.ts";
 
 /** How many of the training patients to keep. */
 export interface BackgroundOptions {
-  /** At most so many rows; 100 unless told. */
+  /** At most so many rows; default 100. */
   readonly most?: number;
   readonly seed: number;
 }

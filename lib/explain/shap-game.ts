@@ -5,7 +5,7 @@ import type { Matrix } from "../types.ts";
 /** Who plays: the features, each with all its columns. */
 export interface Players {
   readonly count: number;
-  /** The number of the feature, one entry a column. */
+  /** The number of the feature, one entry per column. */
   readonly of: ArrayLike<number>;
 }
 
@@ -18,6 +18,6 @@ export interface Game {
   readonly unit: "log odds" | "probability";
   /** What the model says of each row, in this unit. */
   readonly predict: (X: Matrix) => Float64Array;
-  /** The Shapley values for the cells of one row, one a feature. */
+  /** The Shapley values for the cells of one row, one per feature. */
   readonly share: (cells: Float64Array) => Float64Array;
 }

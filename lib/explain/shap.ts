@@ -18,7 +18,7 @@ export interface Explanation {
   readonly unit: "log odds" | "probability";
   /** The mean prediction of the background. */
   readonly base: number;
-  /** One a feature, in the order of the columns; 0 for one that the model does not use. */
+  /** One per feature, in the order of the columns; 0 for one that the model does not use. */
   readonly contributions: readonly Contribution[];
   readonly prediction: number;
 }

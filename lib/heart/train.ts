@@ -20,7 +20,7 @@ export const heartFloors = {
 export interface HeartOptions extends WorkOptions {
   /** ISO 8601 in UTC, such as `new Date().toISOString()`. */
   readonly created: string;
-  /** 1 unless told. */
+  /** Default 1. */
   readonly seed?: number;
 }
 

@@ -11,7 +11,7 @@ import { replicateFigures, type Replicates, type ResamplingOptions } from "./rep
 
 /** How patients are drawn and how an interval is read off the draws. */
 export interface BootstrapOptions extends ResamplingOptions {
-  /** Coverage; 0.95 unless told. */
+  /** Coverage; default 0.95. */
   readonly level?: number;
   /**
    * `"percentile"`, unless told: the middle share of the replicates. `"BCa"` shifts the two ends

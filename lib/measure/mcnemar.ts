@@ -8,7 +8,7 @@ import { checkOncePerPatient } from "./patients.ts";
 
 /** The threshold of each model, and the coverage. */
 export interface CallOptions extends LevelOptions {
-  /** The first and the second model's; 0.5 each unless told. */
+  /** The first and the second model's; default 0.5 each. */
   readonly thresholds?: readonly [number, number];
 }
 

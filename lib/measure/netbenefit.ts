@@ -81,7 +81,7 @@ function pointAt(scored: Scored, threshold: number): DecisionPoint {
  * The decision curve: the worth of acting on the model at each threshold, beside treating everybody
  * and treating nobody. Read it only over thresholds at which somebody would really act.
  *
- * @param thresholds 0.01, 0.02 … 0.99 unless told.
+ * @param thresholds Default 0.01, 0.02 … 0.99.
  * @throws As `checkScored`, and `RangeError` for a threshold outside (0, 1) or no diseased.
  *
  * Source: Vickers & Elkin (2006), doi:10.1177/0272989X06295361; standardised: Kerr et al. (2016),

@@ -8,7 +8,7 @@ export type MaybeRepeated = Scored & { readonly row?: ArrayLike<number> };
 /** The patients of a table, numbered from 0 in the order in which they first appear. */
 export interface Patients {
   readonly count: number;
-  /** The number of the patient, one entry a row. */
+  /** The number of the patient, one entry per row. */
   readonly of: Int32Array;
 }
 

@@ -8,7 +8,7 @@ import { type MaybeRepeated, numberPatients } from "./patients.ts";
 /** How patients are drawn. */
 export interface ResamplingOptions extends WorkOptions {
   readonly seed: number;
-  /** How often; 2,000 unless told. */
+  /** How often; default 2,000. */
   readonly replicates?: number;
   /** Draw diseased and healthy apart, so that their numbers stay as they are. */
   readonly stratified?: boolean;

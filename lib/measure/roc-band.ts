@@ -31,7 +31,7 @@ function recallsAt(
  * A pointwise band for the ROC curve: for false positive rates from 0 to 1 the bootstrap interval,
  * over patients, of the highest recall that keeps within the rate.
  *
- * @param options `points` rates in equal steps, 51 unless told; the rest as in `bootstrap`.
+ * @param options `points` rates in equal steps, default 51; the rest as in `bootstrap`.
  * @throws as `scoresByClass` and `replicateFigures` do, and `RangeError` for fewer than 2 points.
  *
  * @example

@@ -48,7 +48,7 @@ export function meanOverSplits(predictions: PredictionTable, metric: Metric): nu
 }
 
 /**
- * One record a model: its name and each metric over all its predictions pooled. A metric that is
+ * One record per model: its name and each metric over all its predictions pooled. A metric that is
  * undefined for a model, such as precision where nobody is called diseased, is `null`, which a
  * table shows as a dash.
  */

@@ -6,7 +6,7 @@ import type { Training } from "../types.ts";
 export type ClassWeights = "balanced" | readonly [healthy: number, diseased: number];
 
 /**
- * One weight a row: its own weight times that of its class.
+ * One weight per row: its own weight times that of its class.
  *
  * `"balanced"` gives both classes the same total: n / (2 · n of the class), where n counts weight
  * rather than rows, so that a row of weight 2 stays the same as a duplicate. Without row weights

@@ -32,7 +32,7 @@ function fitColumn(train: Dataset, feature: Feature, settings: ColumnSettings): 
   }));
 }
 
-/** One column a number and one a level of a category, in the schema's order. */
+/** One column per number and one per level of a category, in the schema's order. */
 export function fitColumns(train: Dataset, settings: ColumnSettings): PreparedColumn[] {
   return train.schema.features.flatMap((feature) => fitColumn(train, feature, settings));
 }

@@ -7,9 +7,9 @@ import { recordedValues, standardise } from "./recorded.ts";
 
 /** How {@link fitIterativeFilling} goes about it. */
 export interface IterativeSettings {
-  /** How often each number is predicted again; 10 unless given. */
+  /** How often each number is predicted again; default 10. */
   readonly rounds?: number;
-  /** Ridge penalty on the standardised columns; 1 unless given. */
+  /** Ridge penalty on the standardised columns; default 1. */
   readonly l2?: number;
 }
 

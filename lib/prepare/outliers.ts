@@ -9,7 +9,7 @@ export type OutlierRule = "z-score" | "interquartile" | "robust z";
 /** What to learn fences from. */
 export interface FenceSettings {
   readonly rule: OutlierRule;
-  /** 3 for the z-score, 1.5 for the interquartile range and 3.5 for the robust z unless given. */
+  /** Default 3 for the z-score, 1.5 for the interquartile range and 3.5 for the robust z. */
   readonly cutoff?: number;
   /** Numbers to fence; unless given, all that have a spread by this rule. */
   readonly features?: readonly string[];

@@ -9,7 +9,7 @@ import { applySteps, fitSteps, type RowStep, type StepSettings } from "./steps.t
 
 /** How a model wants its numbers, and what is to be done to the rows first. */
 export interface Preparation extends ColumnSettings {
-  /** In this order; none unless given. */
+  /** In this order; default none. */
   readonly steps?: readonly StepSettings[];
 }
 

@@ -10,7 +10,7 @@ export interface DeleteSettings {
   /** Of the recorded cells, the share to delete, above 0 and below 1. */
   readonly share: number;
   readonly seed: number;
-  /** Where to delete; in all features unless given. */
+  /** Where to delete; default all features. */
   readonly features?: readonly string[];
 }
 

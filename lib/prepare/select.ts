@@ -5,9 +5,9 @@ import { recordedValues } from "./recorded.ts";
 
 /** What makes a feature dispensable. */
 export interface SelectSettings {
-  /** Dropped if one value holds more than this share of the recorded cells; 0.95 unless given. */
+  /** Dropped if one value holds more than this share of the recorded cells; default 0.95. */
   readonly commonest?: number;
-  /** Dropped if the absolute correlation with an earlier number is above this; 0.95 unless given. */
+  /** Dropped if the absolute correlation with an earlier number is above this; default 0.95. */
   readonly correlation?: number;
 }
 

@@ -9,9 +9,9 @@ import { mostFrequent } from "./recorded.ts";
 export interface SmoteSettings {
   /** Whole number in 0 … 2^32 - 1: the same seed makes the same patients. */
   readonly seed: number;
-  /** Nearest patients of the same outcome to choose from; 5 unless given. */
+  /** Nearest patients of the same outcome to choose from; default 5. */
   readonly k?: number;
-  /** How many of the rarer outcome there shall be for each of the other; 1 unless given. */
+  /** How many of the rarer outcome there shall be for each of the other; default 1. */
   readonly ratio?: number;
 }
 

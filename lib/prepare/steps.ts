@@ -28,7 +28,7 @@ export type StepSettings =
   | { readonly kind: "clip" } & FenceSettings
   /** Adds a category for each named feature, or each that some training row does not record. */
   | { readonly kind: "indicate-missing"; readonly features?: readonly string[] }
-  /** Fills from the `k` nearest training patients, 5 unless given. */
+  /** Fills from the `k` nearest training patients, default 5. */
   | { readonly kind: "impute-neighbours"; readonly k?: number }
   /** Fills numbers by chained ridge regression. */
   | { readonly kind: "impute-iterative" } & IterativeSettings

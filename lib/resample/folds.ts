@@ -6,7 +6,7 @@ import type { Label, Split } from "../types.ts";
 export interface FoldOptions {
   /** Parts a pass, at least 2. */
   readonly folds: number;
-  /** Passes over the data, each shuffled anew; 1 unless told otherwise. */
+  /** Passes over the data, each shuffled anew; default 1. */
   readonly repeats?: number;
   readonly seed: number;
 }

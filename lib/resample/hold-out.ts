@@ -6,7 +6,7 @@ import type { Label, Split } from "../types.ts";
 export interface HoldOutOptions {
   /** Rows in each test part, from 1 to one less than there are. */
   readonly count: number;
-  /** Independent draws; 1 unless told otherwise. */
+  /** Independent draws; default 1. */
   readonly repeats?: number;
   readonly seed: number;
 }

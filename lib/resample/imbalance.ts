@@ -14,7 +14,7 @@ import type { Dataset } from "../types.ts";
 /** How {@link undersample} draws. */
 export interface UndersamplingSettings {
   readonly seed: number;
-  /** How many of the rarer outcome there shall be for each of the other; 1 unless given. */
+  /** How many of the rarer outcome there shall be for each of the other; default 1. */
   readonly ratio?: number;
 }
 

@@ -8,7 +8,7 @@ import type { Metric } from "../types.ts";
 /**
  * A learner that fits one forest for each of the settings and keeps the one whose out-of-bag
  * predictions score best; of equals the first. Each row is judged only by trees that did not learn
- * from it, so no inner folds are needed: one fit a setting instead of one a setting and fold.
+ * from it, so no inner folds are needed: one fit per setting instead of one per setting and fold.
  *
  * @param options `settings` to try, all with a bootstrap, and the `metric` to judge them by.
  * @throws `RangeError` for no settings, and what `fitForest` and `outOfBag` throw.

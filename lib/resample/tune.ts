@@ -25,7 +25,7 @@ export interface SettingsScore<Settings> {
   readonly mean: number;
   /** Standard error of that mean: the folds' sample standard deviation over the root of their number. */
   readonly standardError: number;
-  /** One score a fold. */
+  /** One score per fold. */
   readonly scores: readonly number[];
 }
 

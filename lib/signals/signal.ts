@@ -35,7 +35,7 @@ export function checkSignal(signal: Signal): Signal {
 /**
  * The recorded values of a rate series, in order, gaps left out.
  *
- * @throws `RangeError` for a value that is no number above 0, or no recorded value at all.
+ * @throws `RangeError` for a value that is not a number above 0, or no recorded value at all.
  *
  * @example
  * ```ts

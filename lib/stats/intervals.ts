@@ -6,7 +6,7 @@ import type { Interval } from "../types.ts";
 
 /** How much an interval shall cover. */
 export interface LevelOptions {
-  /** Coverage, above 0 and below 1; 0.95 unless told. */
+  /** Coverage, above 0 and below 1; default 0.95. */
   readonly level?: number;
 }
 

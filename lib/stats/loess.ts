@@ -9,7 +9,7 @@ export interface Points {
 /** Where to read the curve, and how smooth it is. */
 export interface LoessOptions {
   readonly at: ArrayLike<number>;
-  /** The share of the points that each local fit sees; 0.75 unless told. */
+  /** The share of the points that each local fit sees; default 0.75. */
   readonly span?: number;
 }
 

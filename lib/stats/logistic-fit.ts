@@ -47,7 +47,7 @@ export interface LogisticFit {
   /** 0, 1 or anything between: the share of the row that is diseased. */
   readonly target: ArrayLike<number>;
   readonly columns: readonly ArrayLike<number>[];
-  /** Log odds that each row starts from; 0 when absent. */
+  /** Log odds that each row starts from; default 0. */
   readonly offset?: ArrayLike<number>;
 }
 

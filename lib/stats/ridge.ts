@@ -4,7 +4,7 @@ import type { Matrix } from "../types.ts";
 /** A number as a weighted sum of the columns of a matrix. Plain JSON. */
 export interface LinearRule {
   readonly intercept: number;
-  /** One a column; 0 for the column that is predicted. */
+  /** One per column; 0 for the column that is predicted. */
   readonly weights: readonly number[];
 }
 

@@ -8,7 +8,7 @@ export interface TestResult {
 
 /** How often a false alarm may be raised. */
 export interface AlphaOptions {
-  /** Above 0 and below 1; 0.05 unless told. */
+  /** Above 0 and below 1; default 0.05. */
   readonly alpha?: number;
 }
 

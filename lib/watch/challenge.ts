@@ -53,7 +53,7 @@ function describe(
  * so that it is judged on nobody whom it has seen.
  *
  * @param rivals Each a learner; both get the same training patients.
- * @param options `metric` decides, in its own direction; `level` is 0.95 unless told.
+ * @param options `metric` decides, in its own direction; `level` defaults to 0.95.
  * @throws as `crossValidate` and `bootstrapDifference` do.
  *
  * @example

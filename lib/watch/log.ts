@@ -116,9 +116,9 @@ export function addOutcomes(db: DatabaseSync, outcomes: readonly KnownOutcome[])
 
 /** Which of a model's predictions to read. */
 export interface LogQuery {
-  /** From this time on, in milliseconds since 1970; from the first unless told. */
+  /** From this time on, in milliseconds since 1970; default from the first. */
   readonly since?: number;
-  /** Not more than so many, the latest; all unless told. */
+  /** Not more than so many, the latest; default all. */
   readonly latest?: number;
   /** Only those whose outcome is known. */
   readonly known?: boolean;

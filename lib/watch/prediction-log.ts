@@ -20,11 +20,11 @@ import type { AlphaOptions } from "../stats/significance.ts";
 export interface PredictionLogOptions {
   /** Predictions older than this are deleted, with their outcomes; kept for good unless told. */
   readonly keepDays?: number;
-  /** The time, in milliseconds since 1970; the clock's unless told. */
+  /** The time, in milliseconds since 1970; default the clock's. */
   readonly now?: () => number;
 }
 
-/** What a report is about: the latest 1,000 patients unless told. */
+/** What a report is about: default the latest 1,000 patients. */
 export interface DriftOptions extends AlphaOptions, Pick<LogQuery, "since" | "latest"> {}
 
 /** A prediction log that is open. */

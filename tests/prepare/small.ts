@@ -9,7 +9,7 @@ export function category(name: string, levels: readonly string[]): Feature {
   return { kind: "category", name, levels, label: name, about: "" };
 }
 
-/** Rows as a data set; labels alternate unless given. */
+/** Rows as a data set; labels alternate by default. */
 export function toDataset(
   features: readonly Feature[],
   rows: readonly Row[],

@@ -39,7 +39,8 @@ export function findDuplicates(dataset: Dataset): Finding[] {
       severity: "error",
       title: `${describeShare(copies, dataset.rows.length)} repeat an earlier row exactly`,
       rows: copied.flat(),
-      advice: "Keep one row a patient: a patient in training and test at once is recognised, not " +
+      advice:
+        "Keep one row per patient: a patient in training and test at once is recognised, not " +
         "predicted.",
     });
   }

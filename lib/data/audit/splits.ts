@@ -55,6 +55,6 @@ export function auditSplits(dataset: Dataset, splits: readonly Split[]): Finding
     title: `${describeShare(count, tested)} tested were trained on too, in ${splitsConcerned} of ` +
       `${splits.length} splits`,
     rows: [...new Set(leaked.flat())].sort((a, b) => a - b),
-    advice: "Keep one row a patient before splitting, or split by patient.",
+    advice: "Keep one row per patient before splitting, or split by patient.",
   }];
 }

@@ -15,7 +15,7 @@ export interface CodePair extends Record<string, Cell> {
 const WITH_MISSING = ["ca", "thal"];
 
 /**
- * One record a level of each category, and one for "not recorded" where a cell may be missing.
+ * One record per level of each category, and one for "not recorded" where a cell may be missing.
  * Columns whose codes agree in both files are left out.
  *
  * @example

@@ -14,17 +14,17 @@ import { type AllowedSettings, checkAllowed, checkedWithData, share, whole } fro
 import { type ClassWeights, rowWeights } from "../weights.ts";
 
 export interface BoostingSettings extends TreeLimits {
-  /** How many trees, or how many at most with early stopping; 100 when absent. */
+  /** How many trees, or how many at most with early stopping; default 100. */
   readonly trees?: number;
-  /** How much of each correction is taken, above 0 and at most 1; 0.1 when absent. */
+  /** How much of each correction is taken, above 0 and at most 1; default 0.1. */
   readonly learningRate?: number;
-  /** Splits above a leaf at most, from 1; 3 when absent. */
+  /** Splits above a leaf at most, from 1; default 3. */
   readonly maxDepth?: number;
-  /** Share of the rows that each tree learns from, drawn without replacement; 1 when absent. */
+  /** Share of the rows that each tree learns from, drawn without replacement; default 1. */
   readonly subsample?: number;
   readonly earlyStopping?: EarlyStopping;
   readonly classWeights?: ClassWeights;
-  /** scikit-learn's `random_state`; 0 when absent. */
+  /** scikit-learn's `random_state`; default 0. */
   readonly seed?: number;
 }
 
@@ -46,9 +46,9 @@ const earlyStoppingAllowed: AllowedSettings<EarlyStopping> = {
 
 /** Stops when the loss on rows held out falls no more, and keeps the trees up to its lowest. */
 export interface EarlyStopping {
-  /** Share of the rows of either outcome held out, between 0 and 1; 0.1 when absent. */
+  /** Share of the rows of either outcome held out, between 0 and 1; default 0.1. */
   readonly heldOut?: number;
-  /** How many trees in a row may fail to bring a new low; 10 when absent. */
+  /** How many trees in a row may fail to bring a new low; default 10. */
   readonly patience?: number;
 }
 

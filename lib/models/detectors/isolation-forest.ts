@@ -7,11 +7,11 @@ import { averagePath, growIsolationTree, type IsolationTree } from "./isolation-
 import { addPaths, fillTree } from "./isolation-walk.ts";
 
 export interface IsolationSettings {
-  /** How many trees; 100 when absent. */
+  /** How many trees; default 100. */
   readonly trees?: number;
-  /** Rows drawn for each tree, without replacement; 256 or all, if those are fewer, when absent. */
+  /** Rows drawn for each tree, without replacement; default 256, or all if those are fewer. */
   readonly rows?: number;
-  /** scikit-learn's `random_state`; 0 when absent. */
+  /** scikit-learn's `random_state`; default 0. */
   readonly seed?: number;
 }
 

@@ -5,7 +5,7 @@ import { findInTree, type Nearest } from "./nearest-search.ts";
 import { type NearestTree, plantTree } from "./nearest-tree.ts";
 
 export interface LocalOutlierSettings {
-  /** Neighbours looked at; 20 when absent. */
+  /** Neighbours looked at; default 20. */
   readonly k?: number;
 }
 

@@ -19,7 +19,7 @@ export interface NearestTree {
   readonly width: number;
   /** Row numbers in the order of the tree. */
   readonly order: Int32Array;
-  /** One entry a box: its first and last place, the coordinate that parts it (-1 for none), where. */
+  /** One entry per box: its first and last place, the coordinate that parts it (-1 for none), where. */
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly coordinate: Int32Array;

@@ -20,7 +20,7 @@ function scatter({ values, rows, columns }: Matrix): Float64Array {
 }
 
 /**
- * Eigenvectors of a symmetric matrix, one a row, the largest eigenvalue first: Jacobi's rotations,
+ * Eigenvectors of a symmetric matrix, one per row, the largest eigenvalue first: Jacobi's rotations,
  * until what is left beside the diagonal is rounding.
  *
  * Source: Golub & Van Loan (2013), Matrix Computations, 8.5.
@@ -85,7 +85,7 @@ export function eigenvectors(symmetric: Float64Array, size: number): Float64Arra
 }
 
 /**
- * The principal axes of the rows, one a row, the longest first. Turning rows onto them changes no
+ * The principal axes of the rows, one per row, the longest first. Turning rows onto them changes no
  * distance.
  */
 export function principalAxes(X: Matrix): Float64Array {

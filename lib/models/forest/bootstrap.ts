@@ -6,7 +6,7 @@ import { type ClassWeights, rowWeights } from "../weights.ts";
 
 /** How the rows of a tree are chosen. */
 export interface Drawing {
-  /** False to take every row once; true when absent. */
+  /** False to take every row once; default true. */
   readonly bootstrap?: boolean;
   readonly classWeights?: ClassWeights;
 }

@@ -20,11 +20,11 @@ import {
 } from "../allowed.ts";
 
 export interface ForestSettings extends TreeLimits, Drawing {
-  /** How many trees; 100 when absent. */
+  /** How many trees; default 100. */
   readonly trees?: number;
-  /** Columns that vary looked at for a split: the root of all, rounded down, when absent. */
+  /** Columns that vary looked at for a split; default the root of their number, rounded down. */
   readonly maxFeatures?: "sqrt" | number;
-  /** scikit-learn's `random_state`; 0 when absent. */
+  /** scikit-learn's `random_state`; default 0. */
   readonly seed?: number;
 }
 

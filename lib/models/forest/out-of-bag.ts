@@ -5,7 +5,7 @@ import { type ForestModel, type ForestSettings, treeSeeds } from "./forest.ts";
 import { makeDrawing } from "./bootstrap.ts";
 import { float32Cells, leafOf } from "../tree/nodes.ts";
 
-/** One entry a training row that at least one tree did not see; any metric scores it. */
+/** One entry per training row that at least one tree did not see; any metric scores it. */
 export interface OutOfBag extends Scored {
   /** Row number in the training matrix, ascending. */
   readonly row: Int32Array;

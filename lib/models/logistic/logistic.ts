@@ -29,7 +29,7 @@ export const logisticAllowed: AllowedSettings<LogisticSettings> = {
 export interface LogisticModel {
   readonly kind: "logistic";
   readonly intercept: number;
-  /** One a column of the matrix it was fitted on. */
+  /** One per column of the matrix it was fitted on. */
   readonly weights: readonly number[];
   /** False where these are not the weights of the optimum; `warning` then says why. */
   readonly converged: boolean;

@@ -18,7 +18,7 @@ export interface Pass {
 }
 
 /**
- * Passes over the rows with `beta`, the intercept followed by one weight a column.
+ * Passes over the rows with `beta`, the intercept followed by one weight per column.
  *
  * Four rows at a time, because sums that do not wait for each other are what a processor is fast
  * at; beyond the last row the first of the four stands in, counting 0. So in {@link hessian}.

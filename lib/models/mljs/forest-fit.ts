@@ -9,19 +9,19 @@ import { refuseWeights } from "./logistic.ts";
 
 /** The package's own settings, by its names. */
 export interface MlRandomForestSettings {
-  /** Trees; 20 when absent, 50 in the package. */
+  /** Trees; default 20, 50 in the package. */
   readonly nEstimators?: number;
-  /** Columns a tree sees: a share up to 1, all when absent, or a whole number from 2. */
+  /** Columns a tree sees: a share up to 1 (the default, all) or a whole number from 2. */
   readonly maxFeatures?: number;
   /** Whether a column can be drawn twice for a tree; it can when absent. */
   readonly replacement?: boolean;
-  /** A whole number; 42 when absent. */
+  /** A whole number; default 42. */
   readonly seed?: number;
-  /** A node of as few rows is a leaf; 3 when absent. */
+  /** A node of as few rows is a leaf; default 3. */
   readonly minNumSamples?: number;
-  /** No limit when absent. */
+  /** Default no limit. */
   readonly maxDepth?: number;
-  /** A split must lower the Gini index by more; 0.01 when absent. */
+  /** A split must lower the Gini index by more; default 0.01. */
   readonly gainThreshold?: number;
 }
 

@@ -10,7 +10,7 @@ import type { LogisticModel } from "../logistic/logistic.ts";
 export interface MlLogisticRegression {
   readonly name: "LogisticRegression";
   readonly numberClasses: number;
-  /** One a class, its score the probability of the other: one row, the intercept last. */
+  /** One per class, its score the probability of the other: one row, the intercept last. */
   readonly classifiers: readonly { readonly weights: readonly (readonly number[])[] }[];
 }
 
@@ -96,9 +96,9 @@ function readClassifiers(json: unknown): number[][] {
 
 /** The package's own settings. */
 export interface MlLogisticSettings {
-  /** Steps of gradient descent; 1,000 when absent, of the 50,000 that the package would make. */
+  /** Steps of gradient descent; default 1,000, of the 50,000 that the package would make. */
   readonly numSteps?: number;
-  /** Length of a step; 0.0005 when absent, as in the package. Too much of it and nothing settles. */
+  /** Length of a step; default 0.0005, as in the package. Too much of it and nothing settles. */
   readonly learningRate?: number;
 }
 

@@ -9,9 +9,9 @@ import { describeNumbers, type NumberByClass } from "./numbers.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
 
 export interface NaiveBayesSettings {
-  /** Patients added to each level of each class (Laplace), above 0; 1 when absent. */
+  /** Patients added to each level of each class (Laplace), above 0; default 1. */
   readonly smoothing?: number;
-  /** Added to each variance, as a share of the largest; 0 or more, 1e-9 when absent. */
+  /** Added to each variance, as a share of the largest, 0 or more; default 1e-9. */
   readonly varianceSmoothing?: number;
   readonly classWeights?: ClassWeights;
 }

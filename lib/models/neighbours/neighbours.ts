@@ -14,7 +14,7 @@ export type NeighbourWeights = "uniform" | "distance";
 export interface NeighbourSettings {
   /** How many neighbours vote, from 1 to the number of training rows. */
   readonly k: number;
-  /** `"uniform"` when absent. */
+  /** Default `"uniform"`. */
   readonly weights?: NeighbourWeights;
 }
 
@@ -122,7 +122,7 @@ export function predictNeighbours(model: NeighboursModel, X: Matrix): Float64Arr
 
 /**
  * {@link predictNeighbours} for several models of the same training rows, which may differ in `k`
- * and `weights`: distances are computed once for all of them. One array a model, in their order.
+ * and `weights`: distances are computed once for all of them. One array per model, in their order.
  *
  * Models of different training rows are a `RangeError`.
  */

@@ -18,7 +18,7 @@ import { type ClassWeights, rowWeights } from "../weights.ts";
 export interface SvmSettings {
   /** What a patient on the wrong side costs, above 0: the smaller, the smoother the border. */
   readonly C: number;
-  /** `"rbf"` when absent. */
+  /** Default `"rbf"`. */
   readonly kernel?: "rbf" | "linear";
   /**
    * How fast likeness falls with distance, above 0, for the RBF kernel alone. `"scale"`, the
@@ -26,11 +26,11 @@ export interface SvmSettings {
    */
   readonly gamma?: number | "scale";
   readonly classWeights?: ClassWeights;
-  /** Draws the folds that the probabilities are calibrated on; 0 when absent. */
+  /** Draws the folds that the probabilities are calibrated on; default 0. */
   readonly seed?: number;
   /**
    * How far the optimality conditions may be from met, in units of the decision value, 1e-12 or
-   * more; 1e-6 when absent, where libsvm's is 1e-3.
+   * more; default 1e-6, where libsvm's is 1e-3.
    */
   readonly tolerance?: number;
 }

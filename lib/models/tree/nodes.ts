@@ -3,7 +3,7 @@
 import type { Matrix } from "../../types.ts";
 
 /**
- * One entry a node. Node 0 is the root, and children come after their parent, so no path is
+ * One entry per node. Node 0 is the root, and children come after their parent, so no path is
  * circular. Plain JSON.
  */
 export interface Tree {

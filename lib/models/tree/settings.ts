@@ -5,9 +5,9 @@ import { type AllowedSettings, or, whole } from "../allowed.ts";
 export interface TreeLimits {
   /** Splits above a leaf at most, from 1; without it, as many as the rows allow. */
   readonly maxDepth?: number;
-  /** Training rows in a leaf at least, whatever their weight; 1 when absent. */
+  /** Training rows in a leaf at least, whatever their weight; default 1. */
   readonly minLeaf?: number;
-  /** Training rows in a node that is split at least; 2 when absent. */
+  /** Training rows in a node that is split at least; default 2. */
   readonly minSplit?: number;
 }
 

@@ -13,10 +13,10 @@ import { type AllowedSettings, checkAllowed, checkedWithData, from, whole } from
 import { type ClassWeights, rowWeights } from "../weights.ts";
 
 export interface TreeSettings extends TreeLimits {
-  /** Price of a leaf, 0 or more: branches that are not worth it are pruned; 0 when absent. */
+  /** Price of a leaf, 0 or more: branches that are not worth it are pruned; default 0. */
   readonly ccpAlpha?: number;
   readonly classWeights?: ClassWeights;
-  /** Breaks ties between equally good splits: scikit-learn's `random_state`; 0 when absent. */
+  /** Breaks ties between equally good splits: scikit-learn's `random_state`; default 0. */
   readonly seed?: number;
 }
 
