@@ -1,5 +1,6 @@
 /** How strongly columns of any kind go together, pair by pair. */
 import type { Dataset } from "../types.ts";
+import { mean, sumOfSquares } from "../stats/moments.ts";
 
 /** One pair of columns. */
 export interface Association extends Record<string, string | number> {
@@ -21,15 +22,6 @@ interface Variable {
 
 type Pairs<A, B> = readonly (readonly [A, B])[];
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function sumSquares(values: readonly number[]): number {
-  const centre = mean(values);
-  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
-}
-
 function countValues(values: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -41,7 +33,7 @@ export function pearson(pairs: Pairs<number, number>): number {
   const xs = pairs.map(([x]) => x), ys = pairs.map(([, y]) => y);
   const meanX = mean(xs), meanY = mean(ys);
   const together = pairs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
-  return together / Math.sqrt(sumSquares(xs) * sumSquares(ys));
+  return together / Math.sqrt(sumOfSquares(xs) * sumOfSquares(ys));
 }
 
 /** Uncorrected for bias: the root of chi-square / (n (smaller number of levels - 1)). */
@@ -66,7 +58,7 @@ function correlationRatio(pairs: Pairs<string, number>): number {
   const between = [...groups.values()].reduce((sum, group) => {
     return sum + group.length * (mean(group.map(([, number]) => number)) - centre) ** 2;
   }, 0);
-  return Math.sqrt(Math.min(1, between / sumSquares(numbers)));
+  return Math.sqrt(Math.min(1, between / sumOfSquares(numbers)));
 }
 
 function checkVaries({ name }: Variable, other: Variable, cells: readonly unknown[]): void {

@@ -1,6 +1,7 @@
 /** An odds ratio with the interval that the likelihood gives it. */
 import type { Interval } from "../types.ts";
 import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
+import { softplus } from "../stats/log-odds.ts";
 import { fitLogits } from "../stats/logistic-fit.ts";
 
 /** What the odds ratio of one column is taken from. */
@@ -11,11 +12,6 @@ export interface OddsQuestion {
   readonly column: ArrayLike<number>;
   /** Columns held constant; default none. */
   readonly others?: readonly ArrayLike<number>[];
-}
-
-/** log(1 + exp(z)), without overflow. */
-function softplus(z: number): number {
-  return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 }
 
 /** The log likelihood at the best intercept and other weights, the column's weight being given. */

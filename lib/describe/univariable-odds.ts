@@ -2,6 +2,7 @@
 import type { Dataset, Feature, Interval, Row } from "../types.ts";
 import type { LevelOptions } from "../stats/intervals.ts";
 import { oddsRatio } from "./odds-ratio.ts";
+import { mean, sumOfSquares } from "../stats/moments.ts";
 
 /** The odds ratio of one number, or of one level against the reference. */
 export interface FeatureOdds {
@@ -19,13 +20,11 @@ interface Contrast {
 }
 
 function perDeviation({ unit }: { unit: string }, values: readonly number[]): Contrast {
-  const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const deviation = Math.sqrt(squares / (n - 1));
+  const centre = mean(values);
+  const deviation = Math.sqrt(sumOfSquares(values) / (values.length - 1));
   return {
     contrast: `per ${deviation.toPrecision(2)} ${unit}`.trimEnd(),
-    column: values.map((value) => (value - mean) / deviation),
+    column: values.map((value) => (value - centre) / deviation),
   };
 }
 

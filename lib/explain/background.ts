@@ -4,20 +4,13 @@ import type { Model } from "../models/model.ts";
 import { seeded } from "../random.ts";
 import type { Matrix } from "../types.ts";
 import { canExplain } from "./shap.ts";
+import { columnMeans } from "../stats/moments.ts";
 
 /** How many of the training patients to keep. */
 export interface BackgroundOptions {
   /** At most so many rows; default 100. */
   readonly most?: number;
   readonly seed: number;
-}
-
-function meanRow({ values, rows, columns }: Matrix): number[] {
-  return Array.from({ length: columns }, (_, j) => {
-    let sum = 0;
-    for (let i = 0; i < rows; i++) sum += values[i * columns + j];
-    return sum / rows;
-  });
 }
 
 /**
@@ -43,7 +36,7 @@ export function chooseBackground(
   { most = 100, seed }: BackgroundOptions,
 ): number[][] {
   if (!canExplain(model)) return [];
-  if (model.kind === "logistic" || model.kind === "prevalence") return [meanRow(X)];
+  if (model.kind === "logistic" || model.kind === "prevalence") return [[...columnMeans(X)]];
   const drawn = seeded(seed).shuffled(Array.from({ length: X.rows }, (_, i) => i)).slice(0, most);
   return drawn.sort((a, b) => a - b).map((row) => {
     return Array.from(X.values.subarray(row * X.columns, (row + 1) * X.columns));

@@ -3,12 +3,7 @@
 import type { LogisticModel } from "../models/logistic/logistic.ts";
 import type { Matrix } from "../types.ts";
 import type { Game, Players } from "./shap-game.ts";
-
-function columnMeans({ values, rows, columns }: Matrix): Float64Array {
-  const sums = new Float64Array(columns);
-  values.forEach((value, cell) => sums[cell % columns] += value);
-  return sums.map((sum) => sum / rows);
-}
+import { columnMeans } from "../stats/moments.ts";
 
 /**
  * The game of a logistic model in log odds. Nothing but the means of the background counts, so one

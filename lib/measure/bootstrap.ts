@@ -8,6 +8,7 @@ import { checkPair, type ScoredPair } from "./pairs.ts";
 import type { MaybeRepeated } from "./patients.ts";
 import { quantile } from "../stats/quantile.ts";
 import { replicateFigures, type Replicates, type ResamplingOptions } from "./replicates.ts";
+import { mean } from "../stats/moments.ts";
 
 /** How patients are drawn and how an interval is read off the draws. */
 export interface BootstrapOptions extends ResamplingOptions {
@@ -44,11 +45,11 @@ function correctedTails(
     throw new RangeError("BCa is undefined: every replicate lies on one side of the estimate");
   }
   const bias = normalQuantile(share, 0, 1);
-  const mean = jackknife.reduce((sum, value) => sum + value, 0) / jackknife.length;
+  const centre = mean(jackknife);
   let squares = 0, cubes = 0;
   for (const value of jackknife) {
-    squares += (mean - value) ** 2;
-    cubes += (mean - value) ** 3;
+    squares += (centre - value) ** 2;
+    cubes += (centre - value) ** 3;
   }
   // A figure that no patient moves is not skewed.
   const acceleration = squares === 0 ? 0 : cubes / (6 * squares ** 1.5);

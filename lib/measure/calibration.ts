@@ -2,7 +2,8 @@
 
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import type { Scored } from "../types.ts";
-import { fitLogits, logits } from "../stats/logistic-fit.ts";
+import { logits } from "../stats/log-odds.ts";
+import { fitLogits } from "../stats/logistic-fit.ts";
 import { metrics } from "./metrics.ts";
 import { checkScored, scoresByClass } from "./scored.ts";
 

@@ -7,6 +7,7 @@ import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
 import { checkPair, type ScoredPair } from "./pairs.ts";
 import { checkOncePerPatient } from "./patients.ts";
 import { scoresByClass } from "./scored.ts";
+import { sumOfSquares } from "../stats/moments.ts";
 
 /** Where each patient stands among the other class, in the order of the table. */
 interface Placements {
@@ -49,8 +50,7 @@ function placements(scored: Scored): Placements {
 /** The variance of a mean. */
 function varianceOfMean(values: readonly number[]): number {
   const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1) / n;
+  return sumOfSquares(values) / (n - 1) / n;
 }
 
 /**

@@ -5,7 +5,8 @@
 
 import { fitIsotonic, type Knots, readKnots } from "../stats/isotonic.ts";
 import type { Scored } from "../types.ts";
-import { fitLogits, logits, sigmoid } from "../stats/logistic-fit.ts";
+import { logit, logits, sigmoid } from "../stats/log-odds.ts";
+import { fitLogits } from "../stats/logistic-fit.ts";
 import { checkScored, scoresByClass } from "./scored.ts";
 
 /** A fitted recalibration: plain JSON. */
@@ -129,11 +130,6 @@ function mapping(fitted: Recalibration): (p: number) => number {
 export function recalibrate(fitted: Recalibration, p: ArrayLike<number>): Float64Array {
   if (p.length > 0) checkScored({ label: new Uint8Array(p.length), p });
   return Float64Array.from(p, mapping(fitted));
-}
-
-/** Unlike {@link logits} it lets 0 and 1 pass: a fitted map may meet them where fitting may not. */
-function logit(p: number): number {
-  return Math.log(p / (1 - p));
 }
 
 /** A coefficient of 0 takes no part, whatever it is multiplied with. */

@@ -1,5 +1,6 @@
 /** Metrics over prediction tables: split by split, and side by side for several models. */
 import type { Metric, PredictionTable, Scored } from "../types.ts";
+import { mean } from "../stats/moments.ts";
 
 /**
  * The metric on each split's test part, in the order of the splits.
@@ -43,8 +44,7 @@ export function scoreSplits(predictions: PredictionTable, metric: Metric): numbe
 
 /** The mean of {@link scoreSplits}: what scikit-learn's `cross_val_score(...).mean()` is. */
 export function meanOverSplits(predictions: PredictionTable, metric: Metric): number {
-  const scores = scoreSplits(predictions, metric);
-  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return mean(scoreSplits(predictions, metric));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The columns of the matrix: what each learns of the training rows. */
 import type { Dataset, Feature, PreparedColumn } from "../types.ts";
-import { median, mostFrequent, recordedValues, standardise } from "./recorded.ts";
+import { median } from "../stats/quantile.ts";
+import { mostFrequent, recordedValues, standardise } from "./recorded.ts";
 
 /** How a model wants its numbers. */
 export interface ColumnSettings {

@@ -3,6 +3,7 @@ import type { Cell, Dataset, Row } from "../types.ts";
 import { prepareCell } from "./cells.ts";
 import { fitPreprocessor, nameColumn, type Preparation, prepare } from "./preprocessor.ts";
 import { applySteps } from "./steps.ts";
+import { sumOfSquares } from "../stats/moments.ts";
 
 /** What became of one column of one patient. */
 export interface TracedColumn extends Record<string, Cell> {
@@ -86,9 +87,8 @@ export function distanceShares(
   const spreads: Record<string, number> = {};
   fitted.columns.forEach(({ feature }, j) => {
     const column = dataset.rows.map((_, i) => values[i * columns + j]);
-    const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
     // The mean squared difference of two patients is twice the variance; the 2 cancels out.
-    const spread = column.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    const spread = sumOfSquares(column);
     spreads[feature] = (spreads[feature] ?? 0) + spread;
   });
   const total = Object.values(spreads).reduce((sum, spread) => sum + spread, 0);

@@ -1,7 +1,8 @@
 /** Values far from the others: where the fence stands is learned from training rows. */
 import type { Dataset, Row } from "../types.ts";
 import { numberCell } from "./cells.ts";
-import { median, quantile, recordedValues, standardise } from "./recorded.ts";
+import { median, quantile } from "../stats/quantile.ts";
+import { recordedValues, standardise } from "./recorded.ts";
 
 /** How far is far; see {@link fitFences}. */
 export type OutlierRule = "z-score" | "interquartile" | "robust z";
@@ -54,7 +55,8 @@ const RULES: Readonly<
   interquartile: {
     cutoff: 1.5,
     measure: (values) => {
-      const low = quantile(values, 0.25), high = quantile(values, 0.75);
+      const sorted = values.toSorted((a, b) => a - b);
+      const low = quantile(sorted, 0.25), high = quantile(sorted, 0.75);
       return { from: [low, high], unit: high - low };
     },
   },

@@ -2,6 +2,7 @@
 import { seeded } from "../random.ts";
 import type { Label, Split } from "../types.ts";
 import type { FoldOptions } from "./folds.ts";
+import { sumOfSquares } from "../stats/moments.ts";
 
 /** Row numbers that must stay together; each row in one group. */
 export type Groups = readonly (readonly number[])[];
@@ -39,8 +40,7 @@ function checkFolds(counts: readonly Counts[], folds: number, repeats: number): 
 }
 
 function deviation(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+  return Math.sqrt(sumOfSquares(values) / values.length);
 }
 
 /** How unevenly the outcomes would lie over the folds, had fold `to` this group too. */

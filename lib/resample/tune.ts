@@ -6,6 +6,7 @@ import { type Pipeline, prepareOnce, prepareTraining } from "../pipeline.ts";
 import type { Preparation } from "../prepare/preprocessor.ts";
 import type { Dataset, Metric, Split, WorkOptions } from "../types.ts";
 import { stratifiedFolds } from "./folds.ts";
+import { mean, sumOfSquares } from "../stats/moments.ts";
 
 /** What to try and how to judge it. */
 export interface SearchOptions<Settings> {
@@ -50,10 +51,8 @@ function summarise<Settings>(
   settings: Settings,
   scores: readonly number[],
 ): SettingsScore<Settings> {
-  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  const squares = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0);
-  const standardError = Math.sqrt(squares / (scores.length - 1) / scores.length);
-  return { settings, mean, standardError, scores };
+  const standardError = Math.sqrt(sumOfSquares(scores) / (scores.length - 1) / scores.length);
+  return { settings, mean: mean(scores), standardError, scores };
 }
 
 /** The metric of every settings on one split. One preprocessing and one shared fit serve them all. */

@@ -1,5 +1,6 @@
 /** Finding the heartbeats of an electrocardiogram. */
-import { median, movingMean } from "./moving.ts";
+import { median } from "../stats/quantile.ts";
+import { movingMean } from "./moving.ts";
 import { checkSignal, type Signal } from "./signal.ts";
 
 const REFRACTORY_SECONDS = 0.2;

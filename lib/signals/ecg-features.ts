@@ -1,6 +1,6 @@
 /** Heartbeats as rows of features: how soon, how tall, how wide, how strong. */
 import { levelAround } from "./ecg-beats.ts";
-import { median } from "./moving.ts";
+import { median } from "../stats/quantile.ts";
 import { rrIntervals } from "./rr-intervals.ts";
 import { checkSignal, type Signal } from "./signal.ts";
 

@@ -27,11 +27,3 @@ export function movingMean(values: ArrayLike<number>, width: number): Float64Arr
     return (sums[to] - sums[from]) / (to - from);
   });
 }
-
-/** The middle of the values: the mean of the two middle ones where their number is even. */
-export function median(values: ArrayLike<number>): number {
-  if (values.length === 0) throw new RangeError("median: expected values, got none");
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}

@@ -1,5 +1,6 @@
-import { median } from "./moving.ts";
+import { median } from "../stats/quantile.ts";
 import { type RateSeries, recordedRates } from "./signal.ts";
+import { mean } from "../stats/moments.ts";
 
 const WITHIN_BPM = 10;
 
@@ -31,8 +32,8 @@ export function baselineOf(rate: RateSeries): number {
     const near = recorded.filter((value) => Math.abs(value - baseline) <= WITHIN_BPM);
     // Between two far heaps the median may have nobody near it, and is all that can be said.
     if (near.length === 0) return baseline;
-    const mean = near.reduce((sum, value) => sum + value, 0) / near.length;
-    if (Math.abs(mean - baseline) < 1e-9) return mean;
-    baseline = mean;
+    const centre = mean(near);
+    if (Math.abs(centre - baseline) < 1e-9) return centre;
+    baseline = centre;
   }
 }

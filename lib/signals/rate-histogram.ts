@@ -1,5 +1,6 @@
-import { median } from "./moving.ts";
+import { median } from "../stats/quantile.ts";
 import { type RateSeries, recordedRates } from "./signal.ts";
+import { mean, sumOfSquares } from "../stats/moments.ts";
 
 /** The shape of a heart rate's histogram, one bar a whole beat a minute. */
 export interface RateHistogram {
@@ -50,7 +51,6 @@ function countPeaks(bars: readonly number[]): number {
  */
 export function describeHistogram(rate: RateSeries): RateHistogram {
   const values = recordedRates(rate).map(Math.round);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const middle = median(values);
   const min = values.reduce((a, b) => Math.min(a, b));
   const max = values.reduce((a, b) => Math.max(a, b));
@@ -62,9 +62,9 @@ export function describeHistogram(rate: RateSeries): RateHistogram {
     peaks: countPeaks(bars),
     zeros: bars.filter((bar) => bar === 0).length,
     mode: min + bars.indexOf(bars.reduce((a, b) => Math.max(a, b))),
-    mean,
+    mean: mean(values),
     median: middle,
-    variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length,
+    variance: sumOfSquares(values) / values.length,
     tendency: tendencyOf({ min, max, median: middle }),
   };
 }

@@ -2,6 +2,7 @@ import tCdf from "@stdlib/stats-base-dists-t-cdf";
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import type { Difference } from "./difference.ts";
 import { checkLevel, type LevelOptions } from "./intervals.ts";
+import { mean, sumOfSquares } from "./moments.ts";
 
 /** A score a split, of two models on the same splits. */
 export interface SplitScores {
@@ -57,8 +58,8 @@ export function compareSplits(
       `split ${odd}: expected finite scores, got ${first[odd]} and ${second[odd]}`,
     );
   }
-  const estimate = gaps.reduce((sum, gap) => sum + gap, 0) / splits;
-  const variance = gaps.reduce((sum, gap) => sum + (gap - estimate) ** 2, 0) / (splits - 1);
+  const estimate = mean(gaps);
+  const variance = sumOfSquares(gaps) / (splits - 1);
   const standardError = Math.sqrt(variance * (1 / splits + testShare / (1 - testShare)));
   const reach = tQuantile((1 + level) / 2, splits - 1) * standardError;
   const t = estimate === 0 ? 0 : estimate / standardError;

@@ -1,46 +1,7 @@
 /** The small logistic regressions of calibration: an outcome on functions of the probability. */
 
 import { cholesky, solve } from "./linear-algebra.ts";
-
-/**
- * The log odds of each probability.
- *
- * Throws `RangeError` for a probability of exactly 0 or 1, naming its row: its log odds are
- * infinite, and to clip it would be to invent a figure.
- *
- * @example
- * ```ts
- * import { logits } from "heartbook/stats/logistic-fit.ts";
- * import { assertEquals, assertThrows } from "@std/assert";
- *
- * assertEquals([...logits([0.5])], [0]);
- * assertThrows(() => logits([0.5, 1]), RangeError, "p[1]");
- * ```
- */
-export function logits(p: ArrayLike<number>): Float64Array {
-  return Float64Array.from(p, (value, i) => {
-    if (value <= 0 || value >= 1) {
-      throw new RangeError(`p[${i}]: log odds are undefined for a probability of ${value}`);
-    }
-    return Math.log(value / (1 - value));
-  });
-}
-
-/**
- * The probability of log odds `z`.
- *
- * @example
- * ```ts
- * import { sigmoid } from "heartbook/stats/logistic-fit.ts";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals([sigmoid(-800), sigmoid(0), sigmoid(800)], [0, 0.5, 1]);
- * ```
- */
-export function sigmoid(z: number): number {
-  const e = Math.exp(-Math.abs(z));
-  return (z >= 0 ? 1 : e) / (1 + e);
-}
+import { sigmoid, softplus } from "./log-odds.ts";
 
 /** What a small logistic regression is fitted to. */
 export interface LogisticFit {
@@ -112,7 +73,7 @@ function derivatives(
       z += beta[j] * row[j];
     }
     const q = sigmoid(z);
-    loss += Math.max(z, 0) - target[i] * z + Math.log1p(Math.exp(-Math.abs(z)));
+    loss += softplus(z) - target[i] * z;
     for (let j = 0; j < size; j++) {
       gradient[j] += (target[i] - q) * row[j];
       for (let k = 0; k <= j; k++) curvature[j * size + k] += q * (1 - q) * row[j] * row[k];

@@ -1,3 +1,5 @@
+/** The median and other quantiles. */
+
 /**
  * The quantile of values already sorted to rise, interpolated between the two nearest: type 7 of
  * Hyndman & Fan, the default of R and NumPy.
@@ -22,4 +24,15 @@ export function quantile(sorted: ArrayLike<number>, share: number): number {
   const below = sorted[Math.floor(place)], above = sorted[Math.ceil(place)];
   // Infinite values, as of a log loss, would otherwise turn into Infinity - Infinity.
   return below === above ? below : below + (place - Math.floor(place)) * (above - below);
+}
+
+/**
+ * The middle of the values, in any order: the mean of the two middle ones where their number is
+ * even. `RangeError` for no values.
+ */
+export function median(values: ArrayLike<number>): number {
+  if (values.length === 0) throw new RangeError("median: expected values, got none");
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -5,6 +5,7 @@ import { checkScored } from "../measure/scored.ts";
 import type { Scored } from "../types.ts";
 import { holm } from "../stats/holm.ts";
 import { type AlphaOptions, checkAlpha } from "../stats/significance.ts";
+import { logit } from "../stats/log-odds.ts";
 
 /** One figure of calibration, tested against its ideal. Plain JSON. */
 export interface TestedFigure {
@@ -53,18 +54,17 @@ function testObservedToExpected(scored: Scored): Uncorrected {
 function testSlope(scored: Scored): Uncorrected {
   const { name, ideal, score } = calibration.slope;
   const value = score(scored);
-  const logOdds = (p: number): number => Math.log(p / (1 - p));
   let total = 0, weighted = 0;
   for (let i = 0; i < scored.p.length; i++) {
     const information = scored.p[i] * (1 - scored.p[i]);
     total += information;
-    weighted += information * logOdds(scored.p[i]);
+    weighted += information * logit(scored.p[i]);
   }
   return {
     name,
     ideal,
     value,
-    pValue: residualTest(scored, (p) => logOdds(p) - weighted / total),
+    pValue: residualTest(scored, (p) => logit(p) - weighted / total),
   };
 }
 

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { deleteCells, restorationError, restoreCells } from "heartbook/prepare/restore-cells.ts";
-import { median } from "heartbook/prepare/recorded.ts";
+import { median } from "heartbook/stats/quantile.ts";
 import { numbers } from "./small.ts";
 
 const patients = readHeart();

@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
-import { fitLogits, logits, sigmoid } from "heartbook/stats/logistic-fit.ts";
+import { logits, sigmoid } from "heartbook/stats/log-odds.ts";
+import { fitLogits } from "heartbook/stats/logistic-fit.ts";
 import { scoredInside, steady } from "../measure/arbitrary.ts";
 import { logistic } from "../measure/predictions.ts";
 

@@ -2,7 +2,8 @@
 
 import { seeded } from "../../random.ts";
 import type { Matrix, Training, WorkOptions } from "../../types.ts";
-import { commonLogOdds, logLoss, newtonSteps, probability } from "./loss.ts";
+import { commonLogOdds, logLoss, newtonSteps } from "./loss.ts";
+import { sigmoid } from "../../stats/log-odds.ts";
 import { drawRows, holdOut } from "./rows.ts";
 import { checkTraining } from "../check-training.ts";
 import { makeGrow } from "../tree/grow.ts";
@@ -126,7 +127,7 @@ export function fitBoosting(
   while (trees.length < most && trees.length - best < patience) {
     signal?.throwIfAborted();
     const weights = subsample < 1 ? drawRows(learning, { share: subsample, random }) : learning;
-    const residuals = logOdds.map((z, row) => y[row] - probability(z));
+    const residuals = logOdds.map((z, row) => y[row] - sigmoid(z));
     const sums = residuals.map((residual, row) => weights[row] * residual);
     const tree = grow(
       { weights, sums, seed: drawSeed(random) },
@@ -182,5 +183,5 @@ export function predictBoosting(
   const cells = float32Cells(X, { learner: "boosting", columns });
   const logOdds = new Float64Array(X.rows).fill(start);
   for (const tree of trees) addLeafValues(logOdds, { tree, cells });
-  return logOdds.map(probability);
+  return logOdds.map(sigmoid);
 }

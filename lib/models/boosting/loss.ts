@@ -1,16 +1,12 @@
 /** The log loss of boosted trees: where it starts, how large it is, which step lowers it. */
 
+import { softplus } from "../../stats/log-odds.ts";
 import type { Tree } from "../tree/nodes.ts";
 
 /** Outcomes and how much each counts. */
 export interface Outcomes {
   readonly y: Uint8Array;
   readonly weights: Float64Array;
-}
-
-/** The probability that has these log odds. */
-export function probability(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds));
 }
 
 /** The log odds that suit all rows best if they must be the same: those of the weighted share. */
@@ -28,8 +24,7 @@ export function logLoss(logOdds: Float64Array, { y, weights }: Outcomes): number
   let loss = 0, total = 0;
   for (let row = 0; row < y.length; row++) {
     const z = y[row] === 1 ? -logOdds[row] : logOdds[row];
-    // log(1 + exp(z)), where exp(z) could be infinite.
-    loss += weights[row] * (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
+    loss += weights[row] * softplus(z);
     total += weights[row];
   }
   return loss / total;

@@ -2,6 +2,7 @@
 import type { Matrix } from "../../types.ts";
 import { cholesky, inverse } from "../../stats/linear-algebra.ts";
 import { checkMatrix } from "./check-matrix.ts";
+import { columnMeans, scatter } from "../../stats/moments.ts";
 
 /** The centre and shape of the rows it was fitted on. Plain JSON. */
 export interface MahalanobisDetector {
@@ -9,19 +10,6 @@ export interface MahalanobisDetector {
   readonly means: readonly number[];
   /** Inverse of the covariance, row-major; 0 for a column that follows from those before it. */
   readonly precision: readonly number[];
-}
-
-/** The lower triangle of the covariance, divided by the number of rows. */
-function covariance({ values, rows, columns }: Matrix, means: readonly number[]): Float64Array {
-  const sums = new Float64Array(columns * columns);
-  const away = new Float64Array(columns);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) away[j] = values[i * columns + j] - means[j];
-    for (let j = 0; j < columns; j++) {
-      for (let k = 0; k <= j; k++) sums[j * columns + k] += away[j] * away[k];
-    }
-  }
-  return sums.map((sum) => sum / rows);
 }
 
 /**
@@ -45,14 +33,9 @@ function covariance({ values, rows, columns }: Matrix, means: readonly number[])
  */
 export function fitMahalanobis(X: Matrix): MahalanobisDetector {
   checkMatrix(X, "Mahalanobis");
-  const { values, rows, columns } = X;
-  const means = Array.from({ length: columns }, (_, j) => {
-    let sum = 0;
-    for (let i = 0; i < rows; i++) sum += values[i * columns + j];
-    return sum / rows;
-  });
-  const precision = inverse(cholesky(covariance(X, means), columns));
-  return { kind: "mahalanobis", means, precision: [...precision] };
+  const covariance = scatter(X).map((sum) => sum / X.rows);
+  const precision = inverse(cholesky(covariance, X.columns));
+  return { kind: "mahalanobis", means: [...columnMeans(X)], precision: [...precision] };
 }
 
 /**

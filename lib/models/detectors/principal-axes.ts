@@ -1,23 +1,6 @@
 /** The directions in which a cloud of rows is longest, and the cloud turned to lie along them. */
 import type { Matrix } from "../../types.ts";
-
-/** Sums of products of the columns around their means, whole, row-major. */
-function scatter({ values, rows, columns }: Matrix): Float64Array {
-  const means = new Float64Array(columns);
-  for (let i = 0; i < values.length; i++) means[i % columns] += values[i] / rows;
-  const sums = new Float64Array(columns * columns);
-  const away = new Float64Array(columns);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) away[j] = values[i * columns + j] - means[j];
-    for (let j = 0; j < columns; j++) {
-      for (let k = 0; k <= j; k++) sums[j * columns + k] += away[j] * away[k];
-    }
-  }
-  for (let j = 0; j < columns; j++) {
-    for (let k = 0; k < j; k++) sums[k * columns + j] = sums[j * columns + k];
-  }
-  return sums;
-}
+import { scatter } from "../../stats/moments.ts";
 
 /**
  * Eigenvectors of a symmetric matrix, one per row, the largest eigenvalue first: Jacobi's rotations,
@@ -89,5 +72,9 @@ export function eigenvectors(symmetric: Float64Array, size: number): Float64Arra
  * distance.
  */
 export function principalAxes(X: Matrix): Float64Array {
-  return eigenvectors(scatter(X), X.columns);
+  const { columns } = X, sums = scatter(X);
+  for (let j = 0; j < columns; j++) {
+    for (let k = 0; k < j; k++) sums[k * columns + j] = sums[j * columns + k];
+  }
+  return eigenvectors(sums, columns);
 }

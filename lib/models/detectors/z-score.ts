@@ -1,6 +1,7 @@
 /** The plainest detectors: how far a row's most unusual column lies from the middle. */
 import type { Matrix } from "../../types.ts";
-import { median } from "../../prepare/recorded.ts";
+import { mean } from "../../stats/moments.ts";
+import { median } from "../../stats/quantile.ts";
 import { checkMatrix } from "./check-matrix.ts";
 
 /** A middle and a spread for each column. Plain JSON. */
@@ -17,10 +18,6 @@ function columnsOf({ values, rows, columns }: Matrix): number[][] {
     { length: columns },
     (_, j) => Array.from({ length: rows }, (_, i) => values[i * columns + j]),
   );
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function deviation(values: readonly number[]): number {

@@ -5,6 +5,7 @@ import { nameColumn } from "../../prepare/preprocessor.ts";
 import { type AllowedSettings, checkAllowed, checkedWithData, from } from "../allowed.ts";
 import { checkTraining } from "../check-training.ts";
 import { cholesky, inverse } from "../../stats/linear-algebra.ts";
+import { sigmoid } from "../../stats/log-odds.ts";
 import { hessian, pass } from "./loss.ts";
 import type { Found } from "./newton.ts";
 import { minimise } from "./large.ts";
@@ -122,7 +123,7 @@ export function predictLogistic(
   for (let i = 0; i < rows; i++) {
     let z = intercept;
     for (let j = 0; j < columns; j++) z += weights[j] * values[i * columns + j];
-    p[i] = 1 / (1 + Math.exp(-z));
+    p[i] = sigmoid(z);
   }
   return p;
 }

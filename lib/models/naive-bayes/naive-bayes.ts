@@ -7,6 +7,7 @@ import { classTotals, type PerClass } from "../class-totals.ts";
 import { type CategoryByClass, describeCategories, levelOf } from "./categories.ts";
 import { describeNumbers, type NumberByClass } from "./numbers.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
+import { sigmoid } from "../../stats/log-odds.ts";
 
 export interface NaiveBayesSettings {
   /** Patients added to each level of each class (Laplace), above 0; default 1. */
@@ -104,7 +105,7 @@ export function predictNaiveBayes(model: NaiveBayesModel, X: Matrix): Float64Arr
       const share = levels[levelOf(levels, X, i)]?.share ?? rest;
       if (share) logOdds += logRatio(share);
     }
-    return 1 / (1 + Math.exp(-logOdds));
+    return sigmoid(logOdds);
   });
 }
 

@@ -3,6 +3,7 @@
 import type { Matrix } from "../../types.ts";
 import { bytes } from "../wasm/neighbours.bytes.ts";
 import { openWorkspace, room } from "../wasm/workspace.ts";
+import { columnMeans } from "../../stats/moments.ts";
 
 /** Consecutive rows, `to` not included. */
 export interface Stretch {
@@ -123,12 +124,8 @@ interface Frame {
 }
 
 function frameOf(among: Matrix): Frame | null {
-  const { values, rows, columns } = among;
-  const means = new Float64Array(columns), cells = new Float64Array(columns);
-  for (let row = 0, cell = 0; row < rows; row++) {
-    for (let j = 0; j < columns; j++) means[j] += values[cell++];
-  }
-  for (let j = 0; j < columns; j++) means[j] /= rows;
+  const { rows, columns } = among;
+  const means = columnMeans(among), cells = new Float64Array(columns);
   let square = 0;
   for (let row = 0; row < rows; row++) {
     square = Math.max(square, frameRow(among, row, { means, longest: 1, cells }));

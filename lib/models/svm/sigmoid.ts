@@ -1,6 +1,7 @@
 /** From decision values to probabilities: Platt's sigmoid. */
 
 import { fitLogistic } from "../logistic/logistic.ts";
+import { sigmoid } from "../../stats/log-odds.ts";
 
 /** p = 1 / (1 + exp(-(slope · decision + intercept))). Plain JSON. */
 export interface Sigmoid {
@@ -81,5 +82,5 @@ function spread(
 
 /** The probability that belongs to each decision value. */
 export function applySigmoid({ slope, intercept }: Sigmoid, decisions: Float64Array): Float64Array {
-  return decisions.map((decision) => 1 / (1 + Math.exp(-(slope * decision + intercept))));
+  return decisions.map((decision) => sigmoid(slope * decision + intercept));
 }

@@ -2,7 +2,8 @@
 import { takeRows } from "../../data/dataset.ts";
 import type { Threshold } from "../../choose/threshold.ts";
 import type { Learner, Pipeline } from "../../pipeline.ts";
-import { median, mostFrequent, quantile, recordedValues } from "../../prepare/recorded.ts";
+import { mostFrequent, recordedValues } from "../../prepare/recorded.ts";
+import { median, quantile } from "../../stats/quantile.ts";
 import type { Dataset, Feature, WorkOptions } from "../../types.ts";
 
 /** What one feature looked like. */
@@ -47,7 +48,9 @@ function describeUsual(train: Dataset, healthy: Dataset, feature: Feature): Usua
       seen: feature.levels.filter((level) => all.includes(level)),
     };
   }
-  const [usual, seen] = [ofHealthy as number[], (all as number[]).toSorted((a, b) => a - b)];
+  const [usual, seen] = [ofHealthy, all].map((values) =>
+    (values as number[]).toSorted((a, b) => a - b)
+  );
   return {
     kind: "number",
     feature: name,

@@ -3,6 +3,7 @@ import { html, raw } from "hono/html";
 import type { Contribution, Explanation } from "../../explain/shap.ts";
 import type { FeatureSchema, Row } from "../../types.ts";
 import { effectWords, type Html, percentWords } from "./words.ts";
+import { logit, sigmoid } from "../../stats/log-odds.ts";
 
 /** A step of the waterfall: one feature, or the small ones together. */
 export interface Step {
@@ -53,9 +54,6 @@ export function toSteps(
 
 /** Probabilities worth a line, where they fall into the picture. */
 const MARKS = [0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99];
-
-const logit = (p: number): number => Math.log(p / (1 - p));
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** From what is added up to 0 … 100 across the picture. */
 interface Scale {

@@ -1,5 +1,6 @@
 /** Who the training patients are, in figures that a card, a form and a watch on drift can use. */
-import { quantile, recordedValues } from "../../prepare/recorded.ts";
+import { recordedValues } from "../../prepare/recorded.ts";
+import { quantile } from "../../stats/quantile.ts";
 import type { Dataset, Feature } from "../../types.ts";
 import type { FeatureSummary } from "../model-file/model-file.ts";
 
@@ -11,7 +12,8 @@ function summarise(dataset: Dataset, feature: Feature): FeatureSummary {
     const counts = feature.levels.map((level) => values.filter((value) => value === level).length);
     return { kind: "category", name, missing, counts };
   }
-  const deciles = Array.from({ length: 11 }, (_, i) => quantile(values as number[], i / 10));
+  const sorted = (values as number[]).toSorted((a, b) => a - b);
+  const deciles = Array.from({ length: 11 }, (_, i) => quantile(sorted, i / 10));
   return { kind: "number", name, missing, deciles };
 }
 

@@ -1,6 +1,6 @@
 /** How numbers are spread among the diseased and the others: a square is a patient. */
 import * as Plot from "@observablehq/plot";
-import { median } from "../../prepare/recorded.ts";
+import { median } from "../../stats/quantile.ts";
 import type { Dataset, Label } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
