@@ -1,14 +1,14 @@
 /** Cross-validation inside cross-validation, for whatever is chosen on predictions. */
 import { takeRows } from "../data/dataset.ts";
 import { type Learner, predictRows } from "../pipeline.ts";
-import type { Dataset, PredictionTable, Scored, Split, WorkOptions } from "../types.ts";
+import type { Dataset, Scored, Split, WorkOptions } from "../types.ts";
 import { crossValidate } from "./cross-validate.ts";
 import { stratifiedFolds } from "./folds.ts";
 
 /** What one outer training part can choose on, and what its choice is judged on. */
 export interface NestedFold {
   /** Out-of-fold predictions of the training part. */
-  readonly inner: PredictionTable;
+  readonly inner: Scored;
   /** Predictions of the test part by a model of the whole training part. */
   readonly outer: Scored;
 }

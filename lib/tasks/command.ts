@@ -1,18 +1,30 @@
 /** What the commands of this room share: their exit codes, Ctrl-C, and a line of progress. */
 
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import type { Progress, WorkOptions } from "../types.ts";
+import { findNotebooks, NOTEBOOKS } from "../jupyter/find-notebooks.ts";
+import type { Progress } from "../types.ts";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
 
 /** How a command is called. */
-export interface Command<Options extends ParseArgsConfig["options"]> {
+export interface Command<Known extends Options> {
   /** Printed for `--help` and after wrong use. */
   readonly usage: string;
-  readonly options: Options;
+  readonly options: Known;
+  /** True where it takes names beside its options. */
+  readonly takesNames?: boolean;
+  /** What ends it early; Ctrl-C by default. */
+  readonly signals?: readonly Deno.Signal[];
 }
 
-type Values<Options extends ParseArgsConfig["options"]> = ReturnType<
-  typeof parseArgs<{ options: Options }>
->["values"];
+type Values<Known extends Options> = ReturnType<typeof parseArgs<{ options: Known }>>["values"];
+
+/** What a running command is given besides its options. */
+export interface Run {
+  readonly names: readonly string[];
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
 
 /** Wrong use: what was asked for cannot be meant. */
 export class UsageError extends Error {}
@@ -29,6 +41,13 @@ export function demandOption(option: string, text: string | undefined): string {
   throw new UsageError(`--${option}: expected a value, got none`);
 }
 
+/** The files of the notebooks that were named, or of all; `UsageError` for a name that fits none. */
+export async function notebooksCalled(names: readonly string[]): Promise<string[]> {
+  return await findNotebooks(names, NOTEBOOKS).catch((error: Error) => {
+    throw new UsageError(error.message);
+  });
+}
+
 /** Redraws one line on standard error, where that is a terminal. */
 export function lineOfProgress(words: (done: number, total: number) => string): Progress {
   const encoder = new TextEncoder();
@@ -40,18 +59,25 @@ export function lineOfProgress(words: (done: number, total: number) => string): 
 }
 
 /**
- * Runs a command and ends the process. Exit code 0: done; 1: it failed; 2: wrong use; 130: Ctrl-C.
+ * Runs a command and ends the process with the number that `run` returns, or 0: done; 1: it failed;
+ * 2: wrong use; 130: Ctrl-C.
  */
-export async function runCommand<const Options extends ParseArgsConfig["options"]>(
-  { usage, options }: Command<Options>,
-  run: (values: Values<Options>, work: Required<Pick<WorkOptions, "signal">>) => Promise<void>,
+export async function runCommand<const Known extends Options>(
+  command: Command<Known>,
+  run: (values: Values<Known>, work: Run) => Promise<number | void>,
 ): Promise<never> {
+  const { usage, signals = ["SIGINT"] } = command;
   const interrupt = new AbortController();
-  Deno.addSignalListener("SIGINT", () => interrupt.abort(new Error("stopped")));
+  for (const signal of signals) {
+    Deno.addSignalListener(signal, () => interrupt.abort(new Error("stopped")));
+  }
   try {
-    if (Deno.args.includes("--help")) console.log(usage);
-    else await run(readValues(options), interrupt);
-    Deno.exit(0);
+    if (Deno.args.some((arg) => arg === "--help" || arg === "-h")) {
+      console.log(usage);
+      Deno.exit(0);
+    }
+    const { values, positionals } = readArguments(command);
+    Deno.exit(await run(values, { names: positionals, signal: interrupt.signal }) ?? 0);
   } catch (error) {
     const isUse = error instanceof UsageError;
     console.error(`${(error as Error).message}${isUse ? `\n\n${usage}` : ""}`);
@@ -59,11 +85,11 @@ export async function runCommand<const Options extends ParseArgsConfig["options"
   }
 }
 
-function readValues<const Options extends ParseArgsConfig["options"]>(
-  options: Options,
-): Values<Options> {
+function readArguments<const Known extends Options>(
+  { options, takesNames = false }: Command<Known>,
+): { readonly values: Values<Known>; readonly positionals: readonly string[] } {
   try {
-    return parseArgs({ options }).values;
+    return parseArgs({ options, allowPositionals: takesNames });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }

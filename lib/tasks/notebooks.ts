@@ -5,11 +5,10 @@
  */
 
 import { basename } from "node:path";
-import { parseArgs } from "node:util";
-import { findNotebooks, NOTEBOOKS } from "../jupyter/find-notebooks.ts";
 import { headlineTable } from "../jupyter/headlines.ts";
 import { progressLines, terminal } from "../jupyter/progress-lines.ts";
 import { runNotebooks } from "../jupyter/run-notebooks.ts";
+import { notebooksCalled, runCommand, UsageError } from "./command.ts";
 
 const USAGE = `deno task notebooks [names] [--check] [--timeout seconds]
 
@@ -21,65 +20,34 @@ const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT", "SIGBREAK"]
   : ["SIGINT", "SIGTERM", "SIGHUP"];
 
-interface Wanted {
-  readonly paths: readonly string[];
-  readonly check: boolean;
-  readonly timeout: number;
-}
-
-async function readArguments(args: string[]): Promise<Wanted> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      check: { type: "boolean", default: false },
-      timeout: { type: "string", default: "120" },
-      help: { type: "boolean", short: "h", default: false },
-    },
-  });
-  if (values.help) {
-    console.log(USAGE);
-    Deno.exit(0);
-  }
-  const timeout = Number(values.timeout);
+await runCommand({
+  usage: USAGE,
+  options: {
+    check: { type: "boolean", default: false },
+    timeout: { type: "string", default: "120" },
+  },
+  takesNames: true,
+  signals: SIGNALS,
+}, async ({ check, timeout: seconds }, { names, signal }) => {
+  const timeout = Number(seconds);
   if (!(timeout > 0 && timeout <= 86_400)) {
-    throw new RangeError(`--timeout: expected seconds in 0 to 86400, got "${values.timeout}"`);
+    throw new UsageError(`--timeout: expected seconds in 0 to 86400, got "${seconds}"`);
   }
-  return { paths: await findNotebooks(positionals, NOTEBOOKS), check: values.check, timeout };
-}
-
-async function main(): Promise<number> {
-  let wanted: Wanted;
+  const paths = await notebooksCalled(names);
+  const lines = progressLines(paths.map((path) => basename(path, ".ipynb")), terminal());
   try {
-    wanted = await readArguments(Deno.args);
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
-  const interrupt = new AbortController();
-  const onSignal = (): void => interrupt.abort(new Error("stopped; no file is half-written"));
-  for (const signal of SIGNALS) Deno.addSignalListener(signal, onSignal);
-
-  const lines = progressLines(wanted.paths.map((path) => basename(path, ".ipynb")), terminal());
-  try {
-    const { differences, figures } = await runNotebooks(wanted.paths, {
-      ...wanted,
-      lines,
-      signal: interrupt.signal,
-    });
+    const { differences, figures } = await runNotebooks(paths, { check, timeout, lines, signal });
     if (figures.length > 0) console.log(`\n${headlineTable(figures)}`);
-    if (differences.length === 0) return 0;
-    console.error(
-      `\n${differences.join("\n")}\n\nThe files differ from a rerun; ` +
+    if (differences.length === 0) return;
+    throw new Error(
+      `${differences.join("\n")}\n\nThe files differ from a rerun; ` +
         "`deno task notebooks` writes the new outputs.",
     );
-    return 1;
   } catch (error) {
-    console.error(`\n${(error as Error).message}`);
-    return interrupt.signal.aborted ? 130 : 1;
+    // Set apart from the lines of progress; a stop leaves no file half-written.
+    const { message } = error as Error;
+    throw new Error(`\n${message}${signal.aborted ? "; no file is half-written" : ""}`);
   } finally {
     lines.close();
   }
-}
-
-Deno.exit(await main());
+});

@@ -1,4 +1,9 @@
-/** `deno task bench`: how long Heartbook takes beside scikit-learn. `--help` says what it takes. */
+/**
+ * `deno task bench`: how long Heartbook takes beside scikit-learn. `--help` says what it takes.
+ *
+ * This folder is a program, not a test: it stands under `tests/` because no user needs it. Its own
+ * test is `bench.test.ts`.
+ */
 import { runProgram } from "heartbook/jupyter/lab.ts";
 import { progress } from "heartbook/show/progress.ts";
 import { join, relative } from "node:path";

@@ -85,7 +85,7 @@ Deno.test("crossValidateNested() predicts the training part without the test par
   const splits = split(recordings);
   const folds = await crossValidateNested(recordings, learner, splits, { split });
   for (const [i, { train, test }] of splits.entries()) {
-    assertEquals(folds[i].inner.row.length, train.length);
+    assertEquals(folds[i].inner.p.length, train.length);
     assertEquals(folds[i].outer.label.length, test.length);
     const tested = new Set(test.map((row) => recordings.ids[row]));
     // Five inner learners and the outer one.

@@ -6,27 +6,9 @@ import { predictRows, prepareOnce } from "heartbook/pipeline.ts";
 import { canonicalText } from "heartbook/ship/model-file/text.ts";
 import { writeModelFile } from "heartbook/ship/model-file/write.ts";
 import { learners, makeModelFile, patients } from "../ship/model-file/made.ts";
+import { run } from "./run.ts";
 
 const file = await makeModelFile(learners.logistic);
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function run(task: string, ...args: readonly string[]): Promise<Ended> {
-  const path = new URL(`../../lib/tasks/${task}.ts`, import.meta.url).pathname;
-  const command = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", path, ...args],
-    stdout: "piped",
-    stderr: "piped",
-    env: { NO_COLOR: "1" },
-  });
-  const { code, stdout, stderr } = await command.output();
-  const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-  return { code, out: decode(stdout), err: decode(stderr) };
-}
 
 async function inFolder(test: (folder: string, model: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();

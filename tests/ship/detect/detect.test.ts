@@ -8,7 +8,6 @@ import { detect, writeDetections, writeReasons } from "heartbook/ship/detect/det
 import { fitCardiotocography } from "heartbook/cardiotocography/detection.ts";
 import { readDetection, writeDetection } from "heartbook/ship/detect/detection-file.ts";
 import { fitDetection } from "heartbook/ship/detect/detection-model.ts";
-import { main } from "heartbook/tasks/detect.ts";
 
 const patients = readHeart();
 const threshold = {
@@ -120,35 +119,6 @@ Deno.test("readDetection() reads what writeDetection() wrote, and nothing else",
     await assertRejects(() => readDetection(path), SyntaxError, "expected JSON");
   } finally {
     await Deno.remove(path);
-  }
-});
-
-// The task, and the model it makes.
-
-Deno.test("the task fits a model, judges a file with it, and says what is wrong", async () => {
-  const folder = await Deno.makeTempDir();
-  const [modelPath, answers] = ["model.json", "answers.csv"].map((name) => `${folder}/${name}`);
-  const input = "data/cardiotocography.csv";
-  const { log, error } = console;
-  const said: string[] = [];
-  console.log = console.error = (text: string) => said.push(text);
-  try {
-    assertEquals(await main(["--fit", "--model", modelPath]), 0);
-    const judge = ["--model", modelPath, "--in", input];
-    assertEquals(await main([...judge, "--out", answers]), 1);
-    assert(said.at(-1)!.includes("column pattern, state is not in the schema"));
-    assertEquals(await main([...judge, "--out", answers, "--ignore", "pattern,state"]), 0);
-    const lines = (await Deno.readTextFile(answers)).trimEnd().split("\n");
-    assertEquals(lines.length, 2127);
-    assert(lines[8].startsWith("8,yes,"), lines[8]);
-    assertEquals(await main(["--in", input]), 2);
-    assertEquals(await main(["--model", modelPath, "--fit", "--in", input]), 2);
-    assertEquals(await main(["--modle", modelPath]), 2);
-    assertEquals(await main(["--help"]), 0);
-  } finally {
-    console.log = log;
-    console.error = error;
-    await Deno.remove(folder, { recursive: true });
   }
 });
 
