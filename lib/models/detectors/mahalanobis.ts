@@ -21,6 +21,12 @@ function covariance({ values, rows, columns }: Matrix, means: readonly number[])
       for (let k = 0; k <= j; k++) sums[j * columns + k] += away[j] * away[k];
     }
   }
+  for (let j = 0; j < columns; j++) {
+    // What rounding leaves of a constant column is not spread to divide by.
+    const isConstant = Math.sqrt(sums[j * columns + j] / rows) <= 1e-12 * Math.abs(means[j]);
+    if (!isConstant) continue;
+    for (let k = 0; k < columns; k++) sums[Math.max(j, k) * columns + Math.min(j, k)] = 0;
+  }
   return sums.map((sum) => sum / rows);
 }
 
