@@ -1,5 +1,6 @@
 /** What every model promises, whichever it is. */
 import { assert, assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { records } from "heartbook/learners/records.ts";
 import { predict } from "heartbook/models/model.ts";
 import { type Pipeline, predictRows, prepareTraining } from "heartbook/pipeline.ts";
 import type { Dataset, Label, Training } from "heartbook/types.ts";
@@ -42,6 +43,13 @@ function promise(
     Deno.test(`${name}: ${words}`, () => test(each, name));
   }
 }
+
+Deno.test("every record of learners/ is tried here, in one setting at least", () => {
+  const names = modelCases.map(([name]) => name);
+  const forgotten = Object.values(records).flat().map(({ name }) => name)
+    .filter((name) => !names.some((each) => each.startsWith(name)));
+  assertEquals(forgotten, []);
+});
 
 promise("probabilities lie in [0, 1], one a patient", async (each) => {
   const p = await predictions(each, patients);

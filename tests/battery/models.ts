@@ -119,7 +119,7 @@ export const models = {
     },
   },
   svm: {
-    "svm": {
+    "SVM": {
       learner: svm({ C: 1, gamma: 0.1, seed: 1 }),
       fit: (training) => fitSvm(training, { C: 1, gamma: 0.1, seed: 1 }),
       // Where the solver stops.
@@ -127,7 +127,7 @@ export const models = {
       exempt: { "row order": draws, weights: draws },
       otherSeed: svm({ C: 1, gamma: 0.1, seed: 2 }),
     },
-    "svm, linear": {
+    "SVM, linear": {
       learner: svm({ C: 1, kernel: "linear", seed: 1 }),
       fit: (training) => fitSvm(training, { C: 1, kernel: "linear", seed: 1 }),
       // Where the solver stops.
