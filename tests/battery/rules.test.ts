@@ -4,7 +4,6 @@ import * as fc from "fast-check";
 import * as cost from "heartbook/choose/cost.ts";
 import * as floor from "heartbook/choose/floor.ts";
 import * as neyman from "heartbook/choose/neyman-pearson.ts";
-import * as optimum from "heartbook/choose/optimum.ts";
 import * as several from "heartbook/choose/several-floors.ts";
 import type { ThresholdRule } from "heartbook/choose/threshold.ts";
 import { confusionAt } from "heartbook/measure/confusion.ts";
@@ -16,7 +15,6 @@ type RuleName =
   | Named<typeof cost>
   | Named<typeof floor>
   | Named<typeof neyman>
-  | Named<typeof optimum>
   | Named<typeof several>;
 
 interface RuleCase {
@@ -31,8 +29,6 @@ const rules: Readonly<Record<RuleName, RuleCase>> = {
   atPrecisionFloor: { choose: (scored) => floor.atPrecisionFloor(scored, 0.2) },
   atNegativePredictiveFloor: { choose: (scored) => floor.atNegativePredictiveFloor(scored, 0.2) },
   atFloors: { choose: (scored) => several.atFloors(scored, { accuracy: 0.1, precision: 0.1 }) },
-  atBestYouden: { choose: optimum.atBestYouden },
-  atBestF: { choose: (scored) => optimum.atBestF(scored, { beta: 2 }) },
   atCosts: {
     choose: (scored) => cost.atCosts(scored, { falseAlarm: 1, miss: 4 }),
     exempt: { "order of p": "it needs no patients, only probabilities that can be believed" },
@@ -52,7 +48,7 @@ Deno.test("every function of choose/ that answers with a threshold is tried here
       .filter(([, , answer]) => answer === "Threshold").map(([, rule]) => rule);
   });
   assertEquals(found.filter((rule) => !(rule in rules)), []);
-  assert(found.length >= 9, `${found}`);
+  assert(found.length >= 7, `${found}`);
 });
 
 /** Patients of both classes, four of each at least, with ties. */
@@ -94,7 +90,7 @@ promise("its confusion is what its value does, and its value and words are there
       const { value, method, promise: words, confusion } = each.choose(scored);
       assert(value >= 0 && value <= 1, `${value}`);
       assertEquals(confusion, confusionAt(scored, value));
-      assert(method.length > 1 && words.length > 10 && !/NaN|undefined|Infinity|\.$/.test(words));
+      assert(method.length > 3 && words.length > 10 && !/NaN|undefined|Infinity|\.$/.test(words));
     }),
     steady,
   );
