@@ -1,5 +1,23 @@
 /** How the checks of a model file complain: the field, what was expected, what came. */
 
+/**
+ * The largest number in magnitude that a cell may hold: about float32's, which the trees round to.
+ * No measurement comes near it, and its square is far from overflowing.
+ */
+export const LARGEST_CELL = 3.4e38;
+
+/** Whether a number can be computed with: finite, and no larger than {@link LARGEST_CELL}. */
+export function isComputable(value: number): boolean {
+  return Math.abs(value) <= LARGEST_CELL; // written so that NaN is not
+}
+
+/** "a finite number", or the bound where the number is finite but beyond it. */
+export function describeComputable(value: number): string {
+  return Number.isFinite(value)
+    ? `a number between -${LARGEST_CELL} and ${LARGEST_CELL}`
+    : "a finite number";
+}
+
 /** What a field must be, and what it is. */
 export interface Demand {
   readonly field: string;

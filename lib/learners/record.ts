@@ -49,9 +49,17 @@ export function learn<Settings>(
   preparation: Preparing = {},
 ): Learner {
   const wanted = { ...record.preparation, ...preparation };
-  return (train, work) => {
+  return (train, work = {}) => {
+    work.signal?.throwIfAborted();
     const { preprocessor, training } = prepareTraining(train, wanted);
-    const [model] = record.fit(training, [settings], work);
+    let told = false;
+    const progress = (done: number, total: number): unknown => {
+      told = true;
+      return work.progress?.(done, total);
+    };
+    const [model] = record.fit(training, [settings], { ...work, progress });
+    // What is fitted in one step is told as one.
+    if (!told) work.progress?.(1, 1);
     return { schema: train.schema, preprocessor, model };
   };
 }

@@ -1,5 +1,6 @@
 /** What rows must be before a model is asked about them. */
 
+import { describeComputable, isComputable } from "../demand.ts";
 import type { Matrix } from "../types.ts";
 
 /**
@@ -37,9 +38,9 @@ export function checkQueries(
     );
   }
   for (let cell = 0; cell < values.length; cell++) {
-    if (!Number.isFinite(values[cell])) {
+    if (!isComputable(values[cell])) {
       throw new RangeError(
-        `${learner}: expected a finite number, got ${values[cell]} ` +
+        `${learner}: expected ${describeComputable(values[cell])}, got ${values[cell]} ` +
           `in row ${Math.floor(cell / columns)}, column ${cell % columns}`,
       );
     }

@@ -1,5 +1,6 @@
 /** What training data must be before any learner looks at it. */
 
+import { describeComputable, isComputable } from "../demand.ts";
 import type { Training } from "../types.ts";
 
 /**
@@ -29,17 +30,8 @@ import type { Training } from "../types.ts";
  */
 export function checkTraining(training: Training, learner: string): void {
   checkShapes(training, learner);
-  const { X, y, columns, weights } = training;
-
-  for (let cell = 0; cell < X.values.length; cell++) {
-    if (!Number.isFinite(X.values[cell])) {
-      const row = Math.floor(cell / X.columns), column = cell % X.columns;
-      throw new RangeError(
-        `${learner}: expected a finite number, got ${X.values[cell]} ` +
-          `in row ${row}, column ${column} (${columns[column].feature})`,
-      );
-    }
-  }
+  checkCells(training, learner);
+  const { X, y, weights } = training;
 
   const found = [false, false];
   for (let row = 0; row < y.length; row++) {
@@ -59,6 +51,19 @@ export function checkTraining(training: Training, learner: string): void {
     throw new RangeError(
       `${learner}: expected both outcomes among the ${X.rows} training rows, got ${only}`,
     );
+  }
+}
+
+/** The part of {@link checkTraining} that looks at cells: `RangeError`, with row and column. */
+export function checkCells({ X, columns }: Training, learner: string): void {
+  for (let cell = 0; cell < X.values.length; cell++) {
+    if (!isComputable(X.values[cell])) {
+      const row = Math.floor(cell / X.columns), column = cell % X.columns;
+      throw new RangeError(
+        `${learner}: expected ${describeComputable(X.values[cell])}, got ${X.values[cell]} ` +
+          `in row ${row}, column ${column} (${columns[column].feature})`,
+      );
+    }
   }
 }
 

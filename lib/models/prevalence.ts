@@ -1,4 +1,6 @@
 /** The baseline that every model has to beat: the same probability for everybody. */
+import { checkQueries } from "./check-queries.ts";
+import { checkCells } from "./check-training.ts";
 import type { Matrix, Training } from "../types.ts";
 
 /** Plain JSON. */
@@ -11,9 +13,10 @@ export interface PrevalenceModel {
 /**
  * The (weighted) share of the diseased, whatever the columns say. One class only is no error here.
  *
- * @throws `RangeError` for no rows, or weights that sum to zero.
+ * @throws `RangeError` for no rows, weights that sum to zero, or a cell that is not a number.
  */
 export function fitPrevalence(training: Training): PrevalenceModel {
+  checkCells(training, "prevalence");
   let diseased = 0;
   let all = 0;
   training.y.forEach((label, i) => {
@@ -27,5 +30,6 @@ export function fitPrevalence(training: Training): PrevalenceModel {
 
 /** The prevalence, once a row of `X`. */
 export function predictPrevalence(model: PrevalenceModel, X: Matrix): Float64Array {
+  checkQueries(X, { learner: "prevalence", columns: X.columns });
   return new Float64Array(X.rows).fill(model.p);
 }

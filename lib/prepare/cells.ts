@@ -1,4 +1,5 @@
 /** A patient's cells by name, each of the kind it must be. */
+import { describeComputable, isComputable } from "../demand.ts";
 import type { Cell, PreparedColumn, Row } from "../types.ts";
 
 /** Whether the row records this feature; `TypeError` for a row that does not have the column. */
@@ -14,7 +15,8 @@ export function isRecorded(row: Row, feature: string, place: number): boolean {
  * The number in a cell, or `null` where it is missing.
  *
  * @param place The row's number from 0, for messages (which count from 1).
- * @throws `TypeError` for an absent column, text, or what is no finite number.
+ * @throws `TypeError` for an absent column, text, or what is no finite number; `RangeError` for a
+ * number too large to be computed with.
  */
 export function numberCell(row: Row, feature: string, place: number): number | null {
   if (!isRecorded(row, feature, place)) return null;
@@ -22,6 +24,12 @@ export function numberCell(row: Row, feature: string, place: number): number | n
   if (!Number.isFinite(value)) {
     throw new TypeError(
       `row ${place + 1}, column ${feature}: expected a number or null, got ${value}`,
+    );
+  }
+  if (!isComputable(value as number)) {
+    throw new RangeError(
+      `row ${place + 1}, column ${feature}: expected ${describeComputable(value as number)} or ` +
+        `null, got ${value}`,
     );
   }
   return value as number;

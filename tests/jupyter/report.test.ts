@@ -1,8 +1,9 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
 import { readNotebook } from "heartbook/jupyter/notebook.ts";
 import { renderReport } from "heartbook/jupyter/report.ts";
 
-const path = new URL("../../notebooks/05-the-choice.ipynb", import.meta.url).pathname;
+const path = join(import.meta.dirname!, "../../notebooks/05-the-choice.ipynb");
 const page = renderReport(await readNotebook(path), "05 <the choice>");
 
 Deno.test("renderReport() shows words, charts, claims and the explorer with its script", () => {

@@ -1,4 +1,5 @@
 /** A command as it is called, in a process of its own. */
+import { join } from "node:path";
 
 /** How it ended. */
 export interface Ended {
@@ -9,7 +10,7 @@ export interface Ended {
 
 /** Runs `deno task` with these arguments to its end. */
 export async function run(task: string, ...args: readonly string[]): Promise<Ended> {
-  const path = new URL(`../../lib/tasks/${task}.ts`, import.meta.url).pathname;
+  const path = join(import.meta.dirname!, `../../lib/tasks/${task}.ts`);
   const command = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", path, ...args],
     stdout: "piped",

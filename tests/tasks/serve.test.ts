@@ -1,11 +1,12 @@
 /** `deno task serve` as it is run: in a process of its own, stopped by a signal. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
 import { writeModelFile } from "heartbook/ship/model-file/write.ts";
 import { learners, makeModelFile } from "../ship/model-file/made.ts";
 import { logisticFile, patient } from "../ship/serving.ts";
 
 const TASK = new URL("../../lib/tasks/serve.ts", import.meta.url);
-const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
+const CONFIG = join(import.meta.dirname!, "../../deno.json");
 
 function command(args: readonly string[]): Deno.Command {
   return new Deno.Command(Deno.execPath(), {

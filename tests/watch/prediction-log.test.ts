@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
+import { join } from "node:path";
 import { readHeart } from "heartbook/heart/heart.ts";
 import type { Label } from "heartbook/types.ts";
 import type { WatchedModel } from "heartbook/watch/report.ts";
@@ -196,7 +197,7 @@ Deno.test({
 
 /** Starts tests/watch/log-writer.ts. */
 function startWriter(path: string, count: number): Deno.ChildProcess {
-  const script = new URL("./log-writer.ts", import.meta.url).pathname;
+  const script = join(import.meta.dirname!, "log-writer.ts");
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", script, path, String(count)],
     stdout: "piped",

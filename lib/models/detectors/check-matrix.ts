@@ -1,3 +1,4 @@
+import { describeComputable, isComputable } from "../../demand.ts";
 import type { Matrix } from "../../types.ts";
 
 /**
@@ -28,9 +29,11 @@ export function checkMatrix(X: Matrix, detector: string, columns = X.columns): v
     );
   }
   for (let cell = 0; cell < X.values.length; cell++) {
-    if (!Number.isFinite(X.values[cell])) {
+    if (!isComputable(X.values[cell])) {
       throw new RangeError(
-        `${detector}: expected a finite number, got ${X.values[cell]} in row ` +
+        `${detector}: expected ${describeComputable(X.values[cell])}, got ${
+          X.values[cell]
+        } in row ` +
           `${Math.floor(cell / X.columns)}, column ${cell % X.columns}`,
       );
     }

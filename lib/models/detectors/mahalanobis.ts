@@ -12,6 +12,19 @@ export interface MahalanobisDetector {
   readonly precision: readonly number[];
 }
 
+/** The covariance, divided by the number of rows: the lower triangle, 0 for a constant column. */
+function covarianceOf(X: Matrix, means: ArrayLike<number>): Float64Array {
+  const { rows, columns } = X;
+  const sums = scatter(X);
+  for (let j = 0; j < columns; j++) {
+    // What rounding leaves of a constant column is not spread to divide by.
+    const isConstant = Math.sqrt(sums[j * columns + j] / rows) <= 1e-12 * Math.abs(means[j]);
+    if (!isConstant) continue;
+    for (let k = 0; k < columns; k++) sums[Math.max(j, k) * columns + Math.min(j, k)] = 0;
+  }
+  return sums.map((sum) => sum / rows);
+}
+
 /**
  * Learns means and the covariance (divided by n), scikit-learn's `EmpiricalCovariance`. Outliers in
  * the rows stretch the shape and so hide themselves to some degree.
@@ -33,9 +46,9 @@ export interface MahalanobisDetector {
  */
 export function fitMahalanobis(X: Matrix): MahalanobisDetector {
   checkMatrix(X, "Mahalanobis");
-  const covariance = scatter(X).map((sum) => sum / X.rows);
-  const precision = inverse(cholesky(covariance, X.columns));
-  return { kind: "mahalanobis", means: [...columnMeans(X)], precision: [...precision] };
+  const means = columnMeans(X);
+  const precision = inverse(cholesky(covarianceOf(X, means), X.columns));
+  return { kind: "mahalanobis", means: [...means], precision: [...precision] };
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { Matrix, Training } from "../../types.ts";
 import { nameColumn } from "../../prepare/preprocessor.ts";
 import { type AllowedSettings, checkAllowed, checkedWithData, from } from "../allowed.ts";
+import { checkQueries } from "../check-queries.ts";
 import { checkTraining } from "../check-training.ts";
 import { cholesky, inverse } from "../../stats/linear-algebra.ts";
 import { sigmoid } from "../../stats/log-odds.ts";
@@ -110,15 +111,14 @@ function dependence({ columns }: Training, dependent: readonly number[]): string
 
 /**
  * P(disease) for every row of `X`, whose columns are those of the training matrix in their order.
- * Another number of columns is a `TypeError`.
+ * Another number of columns is a `TypeError`, a cell that is not finite or too large a `RangeError`.
  */
 export function predictLogistic(
   { intercept, weights }: LogisticModel,
-  { values, rows, columns }: Matrix,
+  X: Matrix,
 ): Float64Array {
-  if (columns !== weights.length) {
-    throw new TypeError(`logistic: expected ${weights.length} columns, got ${columns}`);
-  }
+  checkQueries(X, { learner: "logistic", columns: weights.length });
+  const { values, rows, columns } = X;
   const p = new Float64Array(rows);
   for (let i = 0; i < rows; i++) {
     let z = intercept;

@@ -2,6 +2,7 @@
 
 import type { Matrix, Training } from "../../types.ts";
 import { above, type AllowedSettings, checkAllowed, checkedWithData, from } from "../allowed.ts";
+import { checkQueries } from "../check-queries.ts";
 import { checkTraining } from "../check-training.ts";
 import { classTotals, type PerClass } from "../class-totals.ts";
 import { type CategoryByClass, describeCategories, levelOf } from "./categories.ts";
@@ -88,12 +89,10 @@ export function fitNaiveBayes(
 
 /**
  * P(disease) for every row of `X`, whose columns are those of the training matrix in their order.
- * Another number of columns is a `TypeError`.
+ * Another number of columns is a `TypeError`, a cell that is not finite or too large a `RangeError`.
  */
 export function predictNaiveBayes(model: NaiveBayesModel, X: Matrix): Float64Array {
-  if (X.columns !== model.columns) {
-    throw new TypeError(`naive Bayes: expected ${model.columns} columns, got ${X.columns}`);
-  }
+  checkQueries(X, { learner: "naive Bayes", columns: model.columns });
   return Float64Array.from({ length: X.rows }, (_, i) => {
     let logOdds = logRatio(model.prior);
     for (const { column, mean, variance } of model.numbers) {

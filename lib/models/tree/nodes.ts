@@ -1,5 +1,6 @@
 /** A tree as flat arrays, and the way of a row through it. */
 
+import { checkQueries } from "../check-queries.ts";
 import type { Matrix } from "../../types.ts";
 
 /**
@@ -23,23 +24,11 @@ export interface Tree {
 
 /** The cells of `X` as trees see them. */
 export function float32Cells(
-  { values, rows, columns }: Matrix,
+  X: Matrix,
   expected: { learner: string; columns: number },
 ): Float32Array {
-  if (columns !== expected.columns || values.length !== rows * columns) {
-    throw new TypeError(
-      `${expected.learner}: expected ${expected.columns} columns, ` +
-        `got ${values.length} cells for ${rows} rows of ${columns}`,
-    );
-  }
-  const unfit = values.findIndex((value) => !Number.isFinite(value));
-  if (unfit >= 0) {
-    throw new RangeError(
-      `${expected.learner}: expected a finite number, got ${values[unfit]} ` +
-        `in row ${Math.floor(unfit / columns)}, column ${unfit % columns}`,
-    );
-  }
-  return new Float32Array(values);
+  checkQueries(X, expected);
+  return new Float32Array(X.values);
 }
 
 /** The leaf in which the row ends whose cells begin at `start`. */

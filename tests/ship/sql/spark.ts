@@ -2,6 +2,7 @@
  * `deno task test:spark`: whether Spark answers the SQL of a model as we do. Needs Java, and Python
  * with pyspark: `python3`, or what the environment variable PYTHON names.
  */
+import { join } from "node:path";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { boosting } from "heartbook/learners/boosting.ts";
 import { forest } from "heartbook/learners/forest.ts";
@@ -66,7 +67,7 @@ const rows = patients.rows.map((row, id) => [
 ]);
 const features = patients.schema.features.map(({ name, kind }) => ({ name, kind }));
 const python = new Deno.Command(Deno.env.get("PYTHON") ?? "python3", {
-  args: [new URL("spark.py", import.meta.url).pathname],
+  args: [join(import.meta.dirname!, "spark.py")],
   stdin: "piped",
 }).spawn();
 const writer = python.stdin.getWriter();
