@@ -1,34 +1,52 @@
-/** Observable Plot's charts as output that reads well anywhere, dark themes included. */
+/** Observable Plot's charts as pictures that every viewer shows, with their finding above them. */
 import * as Plot from "@observablehq/plot";
-import { parseHTML } from "linkedom";
-import { type Bundle, escapeHtml } from "./bundle.ts";
-import { roundSvg } from "./round-svg.ts";
+import type { Bundle } from "./bundle.ts";
+import { drawLegend } from "./legend.ts";
+import { layOnSheet } from "./sheet.ts";
+import { childrenOf, element, newDocument, type SvgElement } from "./svg.ts";
 
 /** What every chart has to say of itself. */
 export interface ChartWords {
   /** The finding, as a sentence. */
   readonly title: string;
-  /** What a reader who cannot see it needs to know. */
+  /** Its figures, for readers who cannot see it. */
   readonly about: string;
 }
-
-const FRAME = "background:#fff;color:#111;padding:12px 16px;margin:0;max-width:720px;" +
-  "font-family:system-ui,sans-serif";
 
 /** What a chart that describes itself has to be told: its finding, as a sentence. */
 export type Titled = Pick<ChartWords, "title">;
 
-/** A picture with its finding above it, on white whatever the theme. */
-export function frame(svg: string, words: ChartWords): Bundle {
-  return {
-    "text/html": `<figure style="${FRAME}"><figcaption style="font-weight:600;margin-bottom:8px">` +
-      `${escapeHtml(words.title)}</figcaption>${svg}</figure>`,
-    "text/plain": `[chart] ${words.title}\n${words.about}`,
-  };
+/**
+ * A picture with its finding, which `show` writes above it as text: there it is read aloud, found
+ * by search, and takes the theme's colours.
+ *
+ * @param svg The text of an SVG file.
+ * @throws `TypeError` when title or description is empty: a chart without its finding is not done.
+ */
+export function frame(svg: string, { title, about }: ChartWords): Bundle {
+  if (title.trim() === "" || about.trim() === "") {
+    throw new TypeError("chart: expected a title that states the finding and a description");
+  }
+  return { title, "image/svg+xml": svg, "text/plain": `[chart] ${title}\n${about}` };
+}
+
+/** The colours of a categorical scale by what they stand for. */
+function namedColours(scale: Plot.Scale | undefined): Record<string, string> {
+  const names = (scale?.domain ?? []) as readonly string[];
+  return Object.fromEntries(names.map((name) => [String(name), String(scale!.apply(name))]));
+}
+
+/** Plot's drawing as a group that stands by itself, with what its marks inherit. */
+function toGroup(drawn: SvgElement): SvgElement {
+  const inherited = ["fill", "text-anchor"]
+    .flatMap((name) =>
+      drawn.getAttribute(name) === null ? [] : [[name, drawn.getAttribute(name)!]]
+    );
+  return element("g", Object.fromEntries(inherited), ...childrenOf(drawn));
 }
 
 /**
- * A chart from Observable Plot's options, as static SVG.
+ * A chart from Observable Plot's options, as static SVG with its legend in it.
  *
  * @throws `TypeError` when title or description is empty: a chart without its finding is not done.
  *
@@ -40,26 +58,30 @@ export function frame(svg: string, words: ChartWords): Bundle {
  *
  * const marks = [Plot.dot([{ x: 1, y: 2 }], { x: "x", y: "y" })];
  * const bundle = chart({ marks }, { title: "One point stands alone", about: "A dot at 1, 2." });
- * assertStringIncludes(bundle["text/html"]!, "<svg");
+ * assertStringIncludes(bundle["image/svg+xml"]!, "<svg");
  * ```
  */
 export function chart(options: Plot.PlotOptions, words: ChartWords): Bundle {
-  if (words.title.trim() === "" || words.about.trim() === "") {
-    throw new TypeError("chart: expected a title that states the finding and a description");
-  }
-  const page = parseHTML("<!doctype html><html><body></body></html>");
+  const legend = options.color?.legend === true;
   const drawn = Plot.plot({
     width: 640,
     marginBottom: 48,
     ...options,
+    // Plot's own legend is HTML beside the SVG, which no picture can hold.
+    color: { ...options.color, legend: false },
     // Plot's place for the label is under its smaller default type, where ours would be struck.
     x: { labelAnchor: "center", labelArrow: "none", labelOffset: 42, ...options.x },
     y: { labelArrow: "none", ...options.y },
-    style: { background: "#fff", color: "#111", fontSize: "12px", overflow: "visible" },
-    ariaDescription: words.about,
-    document: (page as unknown as Pick<Plot.PlotOptions, "document">).document,
+    document: newDocument() as unknown as Plot.PlotOptions["document"],
   });
-  // Without its namespace an SVG is nothing to a viewer that is no browser.
-  const svg = drawn.outerHTML.replaceAll("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ');
-  return frame(roundSvg(svg), words);
+  const svg = drawn as unknown as SvgElement;
+  const [width, height] = ["width", "height"].map((name) => Number(svg.getAttribute(name)));
+  const group = toGroup(svg);
+  if (!legend) return frame(layOnSheet([group], { width, height, about: words.about }), words);
+  const { group: names, height: above } = drawLegend(namedColours(drawn.scale("color")), width);
+  group.setAttribute("transform", `translate(0,${above})`);
+  return frame(
+    layOnSheet([names, group], { width, height: height + above, about: words.about }),
+    words,
+  );
 }

@@ -45,6 +45,7 @@ export { treeChart, type TreeChartOptions } from "./charts/tree.ts";
 export { type ExplorerOptions, thresholdExplorer } from "./explorer/explorer.ts";
 export { headline } from "./headline.ts";
 export { panels, type PanelsOptions } from "./panels.ts";
+export { figureHtml, takeSvg } from "./picture.ts";
 export { progress } from "./progress.ts";
 export { show } from "./show.ts";
 export { intervalRecords, type Shown, table, type TableOptions } from "./table.ts";

@@ -1,51 +1,27 @@
 /** Several charts in one picture, each under its own heading. */
 import type { Bundle } from "./bundle.ts";
-import { escapeHtml } from "./bundle.ts";
 import { type ChartWords, frame } from "./chart.ts";
+import { drawLegend } from "./legend.ts";
 import { takeSvg } from "./picture.ts";
+import { layOnSheet } from "./sheet.ts";
+import { childrenOf, element, readSvg, type SvgElement } from "./svg.ts";
 
-/** Room for a heading above its chart, and for the legend above them all. */
+/** Room for a heading above its chart. */
 const HEADING = 24;
-const LEGEND = 22;
 
 interface Panel {
   readonly heading: string;
   readonly width: number;
   readonly height: number;
-  /** The attributes that its marks inherit, and the marks. */
-  readonly group: string;
+  readonly marks: readonly SvgElement[];
 }
 
-function readNumber(tag: string, attribute: string): number {
-  return Number(tag.match(new RegExp(`\\s${attribute}="([\\d.]+)"`))![1]);
-}
-
+/** A chart taken off its sheet. */
 function toPanel(heading: string, bundle: Bundle): Panel {
-  const svg = takeSvg(bundle);
-  const tag = svg.match(/^<svg[^>]*>/)![0];
-  const inherited = [...tag.matchAll(/\s(?:class|fill|font-family|font-size|text-anchor)="[^"]*"/g)]
-    .map(([attribute]) => attribute).join("");
-  const marks = svg.slice(tag.length, svg.lastIndexOf("</svg>"));
-  return {
-    heading,
-    width: readNumber(tag, "width"),
-    height: readNumber(tag, "height"),
-    // A nested <svg> would be stretched by the style sheet that Plot puts beside each chart.
-    group: `<g${inherited} style="font-size:12px">${
-      marks.replace(/<style>[^]*?<\/style>/, "")
-    }</g>`,
-  };
-}
-
-/** Swatches with their names, as wide as the names need. */
-function drawLegend(legend: Readonly<Record<string, string>>): string {
-  let x = 4;
-  return Object.entries(legend).map(([name, colour]) => {
-    const drawn = `<rect x="${x}" y="2" width="11" height="11" fill="${colour}"/>` +
-      `<text x="${x + 16}" y="12" font-size="12">${escapeHtml(name)}</text>`;
-    x += 40 + 6.6 * name.length;
-    return drawn;
-  }).join("");
+  const svg = readSvg(takeSvg(bundle));
+  const [left, , width, height] = svg.getAttribute("viewBox")!.split(" ").map(Number);
+  const [, ...marks] = childrenOf(svg);
+  return { heading, width: width + 2 * left, height: height + 2 * left, marks };
 }
 
 /** What {@link panels} may be told. */
@@ -57,10 +33,10 @@ export interface PanelsOptions extends ChartWords {
 }
 
 /**
- * Charts side by side in rows, as a single SVG; one legend serves them all.
+ * Charts side by side in rows, as a single picture; one legend serves them all.
  *
- * @param charts By heading; each with one SVG.
- * @throws `TypeError` for a chart with a legend, `RangeError` for no charts.
+ * @param charts By heading.
+ * @throws `TypeError` for a bundle without a picture, `RangeError` for no charts.
  *
  * @example
  * ```ts
@@ -72,7 +48,7 @@ export interface PanelsOptions extends ChartWords {
  * const words = { title: "A finding", about: "Dots." };
  * const dots = chart({ width: 200, height: 100, marks: [Plot.dot([[1, 2]])] }, words);
  * const both = panels({ left: dots, right: dots }, words);
- * assertEquals(both["text/html"]!.split("<svg").length - 1, 1);
+ * assertEquals(both["image/svg+xml"]!.split("<svg").length - 1, 1);
  * ```
  */
 export function panels(
@@ -83,24 +59,25 @@ export function panels(
   const all = Object.entries(charts).map(([heading, bundle]) => toPanel(heading, bundle));
   if (all.length === 0) throw new RangeError("panels: expected charts, got none");
   const width = Math.max(...all.map((panel) => panel.width));
+  const across = width * Math.min(columns, all.length);
   const rows = Array.from(
     { length: Math.ceil(all.length / columns) },
     (_, row) => all.slice(row * columns, (row + 1) * columns),
   );
-  let top = legend === undefined ? 0 : LEGEND;
-  const drawn = rows.map((row) => {
+  const above = legend === undefined ? [] : [drawLegend(legend, across)];
+  let top = above.reduce((sum, { height }) => sum + height, 0);
+  const drawn = rows.flatMap((row) => {
     const y = top;
     top += HEADING + Math.max(...row.map(({ height }) => height));
-    return row.map(({ heading, group }, column) =>
-      `<text x="${column * width + 4}" y="${y + 16}" font-size="13" font-weight="600">` +
-      `${escapeHtml(heading)}</text>` +
-      `<g transform="translate(${column * width},${y + HEADING})">${group}</g>`
-    ).join("");
-  }).join("");
-  const across = width * Math.min(columns, all.length);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${top}" ` +
-    `viewBox="0 0 ${across} ${top}" fill="currentColor" font-family="system-ui, sans-serif" ` +
-    `style="max-width:100%;height:auto;background:#fff;color:#111" ` +
-    `aria-description="${escapeHtml(about)}">${drawLegend(legend ?? {})}${drawn}</svg>`;
-  return frame(svg, { title, about });
+    return row.flatMap(({ heading, marks }, column) => [
+      element(
+        "text",
+        { x: column * width + 4, y: y + 16, "font-size": 13, "font-weight": 600 },
+        heading,
+      ),
+      element("g", { transform: `translate(${column * width},${y + HEADING})` }, ...marks),
+    ]);
+  });
+  const parts = [...above.map(({ group }) => group), ...drawn];
+  return frame(layOnSheet(parts, { width: across, height: top, about }), { title, about });
 }

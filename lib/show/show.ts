@@ -1,19 +1,13 @@
 /** Showing things: in a notebook as rich output, on a terminal as text. */
-import type { Bundle } from "./bundle.ts";
-
-type Display = typeof Deno.jupyter.display;
-
-function findDisplay(): Display | undefined {
-  try {
-    return Deno.jupyter.display;
-  } catch {
-    return undefined; // Deno.jupyter throws outside a kernel.
-  }
-}
+import { type Bundle, escapeMarkdown } from "./bundle.ts";
 
 /** Whether this runs in a notebook's kernel. */
 export function inNotebook(): boolean {
-  return findDisplay() !== undefined;
+  try {
+    return Deno.jupyter.display !== undefined;
+  } catch {
+    return false; // Deno.jupyter throws outside a kernel.
+  }
 }
 
 /** Where in the notebook to show: a new output, or again in place of an earlier one. */
@@ -22,8 +16,52 @@ export interface Place {
   readonly update?: boolean;
 }
 
+/** One output: its forms by MIME type, and what is known of them. */
+interface Output {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** A picture in the two forms that between them every viewer shows. */
+async function toPicture(svg: string): Promise<Output> {
+  // Loaded at the first picture: most of what is shown is text.
+  const [{ drawPng }, { embedFont }, { readSvg, writeSvg }] = await Promise.all([
+    import("./png.ts"),
+    import("./font.ts"),
+    import("./svg.ts"),
+  ]);
+  const root = readSvg(svg);
+  await embedFont(root);
+  const { base64, ...size } = await drawPng(svg);
+  return {
+    data: { "image/png": base64, "image/svg+xml": writeSvg(root) },
+    metadata: { "image/png": size },
+  };
+}
+
+/** The outputs that a bundle stands for, from top to bottom. */
+export async function toOutputs({ title, below, ...data }: Bundle): Promise<Output[]> {
+  const svg = data["image/svg+xml"];
+  const picture = svg === undefined ? undefined : await toPicture(svg);
+  return [
+    ...title === undefined ? [] : [{
+      data: { "text/markdown": `**${escapeMarkdown(title)}**`, "text/plain": title },
+      metadata: {},
+    }],
+    { data: { ...data, ...picture?.data }, metadata: picture?.metadata ?? {} },
+    ...below === undefined ? [] : await toOutputs(below),
+  ];
+}
+
+/** What a terminal gets of a bundle. */
+function plainText({ below, ...bundle }: Bundle): string {
+  const text = bundle["text/plain"];
+  return below === undefined ? text : `${text}\n${plainText(below)}`;
+}
+
 /**
- * Shows a table, a chart or text, and waits until it is on its way.
+ * Shows a table, a chart or text, and waits until it is on its way. A chart is shown as its finding
+ * in words and, below it, the picture as SVG and PNG, which between them every viewer can show.
  *
  * The wait matters: the kernel hands over outputs and "done" on separate queues, and front ends
  * drop an output that arrives after "done". So everything a notebook shows goes through here.
@@ -37,11 +75,16 @@ export interface Place {
  */
 export async function show(what: Bundle | string, place: Place = {}): Promise<void> {
   const bundle = typeof what === "string" ? { "text/plain": what } : what;
-  const display = findDisplay();
-  if (display === undefined) {
-    console.log(bundle["text/plain"]);
+  if (!inNotebook()) {
+    console.log(plainText(bundle));
     return;
   }
-  await display(bundle, { raw: true, ...place });
+  const { display_id, update = false } = place;
+  for (const output of await toOutputs(bundle)) {
+    await Deno.jupyter.broadcast(update ? "update_display_data" : "display_data", {
+      ...output,
+      transient: display_id === undefined ? {} : { display_id },
+    });
+  }
   await new Promise((resolve) => setTimeout(resolve, 8));
 }

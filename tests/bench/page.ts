@@ -1,6 +1,7 @@
 /** The bench's results as one HTML page that needs nothing else. */
 import { escapeHtml } from "heartbook/show/bundle.ts";
 import { chart } from "heartbook/show/chart.ts";
+import { figureHtml } from "heartbook/show/picture.ts";
 import { seriesColours } from "heartbook/show/palette.ts";
 import * as Plot from "@observablehq/plot";
 import type { Growth } from "./growth.ts";
@@ -20,7 +21,7 @@ function growthChart({ name, along, points }: Growth): string {
   const first = ours[0], last = ours.at(-1)!;
   const larger = Math.round(last.at / first.at), longer = (last.seconds / first.seconds).toFixed(1);
   const lines = { x: "at", y: "seconds", z: "side" } as const;
-  return chart({
+  return figureHtml(chart({
     width: 420,
     height: 280,
     x: { type: "log", label: along, tickFormat: "~s" },
@@ -38,5 +39,5 @@ function growthChart({ name, along, points }: Growth): string {
   }, {
     title: `${name}: ${larger} times the ${along}, ${longer} times the time`,
     about: `Seconds by ${along} of ours and scikit-learn's, both axes logarithmic.`,
-  })["text/html"]!;
+  }));
 }

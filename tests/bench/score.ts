@@ -11,6 +11,7 @@ import type { DecidingPipeline } from "heartbook/ship/model-file/model-file.ts";
 import { scoreFile } from "heartbook/ship/score/score.ts";
 import { toSql } from "heartbook/ship/sql/sql.ts";
 import { linesChart } from "heartbook/show/charts/lines.ts";
+import { figureHtml } from "heartbook/show/picture.ts";
 
 const SMALLEST = 10_000;
 
@@ -93,5 +94,5 @@ if (values.chart !== undefined) {
     y: "rows a second",
     logarithmic: true,
   });
-  await Deno.writeTextFile(values.chart, chart["text/html"]!);
+  await Deno.writeTextFile(values.chart, figureHtml(chart));
 }

@@ -16,6 +16,7 @@ import { rocChart } from "heartbook/show/charts/roc.ts";
 import { sweepChart } from "heartbook/show/charts/sweep.ts";
 import { treeChart } from "heartbook/show/charts/tree.ts";
 import { thresholdExplorer } from "heartbook/show/explorer/explorer.ts";
+import { DOMParser } from "linkedom";
 
 const title = "A finding";
 const random = seeded(1);
@@ -53,11 +54,12 @@ const charts: Record<string, () => Bundle> = {
 for (const [name, draw] of Object.entries(charts)) {
   Deno.test(`the ${name} chart is drawn, the same twice, with its finding and without NaN`, () => {
     // Plot numbers its clip paths within a process; a fresh kernel starts anew.
-    const html = draw()["text/html"]!.replace(/plot-clip-\d+/g, "clip");
-    assertEquals(draw()["text/html"]!.replace(/plot-clip-\d+/g, "clip"), html);
-    assertStringIncludes(html, `>${title}<`);
-    assertStringIncludes(html, '<svg xmlns="http://www.w3.org/2000/svg"');
-    assertEquals(html.includes("NaN"), false);
+    const bundle = draw();
+    const svg = bundle["image/svg+xml"]!.replace(/plot-clip-\d+/g, "clip");
+    assertEquals(draw()["image/svg+xml"]!.replace(/plot-clip-\d+/g, "clip"), svg);
+    assertEquals(bundle.title, title);
+    assertStringIncludes(svg, '<svg xmlns="http://www.w3.org/2000/svg"');
+    assertEquals(svg.includes("NaN"), false);
   });
 }
 
@@ -71,14 +73,12 @@ Deno.test("charts of several models refuse none and more than there are colours"
   assertThrows(() => gridChart([], { title, x: "x", y: "y" }), RangeError, "expected cells");
 });
 
-Deno.test("the threshold explorer counts people without a script, and refuses what is no place", () => {
-  const html = thresholdExplorer({ label: [1, 0, 1, 0], p: [0.9, 0.6, 0.4, 0.1] }, {
-    title,
-    threshold: 0.5,
-    name: "four",
-  })["text/html"]!;
-  for (const part of ["found", "missed", "alarms", "letGo"]) {
-    assertStringIncludes(html, `data-part="${part}" style="font-size:20px">1</b>`);
+Deno.test("the threshold explorer counts people in its picture, and refuses what is no place", () => {
+  const four = { label: [1, 0, 1, 0], p: [0.9, 0.6, 0.4, 0.1] };
+  const bundle = thresholdExplorer(four, { title, threshold: 0.5, name: "four" });
+  for (const name of ["diseased, found", "diseased, missed", "healthy, alarmed"]) {
+    assertStringIncludes(bundle["image/svg+xml"]!, `1 ${name}`);
+    assertStringIncludes(bundle["text/plain"], `1 ${name}`);
   }
   const explore = (threshold: number, name: string): Bundle =>
     thresholdExplorer(scored, { title, threshold, name });
@@ -87,8 +87,27 @@ Deno.test("the threshold explorer counts people without a script, and refuses wh
   assertThrows(() => explore(0.5, '"><script>'), RangeError, "name: expected letters");
 });
 
+Deno.test("the moving part of the explorer is one line until its script runs", () => {
+  const { below } = charts.explorer();
+  const html = below!["text/html"]!;
+  const document = new DOMParser().parseFromString(html, "text/html");
+  for (const script of document.querySelectorAll("script")) script.remove();
+  assertEquals(document.querySelectorAll("input, svg, table").length, 0);
+  assertEquals(
+    document.querySelector("div")!.textContent,
+    "Trust the notebook or run the cell to move the threshold.",
+  );
+});
+
+Deno.test("the explorer's slider starts at the exact threshold, and keeps its keys to itself", () => {
+  const html = charts.explorer().below!["text/html"]!;
+  assertStringIncludes(html, 'value=\\"0.4\\"');
+  assertStringIncludes(html, 'step=\\"any\\"');
+  assertStringIncludes(html, 'data-lm-suppress-shortcuts=\\"true\\"');
+});
+
 Deno.test("a tree's questions come in words, units and levels", () => {
-  const html = charts.tree()["text/html"]!;
+  const html = charts.tree()["image/svg+xml"]!;
   assertStringIncludes(html, "Thallium scan");
   assertStringIncludes(html, "not normal?");
   assertStringIncludes(html, "patients");

@@ -11,7 +11,7 @@ const dots = (width: number, height: number) =>
 Deno.test("panels() is one SVG, as wide as its widest columns and as high as its rows", () => {
   const three = panels({ a: dots(200, 100), b: dots(300, 150), "c & d": dots(100, 50) }, words);
   const svg = takeSvg(three);
-  assertStringIncludes(svg, 'width="600" height="248"'); // 24 above each row: 24 + 150 + 24 + 50
+  assertStringIncludes(svg, 'viewBox="-10 -10 620 268"'); // 24 above each row: 24 + 150 + 24 + 50; 10 around it all
   assertStringIncludes(svg, "c &amp; d");
   assertEquals(svg.includes("<style"), false);
 });
@@ -22,9 +22,14 @@ Deno.test("panels() draws one legend for all, and lets no markup through", () =>
   assertStringIncludes(takeSvg(bundle), 'fill="#D55E00"');
 });
 
-Deno.test("panels() refuses no charts, and a chart with a legend of its own", () => {
-  assertThrows(() => panels({}, words), RangeError, "expected charts");
+Deno.test("panels() keeps the legend of each chart", () => {
   const marks = [Plot.dot([{ x: 1, c: "u" }], { x: "x", fill: "c" })];
-  const legend = chart({ color: { legend: true }, marks }, words);
-  assertThrows(() => panels({ legend }, words), TypeError, "expected one SVG");
+  const own = chart({ color: { legend: true }, marks }, words);
+  assertStringIncludes(takeSvg(panels({ own, dots: dots(200, 100) }, words)), ">u</text>");
+});
+
+Deno.test("panels() refuses no charts, and what has no picture", () => {
+  assertThrows(() => panels({}, words), RangeError, "expected charts");
+  const text = { "text/plain": "303 patients" };
+  assertThrows(() => panels({ text }, words), TypeError, "expected a bundle with a picture");
 });

@@ -8,7 +8,7 @@ const ecg = { values: Float64Array.from({ length: 40 }, (_, i) => i % 10), perSe
 Deno.test("ecgChart() marks the beats of its stretch and says how many", () => {
   const bundle = ecgChart(ecg, kinds, { from: 0, to: 2, title: "One beat" });
   assertStringIncludes(bundle["text/plain"], "from 0 to 2 seconds: 1 narrow, 0 wide beats");
-  assertStringIncludes(bundle["text/html"]!, "<svg");
+  assertStringIncludes(bundle["image/svg+xml"]!, "<svg");
 });
 
 Deno.test("beatsChart() says how many beats there are of each kind", () => {

@@ -20,17 +20,24 @@ function reportOn(recent: readonly Row[]): DriftReport {
   return reportDrift({ model: "first", schema, reference, threshold: p }, logged);
 }
 
-const dots = (html: string): number => html.split("<circle").length - 1;
+/** Dots by themselves, and those at the corners of a path. */
+function dots(svg: string): number {
+  const alone = svg.replace(/<marker.*?<\/marker>/g, "").split("<circle").length - 1;
+  const corners = [...svg.matchAll(/d="M([^"]+)"[^>]*marker-mid/g)]
+    .flatMap(([, path]) => path.match(/-?[\d.]+/g)!).length / 2;
+  return alone + corners;
+}
 
 Deno.test("driftChart() has a dot a column and says what has drifted", () => {
   const older = rows.slice(0, 100).map((row) => ({
     ...row,
     age: Math.min(100, Number(row.age) + 15),
   }));
-  const { "text/html": html, "text/plain": text } = driftChart(reportOn(older), { title });
-  assertEquals(dots(html!), 14);
-  assertStringIncludes(html!, "Maximum heart rate");
-  assertStringIncludes(html!, "A finding");
+  const bundle = driftChart(reportOn(older), { title });
+  const { "image/svg+xml": svg, "text/plain": text } = bundle;
+  assertEquals(dots(svg!), 14);
+  assertStringIncludes(svg!, "Maximum heart rate");
+  assertEquals(bundle.title, "A finding");
   assertStringIncludes(text, "drifted: age");
   assertStringIncludes(text, "5 of 100 reports");
 });
@@ -45,7 +52,7 @@ Deno.test("driftChart() says where a column has but one value and no index", () 
   const columns = report.columns.map((column) =>
     column.column === "fbs" ? { ...column, stability: null } : column
   );
-  const { "text/html": html } = driftChart({ ...report, columns }, { title });
-  assertEquals(dots(html!), 13);
-  assert(html!.includes("one value only"));
+  const { "image/svg+xml": svg } = driftChart({ ...report, columns }, { title });
+  assertEquals(dots(svg!), 13);
+  assert(svg!.includes("one value only"));
 });

@@ -2,6 +2,7 @@
 import { Marked } from "marked";
 import { escapeHtml } from "../../show/bundle.ts";
 import { calibrationChart } from "../../show/charts/calibration.ts";
+import { figureHtml } from "../../show/picture.ts";
 import { plain } from "./markdown.ts";
 import { calibrationFinding, cardSections } from "./sections.ts";
 import type { ModelFile } from "../model-file/model-file.ts";
@@ -30,10 +31,10 @@ export function cardMarkdown(file: ModelFile): string {
 /** The same as an HTML document of its own, with the calibration chart. It loads nothing. */
 export function cardHtml(file: ModelFile): string {
   const { title, calibrationCurve: curve, outOfFold } = file.card;
-  const chart = curve === null ? "" : calibrationChart(curve, {
+  const chart = curve === null ? "" : figureHtml(calibrationChart(curve, {
     title: calibrationFinding(curve),
     scored: outOfFold,
-  })["text/html"];
+  }));
   const marked = new Marked({ async: false });
   const sections = cardSections(file).map(({ heading, markdown }) => {
     const html = (marked.parse(markdown) as string)

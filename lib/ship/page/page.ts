@@ -1,6 +1,6 @@
 /** The routes for people: the page and its two files, the explorer in its frame, and the card. */
 import { type Context, Hono } from "hono";
-import { thresholdExplorer } from "../../show/explorer/explorer.ts";
+import { explorerHtml } from "../../show/explorer/explorer.ts";
 import { toRow } from "../api/patient.ts";
 import { perModel } from "../api/per-model.ts";
 import { ask, type Service } from "../api/service.ts";
@@ -33,14 +33,17 @@ function explorerDocument({ card, threshold }: ModelFile): string {
   if (card.outOfFold.p.length === 0) {
     throw refusal({ status: 404, detail: "this model keeps no predictions to explore" });
   }
-  const { "text/html": explorer } = thresholdExplorer(card.outOfFold, {
-    title: "Recall against false alarms, at every threshold",
+  const title = "Recall against false alarms, at every threshold";
+  const explorer = explorerHtml(card.outOfFold, {
+    title,
     threshold: threshold.value,
     name: "page",
+    otherwise: "Moving the threshold needs JavaScript.",
   });
   return `<!doctype html><html lang="en"><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1">` +
-    `<title>Threshold explorer</title><body style="margin:0;background:#fff">${explorer}`;
+    `<title>Threshold explorer</title><body style="margin:0;background:#fff;color:#111;font-family:system-ui,sans-serif">` +
+    `<h1 style="font-size:1rem;margin:12px 16px 0">${title}</h1>${explorer}`;
 }
 
 /** The routes for people: / (GET the form, POST it filled in), what it loads, and /card. */

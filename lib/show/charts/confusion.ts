@@ -32,7 +32,7 @@ export function confusionChart(confusion: Confusion, { title }: Titled): Bundle 
     { truth: 0, call: 0, count: confusion.truePositive, right: true, means: "found" },
     { truth: 0, call: 1, count: confusion.falseNegative, right: false, means: "missed" },
     { truth: 1, call: 0, count: confusion.falsePositive, right: false, means: "false alarms" },
-    { truth: 1, call: 1, count: confusion.trueNegative, right: true, means: "let go" },
+    { truth: 1, call: 1, count: confusion.trueNegative, right: true, means: "ruled out" },
   ].map((cell) => ({ ...cell, truth: TRUTHS[cell.truth], call: CALLS[cell.call] }));
   const people = cells.flatMap(placePeople);
   const rows = Math.max(...cells.map((cell) => Math.ceil(cell.count / 20)));

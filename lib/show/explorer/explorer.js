@@ -1,11 +1,13 @@
 /**
- * Runs in the reader's browser, without a server: moves the point and the counts with the slider.
- * Called with the element to bring to life and the threshold sweep, strictest threshold first.
+ * Runs in the reader's browser, without a server: puts the controls where there was only a line,
+ * and moves the point and the counts with the slider. Called with the element to bring to life, its
+ * content, the threshold sweep, strictest threshold first, and the ends of the axes.
  */
-((root, sweep, placeX, placeY) => {
+((root, content, sweep, placeX, placeY) => {
+  root.innerHTML = content;
   const find = (part) => root.querySelector(`[data-part="${part}"]`);
   const slider = find("slider");
-  const percent = (share) => `${Math.round(100 * share)} %`;
+  const percent = (share, digits = 0) => `${(100 * share).toFixed(digits)} %`;
 
   function pointAt(threshold) {
     let at = sweep[0];
@@ -14,25 +16,25 @@
   }
 
   function draw() {
-    const threshold = Number(slider.value) / 100;
-    const { found, missed, alarms, letGo } = pointAt(threshold);
+    const threshold = Number(slider.value);
+    const { found, missed, alarms, ruledOut } = pointAt(threshold);
     const recall = found / (found + missed);
-    const specificity = letGo / (alarms + letGo);
+    const specificity = ruledOut / (alarms + ruledOut);
     find("point").setAttribute("cx", placeX[0] + (placeX[1] - placeX[0]) * (1 - specificity));
     find("point").setAttribute("cy", placeY[0] + (placeY[1] - placeY[0]) * recall);
     const texts = {
       found,
       missed,
       alarms,
-      letGo,
-      threshold: percent(threshold),
+      ruledOut,
+      threshold: percent(threshold, 1),
       recall: percent(recall),
       specificity: percent(specificity),
     };
     for (const [part, text] of Object.entries(texts)) find(part).textContent = text;
     slider.setAttribute(
       "aria-valuetext",
-      `${percent(threshold)}: ${missed} diseased missed, ${alarms} false alarms`,
+      `${percent(threshold, 1)}: ${missed} diseased missed, ${alarms} false alarms`,
     );
   }
 

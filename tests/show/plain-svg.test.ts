@@ -1,0 +1,64 @@
+import { assertEquals } from "@std/assert";
+import { simplify } from "heartbook/show/plain-svg.ts";
+import { readSvg, writeSvg } from "heartbook/show/svg.ts";
+
+function simplified(inside: string): string {
+  const root = readSvg(`<svg>${inside}</svg>`);
+  simplify(root);
+  return writeSvg(root).slice("<svg>".length, -"</svg>".length);
+}
+
+Deno.test("simplify() writes lines in tenths of a pixel and relative steps", () => {
+  assertEquals(simplified('<path d="M0,0L10.04,5.06L10.04,0"/>'), '<path d="M0 0l10 5.1v-5.1"/>');
+});
+
+Deno.test("simplify() leaves out stops on a straight way, but not a turn back", () => {
+  assertEquals(simplified('<path d="M0,0L5,0L9,0L9,4"/>'), '<path d="M0 0h9v4"/>');
+  assertEquals(simplified('<path d="M0,0L9,0L5,0"/>'), '<path d="M0 0h9h-4"/>');
+});
+
+Deno.test("simplify() keeps gaps, closed outlines and curves", () => {
+  assertEquals(simplified('<path d="M1,1L2,2M3,3L4,3L4,4Z"/>'), '<path d="M1 1l1 1M3 3h1v1z"/>');
+  assertEquals(simplified('<path d="M1,1C2.001,2,3,3,4,4"/>'), '<path d="M1,1C2,2,3,3,4,4"/>');
+});
+
+Deno.test("simplify() makes one path of squares of one look", () => {
+  const square = (x: number, fill: string) =>
+    `<path transform="translate(${x},20)" d="M-4,-4h8v8h-8Z" fill="${fill}"/>`;
+  assertEquals(
+    simplified(`<g>${square(10, "red")}${square(20, "red")}${square(30, "blue")}</g>`),
+    '<g><path d="M6 16h8v8h-8zm10 0h8v8h-8z" fill="red"/><path d="M26 16h8v8h-8z" fill="blue"/></g>',
+  );
+});
+
+Deno.test("simplify() makes one path of dots of one look, with a dot at each corner", () => {
+  const dots =
+    '<circle r="2" cx="1" cy="1"/><circle r="2" cx="5" cy="1"/><circle r="2" cx="5" cy="9"/>';
+  const id = "dot-red-r-2-fill-opacity-0-5";
+  const corners = ["end", "mid", "start"].map((where) => ` marker-${where}="url(#${id})"`).join("");
+  assertEquals(
+    simplified(`<g fill="red" fill-opacity="0.5">${dots}</g>`),
+    `<g fill="red" fill-opacity="0.5"><g><marker id="${id}" markerUnits="userSpaceOnUse" ` +
+      'overflow="visible"><circle fill="red" fill-opacity="0.5" r="2" stroke="none"/></marker>' +
+      `<path d="M1 1l4 0 0 8" fill="none"${corners}/></g></g>`,
+  );
+});
+
+Deno.test("simplify() leaves dots alone that have an outline or another size", () => {
+  const dots = '<circle cx="1" cy="1" r="2"/><circle cx="5" cy="1" r="3"/>';
+  assertEquals(simplified(`<g fill="red">${dots}</g>`), `<g fill="red">${dots}</g>`);
+  const outlined = dots.replace('"3"', '"2"');
+  assertEquals(
+    simplified(`<g fill="red" stroke="blue">${outlined}</g>`),
+    `<g fill="red" stroke="blue">${outlined}</g>`,
+  );
+});
+
+Deno.test("simplify() drops style sheets, tooltips and descriptions of parts", () => {
+  assertEquals(
+    simplified(
+      '<style>a{}</style><g aria-label="dot" class="x"><text>1<title>one</title></text></g>',
+    ),
+    "<g><text>1</text></g>",
+  );
+});

@@ -1,0 +1,56 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { decode } from "fast-png";
+import { drawPng } from "heartbook/show/png.ts";
+import { element, type SvgElement, writeSvg } from "heartbook/show/svg.ts";
+
+function draw(...parts: SvgElement[]): string {
+  const size = { width: 30, height: 20 };
+  const ground = element("rect", { ...size, fill: "#ffffff" });
+  return writeSvg(
+    element("svg", { xmlns: "http://www.w3.org/2000/svg", ...size }, ground, ...parts),
+  );
+}
+
+Deno.test("drawPng() draws at twice the size, in the colours of the drawing", async () => {
+  const square = element("rect", { x: 5, y: 5, width: 10, height: 10, fill: "#d55e00" });
+  const { base64, width, height } = await drawPng(draw(square));
+  assertEquals([width, height], [30, 20]);
+  const { width: across, height: down, data, palette } = decode(Uint8Array.fromBase64(base64));
+  assertEquals([across, down], [60, 40]);
+  const colourAt = (x: number, y: number) => palette![data[y * across + x]].slice(0, 3);
+  assertEquals(colourAt(20, 20), [0xd5, 0x5e, 0x00]);
+  assertEquals(colourAt(40, 20), [0xff, 0xff, 0xff]);
+});
+
+Deno.test("drawPng() draws letters with the font that ships, and the same bytes twice", async () => {
+  const letters = draw(element("text", { x: 2, y: 15, "font-family": "Inter" }, "303"));
+  const first = await drawPng(letters);
+  assertEquals(await drawPng(letters), first);
+  const { data } = decode(Uint8Array.fromBase64(first.base64));
+  const inked = data.filter((place) => place !== 0).length;
+  assert(inked > 100, `${inked} pixels are not the ground`);
+});
+
+Deno.test("drawPng() keeps at most 64 colours, each the nearest to what was drawn", async () => {
+  const steps = Array.from(
+    { length: 90 },
+    (_, i) =>
+      element("rect", {
+        x: i % 30,
+        y: 5 * Math.floor(i / 30),
+        width: 1,
+        height: 5,
+        fill: `rgb(${i},${i},${i})`,
+      }),
+  );
+  const { palette } = decode(Uint8Array.fromBase64((await drawPng(draw(...steps))).base64));
+  assertEquals(palette!.length, 64);
+});
+
+Deno.test("drawPng() refuses what is not SVG", async () => {
+  await assertRejects(
+    () => drawPng("303 patients"),
+    SyntaxError,
+    'expected an <svg> element, got "303',
+  );
+});
