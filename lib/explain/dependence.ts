@@ -64,7 +64,7 @@ function meanOf(values: ArrayLike<number>): number {
  * ```ts
  * import { partialDependence } from "heartbook/explain/dependence.ts";
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logistic } from "heartbook/learners/learners.ts";
+ * import { logistic } from "heartbook/learners/mod.ts";
  * import { assert } from "@std/assert";
  *
  * const patients = readHeart();

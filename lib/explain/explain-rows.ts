@@ -27,7 +27,7 @@ export type RowExplanation = Explanation & { readonly errors?: readonly number[]
  * ```ts
  * import { explainRows } from "heartbook/explain/explain-rows.ts";
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { forest } from "heartbook/learners/learners.ts";
+ * import { forest } from "heartbook/learners/mod.ts";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const patients = readHeart();

@@ -136,7 +136,7 @@ function fitWeighted(
  * ```ts
  * import { lime } from "heartbook/explain/lime.ts";
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { forest } from "heartbook/learners/learners.ts";
+ * import { forest } from "heartbook/learners/mod.ts";
  * import { assert } from "@std/assert";
  *
  * const patients = readHeart();

@@ -85,7 +85,7 @@ function sumParts({ parts }: Contrast, weights: readonly number[]): number {
  * ```ts
  * import { oddsRatios } from "heartbook/explain/odds-ratios.ts";
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logistic } from "heartbook/learners/learners.ts";
+ * import { logistic } from "heartbook/learners/mod.ts";
  * import { assert, assertEquals } from "@std/assert";
  *
  * const fitted = await logistic({ l2: 1 })(readHeart());
@@ -144,7 +144,7 @@ function columnOf({ values, rows, columns }: Matrix, j: number): Float64Array {
  * import { boundOdds } from "heartbook/explain/odds-ratios.ts";
  * import { takeFeatures } from "heartbook/data/dataset.ts";
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logistic } from "heartbook/learners/learners.ts";
+ * import { logistic } from "heartbook/learners/mod.ts";
  * import { pickFeatures } from "heartbook/schema.ts";
  * import { assert } from "@std/assert";
  *

@@ -91,7 +91,7 @@ function predictAll(
  * ```ts
  * import { permutationImportance } from "heartbook/explain/permutation.ts";
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { tree } from "heartbook/learners/learners.ts";
+ * import { tree } from "heartbook/learners/mod.ts";
  * import { metrics } from "heartbook/measure/metrics.ts";
  * import { stratifiedFolds } from "heartbook/resample/folds.ts";
  * import { fitHeldOut } from "heartbook/resample/held-out.ts";

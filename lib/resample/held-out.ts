@@ -13,7 +13,7 @@ import type { Dataset, PredictionTable, Row, Split, WorkOptions } from "../types
  * @example
  * ```ts
  * import { readHeart } from "heartbook/heart/heart.ts";
- * import { logistic } from "heartbook/learners/learners.ts";
+ * import { logistic } from "heartbook/learners/mod.ts";
  * import { stratifiedFolds } from "heartbook/resample/folds.ts";
  * import { fitHeldOut } from "heartbook/resample/held-out.ts";
  * import { assertEquals } from "@std/assert";

@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { chooseValues, jointDependence, partialDependence } from "heartbook/explain/dependence.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { logistic, tree } from "heartbook/learners/learners.ts";
+import { logistic, tree } from "heartbook/learners/mod.ts";
 import { predictRows } from "heartbook/pipeline.ts";
 import reference from "../reference/explain.json" with { type: "json" };
 import { barePipeline, bareRows, models, training } from "./models.ts";

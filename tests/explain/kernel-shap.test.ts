@@ -4,7 +4,7 @@ import { explainRows } from "heartbook/explain/explain-rows.ts";
 import { kernelShap } from "heartbook/explain/kernel-shap.ts";
 import { takeFeatures } from "heartbook/data/dataset.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { forest, neighbours, svm } from "heartbook/learners/learners.ts";
+import { forest, neighbours, svm } from "heartbook/learners/mod.ts";
 import { pickFeatures } from "heartbook/schema.ts";
 import { prepareOnce } from "heartbook/pipeline.ts";
 import reference from "../reference/explain.json" with { type: "json" };

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { lime, repeatLime } from "heartbook/explain/lime.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { forest, prevalence, tree } from "heartbook/learners/learners.ts";
+import { forest, prevalence, tree } from "heartbook/learners/mod.ts";
 import type { Dataset, Feature } from "heartbook/types.ts";
 import reference from "../reference/explain.json" with { type: "json" };
 import { barePipeline, bareRows, eight, small } from "./models.ts";

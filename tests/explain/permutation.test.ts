@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { permutationImportance, shuffles } from "heartbook/explain/permutation.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { logistic, tree } from "heartbook/learners/learners.ts";
+import { logistic, tree } from "heartbook/learners/mod.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { predictRows } from "heartbook/pipeline.ts";
 import { childSeed } from "heartbook/random.ts";

@@ -2,7 +2,7 @@ import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { explainByPaths } from "heartbook/explain/shap.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { boosting, forest, logistic, tree } from "heartbook/learners/learners.ts";
+import { boosting, forest, logistic, tree } from "heartbook/learners/mod.ts";
 import type { Model } from "heartbook/models/model.ts";
 import { fitForest } from "heartbook/models/forest/forest.ts";
 import type { Tree } from "heartbook/models/tree/nodes.ts";
