@@ -1,3 +1,36 @@
 /** Why a model says what it says. */
 export { type BackgroundOptions, chooseBackground } from "./background.ts";
-export { type Contribution, explain, type ExplainOptions, type Explanation } from "./shap.ts";
+export {
+  chooseValues,
+  type Dependence,
+  type JointCell,
+  jointDependence,
+  partialDependence,
+  type Value,
+} from "./dependence.ts";
+export { explainRows, type ExplainRowsOptions, type RowExplanation } from "./explain-rows.ts";
+export type { HeldOut } from "./features.ts";
+export { type KernelExplanation, type KernelOptions, kernelShap } from "./kernel-shap.ts";
+export {
+  lime,
+  type LimeExplanation,
+  type LimeOptions,
+  type LimeStability,
+  type LimeWeight,
+  repeatLime,
+} from "./lime.ts";
+export {
+  type AdjustedOdds,
+  boundOdds,
+  type BoundOddsOptions,
+  type OddsOptions,
+  oddsRatios,
+} from "./odds-ratios.ts";
+export { type Importance, permutationImportance, type PermutationOptions } from "./permutation.ts";
+export {
+  type Contribution,
+  explain,
+  explainByPaths,
+  type ExplainOptions,
+  type Explanation,
+} from "./shap.ts";

@@ -10,14 +10,15 @@ export interface Players {
 }
 
 /**
- * A model to be shared out. A coalition is worth what the model says, on average over the
- * background, when its features are the patient's and all others those of somebody of the
- * background, minus what it says of the background.
+ * A model to be shared out. A coalition is worth what the model says when its features are the
+ * patient's and all others are not known, minus what it says when none is.
  */
 export interface Game {
   readonly unit: "log odds" | "probability";
+  /** What the model says when no feature is known. */
+  readonly base: number;
   /** What the model says of each row, in this unit. */
   readonly predict: (X: Matrix) => Float64Array;
-  /** The Shapley values for the cells of one row, one per feature. */
-  readonly share: (cells: Float64Array) => Float64Array;
+  /** The Shapley values of each row, one per feature, row after row. */
+  readonly share: (X: Matrix) => Float64Array;
 }

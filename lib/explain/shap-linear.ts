@@ -18,13 +18,19 @@ export function linearGame(
   const means = columnMeans(background);
   return {
     unit: "log odds",
+    base: weights.reduce((z, weight, j) => z + weight * means[j], intercept),
     predict: ({ values, rows, columns }) =>
       Float64Array.from({ length: rows }, (_, row) => {
         return weights.reduce((z, weight, j) => z + weight * values[row * columns + j], intercept);
       }),
-    share: (cells) => {
-      const shares = new Float64Array(players.count);
-      weights.forEach((weight, j) => shares[players.of[j]] += weight * (cells[j] - means[j]));
+    share: ({ values, rows, columns }) => {
+      const shares = new Float64Array(rows * players.count);
+      for (let row = 0; row < rows; row++) {
+        weights.forEach((weight, j) => {
+          const part = weight * (values[row * columns + j] - means[j]);
+          shares[row * players.count + players.of[j]] += part;
+        });
+      }
       return shares;
     },
   };

@@ -3,6 +3,7 @@
 import { addLeafValues, float32Cells, type Tree } from "../models/tree/nodes.ts";
 import type { Matrix } from "../types.ts";
 import type { Game, Players } from "./shap-game.ts";
+import { type CellTable, type LeafWay, visitLeaves } from "./tree-views.ts";
 
 /** A sum of what trees answer, times `scale`, and `start`. */
 export interface Ensemble {
@@ -12,16 +13,8 @@ export interface Ensemble {
   readonly trees: readonly Tree[];
 }
 
-/** A patient beside somebody of the background. */
-interface Pair {
-  readonly patient: Float32Array;
-  readonly others: Float32Array;
-  /** Where the cells of the one at hand begin. */
-  readonly start: number;
-}
-
-/** Whose value a feature must have for the leaf at hand to be reached. */
-const ANYBODY = 0, PATIENT = 1, OTHER = 2;
+/** What a leaf owes each feature on the way to it, pattern after pattern of the patients. */
+type Owed = (way: LeafWay) => Float64Array;
 
 /**
  * `portions[a][b]` = (a - 1)! b! / (a + b)!: what each of `a` features that must be the patient's
@@ -36,83 +29,160 @@ function makePortions(most: number): Float64Array[] {
   });
 }
 
-/**
- * Makes a function that adds the Shapley values of one tree to `totals`, one number a feature.
- *
- * Patient and other walk down together. Where they part over a feature that is not yet either's,
- * both ways are followed, with the feature held to be the patient's on one and the other's on the
- * other; so no leaf is reached twice and the work is at most the number of nodes.
- */
-function makeAddTree(
-  { of, count }: Players,
-): (totals: Float64Array, tree: Tree, pair: Pair) => void {
+/** With each row of the background in turn standing in for what is not known, and the mean. */
+function owedAgainst(backgroundRows: number, { count }: Players): Owed {
   const portions = makePortions(count);
-  const side = new Uint8Array(count);
-  const held = new Int32Array(count);
-
-  return (totals, { feature, threshold, left, right, value }, pair) => {
-    const { patient, others, start } = pair;
-
-    function share(leaf: number, own: number, foreign: number): void {
-      for (let i = 0; i < own + foreign; i++) {
-        totals[held[i]] += side[held[i]] === PATIENT
-          ? value[leaf] * portions[own][foreign]
-          : -value[leaf] * portions[foreign][own];
+  return ({ value, asked, views: [patients, background] }) => {
+    const width = asked.length;
+    const often = new Float64Array(background.count);
+    for (const pattern of background.pattern) often[pattern]++;
+    const owed = new Float64Array(patients.count * width);
+    for (let a = 0; a < owed.length; a += width) {
+      for (let other = 0; other < background.count; other++) {
+        const b = other * width;
+        let ours = 0, theirs = 0, i = 0;
+        for (; i < width; i++) {
+          const own = patients.leads[a + i], foreign = background.leads[b + i];
+          if (own + foreign === 0) break; // Neither leads there, so nobody gets there.
+          ours += 1 - foreign;
+          theirs += 1 - own;
+        }
+        if (i < width) continue;
+        const worth = value * often[other] / backgroundRows;
+        const toOurs = worth * portions[ours][theirs], toTheirs = worth * portions[theirs][ours];
+        for (i = 0; i < width; i++) {
+          if (patients.leads[a + i] === 0) owed[a + i] -= toTheirs;
+          else if (background.leads[b + i] === 0) owed[a + i] += toOurs;
+        }
       }
     }
-
-    /** Of the features on the way here, `own` must be the patient's and `foreign` the other's. */
-    function visit(node: number, own: number, foreign: number): void {
-      const column = feature[node];
-      if (column < 0) return share(node, own, foreign);
-      const limit = threshold[node];
-      const here = patient[column] <= limit ? left[node] : right[node];
-      const there = others[start + column] <= limit ? left[node] : right[node];
-      const player = of[column];
-      if (here === there || side[player] === PATIENT) return visit(here, own, foreign);
-      if (side[player] === OTHER) return visit(there, own, foreign);
-      held[own + foreign] = player;
-      side[player] = PATIENT;
-      visit(here, own + 1, foreign);
-      side[player] = OTHER;
-      visit(there, own, foreign + 1);
-      side[player] = ANYBODY;
-    }
-
-    visit(0, 0, 0);
+    return owed;
   };
 }
 
 /**
- * The game of trees that are added up, interventional: with somebody of the background one after
- * the other, and the mean of that.
+ * `orders[n][s]` = s! (n - s - 1)! / n!: how much the orders count in which just `s` of `n` features
+ * come before the one at hand.
+ */
+function makeOrders(most: number): Float64Array[] {
+  return Array.from({ length: most + 1 }, (_, n) => {
+    const orders = new Float64Array(n);
+    if (n > 0) orders[0] = 1 / n;
+    for (let s = 1; s < n; s++) orders[s] = orders[s - 1] * s / (n - s);
+    return orders;
+  });
+}
+
+/**
+ * With both ways taken where a feature is not known, in the shares in which the training rows took
+ * them. Polynomials whose coefficient at s adds up all coalitions of s features spare trying each.
+ */
+function owedByPaths({ count }: Players): Owed {
+  const allOrders = makeOrders(count);
+  const coalitions = new Float64Array(count + 1);
+  return ({ value, asked, shares, views: [{ count: patterns, leads }] }) => {
+    const width = asked.length, orders = allOrders[width];
+    const owed = new Float64Array(patterns * width);
+    for (let a = 0; a < owed.length; a += width) {
+      let own = 0, worth = value;
+      coalitions[0] = 1;
+      for (let i = 0; i < width; i++) {
+        if (leads[a + i] === 0) {
+          worth *= shares[i];
+          continue;
+        }
+        coalitions[++own] = coalitions[own - 1];
+        for (let s = own - 1; s > 0; s--) {
+          coalitions[s] = coalitions[s] * shares[i] + coalitions[s - 1];
+        }
+        coalitions[0] *= shares[i];
+      }
+      let toOthers = 0;
+      // Where all lead there is no other to be owed.
+      for (let s = 0; s <= own && own < width; s++) toOthers -= orders[s] * coalitions[s];
+      for (let i = 0; i < width; i++) {
+        if (leads[a + i] === 0) {
+          owed[a + i] = worth * toOthers;
+          continue;
+        }
+        let rest = 0, sum = 0;
+        for (let s = own; s > 0; s--) {
+          rest = coalitions[s] - shares[i] * rest;
+          sum += orders[s - 1] * rest;
+        }
+        owed[a + i] = worth * (1 - shares[i]) * sum;
+      }
+    }
+    return owed;
+  };
+}
+
+function addOwed(
+  totals: Float64Array,
+  way: LeafWay,
+  { owed, players }: { owed: Float64Array; players: Players },
+): void {
+  const { asked, views: [{ pattern }] } = way;
+  const width = asked.length;
+  for (let row = 0; row < pattern.length; row++) {
+    const own = pattern[row] * width, start = row * players.count;
+    for (let i = 0; i < width; i++) totals[start + asked[i]] += owed[own + i];
+  }
+}
+
+function meanAnswer({ value, weight, feature }: Tree): number {
+  return value.reduce((sum, answer, node) => {
+    return feature[node] < 0 ? sum + answer * weight[node] / weight[0] : sum;
+  }, 0);
+}
+
+/** Whom a patient is compared with: somebody of the background, or the training rows as counted. */
+export interface TreesSetting {
+  readonly players: Players;
+  /** Columns of the matrix. */
+  readonly columns: number;
+  /** `undefined` to take the shares of the training rows that the trees themselves remember. */
+  readonly background?: Matrix;
+}
+
+/**
+ * The game of trees that are added up: interventional where there is a background, else
+ * path-dependent.
  *
  * Source: Lundberg et al. (2020), doi:10.1038/s42256-019-0138-9, with all columns of a feature as
- * one player.
+ * one player, and rows that go alike computed once.
  */
 export function treesGame(
   { unit, start, scale, trees }: Ensemble,
-  { players, background }: { readonly players: Players; readonly background: Matrix },
+  { players, columns, background }: TreesSetting,
 ): Game {
-  const { columns } = background;
-  const cellsOf = (X: Matrix): Float32Array => float32Cells(X, { learner: "explain", columns });
-  const others = cellsOf(background);
-  const addTree = makeAddTree(players);
+  const tableOf = (X: Matrix): CellTable => ({
+    cells: float32Cells(X, { learner: "explain", columns }),
+    rows: X.rows,
+  });
+  const predict = (X: Matrix): Float64Array => {
+    const sums = new Float64Array(X.rows);
+    const { cells } = tableOf(X);
+    for (const tree of trees) addLeafValues(sums, { tree, cells });
+    return sums.map((sum) => start + scale * sum);
+  };
+  const others = background === undefined ? [] : [tableOf(background)];
+  const owedOf = background === undefined
+    ? owedByPaths(players)
+    : owedAgainst(background.rows, players);
+  const base = background === undefined
+    ? start + scale * trees.reduce((sum, tree) => sum + meanAnswer(tree), 0)
+    : predict(background).reduce((sum, value) => sum + value, 0) / background.rows;
   return {
     unit,
-    predict: (X) => {
-      const sums = new Float64Array(X.rows);
-      const cells = cellsOf(X);
-      for (const tree of trees) addLeafValues(sums, { tree, cells });
-      return sums.map((sum) => start + scale * sum);
-    },
-    share: (cells) => {
-      const totals = new Float64Array(players.count);
-      const patient = new Float32Array(cells);
-      for (let start = 0; start < others.length; start += columns) {
-        for (const tree of trees) addTree(totals, tree, { patient, others, start });
-      }
-      return totals.map((total) => scale * total / background.rows);
+    base,
+    predict,
+    share: (X) => {
+      const totals = new Float64Array(X.rows * players.count);
+      const tables = [tableOf(X), ...others];
+      const visit = (way: LeafWay): void => addOwed(totals, way, { owed: owedOf(way), players });
+      for (const tree of trees) visitLeaves(tree, tables, { players, visit });
+      return totals.map((total) => scale * total);
     },
   };
 }

@@ -54,23 +54,59 @@ function ensembleOf(model: Exclude<ExplainedModel, { kind: "logistic" }>): Ensem
   }
 }
 
-function gameOf(model: Model, setting: { players: Players; background: Matrix }): Game {
+/** Without a background, trees are taken apart by the shares of their training rows. */
+function gameOf(
+  model: Model,
+  setting: { players: Players; columns: number; background?: Matrix },
+): Game {
   if (!canExplain(model)) {
-    throw new RangeError(`explain: expected one of ${EXPLAINED.join(", ")}, got ${model.kind}`);
+    throw new RangeError(
+      `explain: expected one of ${EXPLAINED.join(", ")}, got ${model.kind}; use kernelShap`,
+    );
   }
-  return model.kind === "logistic"
-    ? linearGame(model, setting)
-    : treesGame(ensembleOf(model), setting);
+  if (model.kind !== "logistic") return treesGame(ensembleOf(model), setting);
+  const { background, players } = setting;
+  if (background !== undefined) return linearGame(model, { players, background });
+  throw new RangeError("explainByPaths: expected trees, got logistic; use explain");
+}
+
+/** The features, in the order of their columns, and which columns each has. */
+export function playersOf(
+  columns: readonly PreparedColumn[],
+): { readonly features: readonly string[]; readonly players: Players } {
+  const features = [...new Set(columns.map(({ feature }) => feature))];
+  const of = Int32Array.from(columns, ({ feature }) => features.indexOf(feature));
+  return { features, players: { count: features.length, of } };
 }
 
 /** Throws where rows are not of the columns, or there is nobody to compare with. */
-function checkRows(X: Matrix, { columns, background }: ExplainOptions): void {
-  for (const [name, { columns: got }] of Object.entries({ rows: X, background })) {
+export function checkRows(
+  X: Matrix,
+  { columns, background }: Partial<ExplainOptions> & Pick<ExplainOptions, "columns">,
+): void {
+  for (const [name, { columns: got }] of Object.entries({ rows: X, background: background ?? X })) {
     if (got !== columns.length) {
       throw new TypeError(`explain: expected ${name} of ${columns.length} columns, got ${got}`);
     }
   }
-  if (background.rows === 0) throw new RangeError("explain: expected a background, got no rows");
+  if (background?.rows === 0) throw new RangeError("explain: expected a background, got no rows");
+}
+
+function takeApart(
+  model: Model,
+  X: Matrix,
+  options: Partial<ExplainOptions> & Pick<ExplainOptions, "columns">,
+): Explanation[] {
+  checkRows(X, options);
+  const { features, players } = playersOf(options.columns);
+  const { background } = options;
+  const { unit, base, predict, share } = gameOf(model, { players, columns: X.columns, background });
+  const values = share(X);
+  return Array.from(predict(X), (prediction, row) => {
+    const own = values.subarray(row * players.count, (row + 1) * players.count);
+    const contributions = features.map((feature, i) => ({ feature, value: own[i] }));
+    return { unit, base, contributions, prediction };
+  });
 }
 
 /**
@@ -105,18 +141,44 @@ function checkRows(X: Matrix, { columns, background }: ExplainOptions): void {
  * ```
  */
 export function explain(model: Model, X: Matrix, options: ExplainOptions): Explanation[] {
-  const { columns, background } = options;
-  checkRows(X, options);
-  const features = [...new Set(columns.map(({ feature }) => feature))];
-  const players = {
-    count: features.length,
-    of: Int32Array.from(columns, ({ feature }) => features.indexOf(feature)),
-  };
-  const { unit, predict, share } = gameOf(model, { players, background });
-  const base = predict(background).reduce((sum, value) => sum + value, 0) / background.rows;
-  return Array.from(predict(X), (prediction, row) => {
-    const values = share(X.values.subarray(row * X.columns, (row + 1) * X.columns));
-    const contributions = features.map((feature, i) => ({ feature, value: values[i] }));
-    return { unit, base, contributions, prediction };
-  });
+  return takeApart(model, X, options);
+}
+
+/**
+ * SHAP values of trees for each row of `X`, path-dependent: where a feature is not known, both ways
+ * are taken in the shares in which the training rows took them. No background is needed, and
+ * correlated features are not set to values that never go together; but a feature that a tree does
+ * not use can be owed nothing, however much it says of one that it does use.
+ *
+ * @throws `RangeError` for a model that is not made of trees; else as {@link explain} does.
+ *
+ * Source: Lundberg et al. (2020), doi:10.1038/s42256-019-0138-9, algorithm 1's values.
+ *
+ * @example
+ * ```ts
+ * import { explainByPaths } from "heartbook/explain/shap.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const tree = {
+ *   feature: [0, -1, -1],
+ *   threshold: [50, 0, 0],
+ *   left: [1, -1, -1],
+ *   right: [2, -1, -1],
+ *   value: [0.25, 0, 1],
+ *   weight: [4, 3, 1],
+ * };
+ * const columns = [{ kind: "number", feature: "age", fill: 50, mean: 0, scale: 1 }] as const;
+ * const X = { values: Float64Array.of(60), rows: 1, columns: 1 };
+ * const [{ base, contributions }] = explainByPaths({ kind: "tree", columns: 1, tree }, X, {
+ *   columns,
+ * });
+ * assertEquals([base, contributions[0].value], [0.25, 0.75]);
+ * ```
+ */
+export function explainByPaths(
+  model: Model,
+  X: Matrix,
+  { columns }: Pick<ExplainOptions, "columns">,
+): Explanation[] {
+  return takeApart(model, X, { columns });
 }

@@ -2,6 +2,8 @@
 export { heartDerived, pickDerived } from "./derived.ts";
 export { readEcg } from "./ecg.ts";
 export { heartSchema, readHeart } from "./heart.ts";
+export { type OddsThreeWays, oddsThreeWays } from "./originals/odds.ts";
+export { publishedOdds } from "./originals/published.ts";
 export {
   type RecallLed,
   recallLedGrids,

@@ -12,6 +12,7 @@ export {
 export { crossValidate } from "./cross-validate.ts";
 export { type FoldOptions, stratifiedFolds } from "./folds.ts";
 export { groupedFolds, type Groups } from "./groups.ts";
+export { fitHeldOut, poolHeldOut, type PoolOptions } from "./held-out.ts";
 export { holdOut, type HoldOutOptions } from "./hold-out.ts";
 export {
   undersample,

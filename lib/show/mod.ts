@@ -6,6 +6,7 @@ export { bothWaysChart, type BothWaysOptions } from "./charts/both-ways.ts";
 export { calibrationChart } from "./charts/calibration.ts";
 export { confusionChart } from "./charts/confusion.ts";
 export { decisionChart } from "./charts/decision.ts";
+export { dependenceChart, type DependenceOptions, jointChart } from "./charts/dependence.ts";
 export { distributionsChart } from "./charts/distributions.ts";
 export { driftChart } from "./charts/drift.ts";
 export { type GridCell, gridChart } from "./charts/grid.ts";
@@ -36,6 +37,14 @@ export { precisionRecallChart } from "./charts/precision-recall.ts";
 export { pyramidChart } from "./charts/pyramid.ts";
 export { type CodedConfusion, recallOfWhomChart } from "./charts/recall-of-whom.ts";
 export { rocChart, type RocOptions } from "./charts/roc.ts";
+export {
+  beeswarmChart,
+  meanContributions,
+  shapBarChart,
+  type ShapChartOptions,
+  waterfallChart,
+  type WaterfallOptions,
+} from "./charts/shap.ts";
 export { sharesByBandChart } from "./charts/shares-by-band.ts";
 export { sharesChart } from "./charts/shares.ts";
 export { type BeatKinds, beatsChart, ecgChart } from "./charts/signals.ts";

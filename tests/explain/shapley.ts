@@ -30,13 +30,18 @@ export function shapley(
     const all = answers(model, { ...background, values });
     return all.reduce((sum, answer) => sum + answer, 0) / all.length;
   });
-  return features.map((_, player) => {
+  return shapleyOf(n, (coalition) => worth[coalition]);
+}
+
+/** The Shapley values of `n` players: `worth` is asked about coalitions as bits. */
+export function shapleyOf(n: number, worth: (coalition: number) => number): number[] {
+  return Array.from({ length: n }, (_, player) => {
     let value = 0;
     for (let coalition = 0; coalition < 2 ** n; coalition++) {
       if ((coalition >> player) & 1) continue;
       const size = coalition.toString(2).replaceAll("0", "").length;
       const weight = factorial(size) * factorial(n - size - 1) / factorial(n);
-      value += weight * (worth[coalition | (1 << player)] - worth[coalition]);
+      value += weight * (worth(coalition | (1 << player)) - worth(coalition));
     }
     return value;
   });

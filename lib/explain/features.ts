@@ -1,0 +1,72 @@
+/** Rows with other values in some of their features: what every method here asks a model about. */
+import type { Cell, Dataset, Feature, FeatureSchema, Row } from "../types.ts";
+
+/**
+ * The feature of this name.
+ *
+ * @throws `RangeError` that lists the features there are.
+ */
+export function findFeature(schema: FeatureSchema, name: string): Feature {
+  const found = schema.features.find((feature) => feature.name === name);
+  if (found !== undefined) return found;
+  const known = schema.features.map((feature) => feature.name).join(", ");
+  throw new RangeError(`feature "${name}": expected one of ${known}`);
+}
+
+/** {@link findFeature} for a feature that must be a number. */
+export function findNumber(
+  schema: FeatureSchema,
+  name: string,
+): Extract<Feature, { kind: "number" }> {
+  const feature = findFeature(schema, name);
+  if (feature.kind === "number") return feature;
+  throw new RangeError(`feature "${name}": expected a number, got a category`);
+}
+
+/** The rows with these cells in place of their own. */
+export function withCells(rows: readonly Row[], cells: Row): Row[] {
+  return rows.map((row) => ({ ...row, ...cells }));
+}
+
+/** The rows with the features `names` taken from other rows: row i gets those of `from[i]`. */
+export function withCellsFrom(
+  rows: readonly Row[],
+  { names, from }: { readonly names: readonly string[]; readonly from: readonly number[] },
+): Row[] {
+  return rows.map((row, i) => {
+    const other = rows[from[i]];
+    const changed: Record<string, Cell> = { ...row };
+    for (const name of names) changed[name] = other[name];
+    return changed;
+  });
+}
+
+/** The recorded numbers of a feature, sorted to rise. */
+export function sortedNumbers(rows: readonly Row[], name: string): number[] {
+  const recorded = rows.map((row) => row[name]).filter((cell) => cell !== null);
+  return (recorded as number[]).sort((a, b) => a - b);
+}
+
+/**
+ * Refuses a row that lacks a feature of the schema or does not record it.
+ *
+ * @throws `TypeError` for a feature that is absent, `RangeError` for one that is missing.
+ */
+export function checkComplete(schema: FeatureSchema, row: Row, method: string): void {
+  for (const { name } of schema.features) {
+    if (row[name] === undefined) {
+      throw new TypeError(`${method}: expected a column ${name}, got none`);
+    }
+    if (row[name] === null) {
+      throw new RangeError(`${method}: expected ${name} to be recorded, got a missing value`);
+    }
+  }
+}
+
+/** Patients whom a model never saw, with that model. */
+export interface HeldOut<Fitted> {
+  readonly pipeline: Fitted;
+  readonly test: Dataset;
+  /** Where each stands in the whole data set. */
+  readonly rows: readonly number[];
+}

@@ -1,0 +1,237 @@
+/** LIME: a small linear model of the model, around one patient. */
+import { standardise } from "../prepare/recorded.ts";
+import { type Pipeline, predictRows } from "../pipeline.ts";
+import { childSeed, type Random, seeded } from "../random.ts";
+import { cholesky, solve } from "../stats/linear-algebra.ts";
+import { applyRule, type LinearRule } from "../stats/ridge.ts";
+import type { Cell, Dataset, Feature, Row } from "../types.ts";
+import { checkComplete } from "./features.ts";
+
+/** Where neighbours come from, and how near they must be. */
+export interface LimeOptions {
+  /** Patients whose means, standard deviations and shares of levels the neighbours are drawn by. */
+  readonly train: Dataset;
+  /** Neighbours made up; default 5000. */
+  readonly samples?: number;
+  /** Width of the kernel in standard deviations; default 0.75 times the root of the features. */
+  readonly width?: number;
+  readonly seed: number;
+}
+
+/** What LIME says of a feature. */
+export interface LimeWeight {
+  readonly feature: string;
+  /** Of a number per standard deviation; of a category for having this patient's level. */
+  readonly weight: number;
+  /** The weight times how far the patient is from the average: what SHAP's values compare with. */
+  readonly effect: number;
+}
+
+/** One patient's neighbourhood, as LIME sees it. */
+export interface LimeExplanation {
+  readonly prediction: number;
+  /** What the small model says of the patient. */
+  readonly local: number;
+  readonly intercept: number;
+  /** The weighted share of the variance around the patient that the small model explains. */
+  readonly fidelity: number;
+  readonly weights: readonly LimeWeight[];
+}
+
+/** A feature as neighbours are drawn: its cell and its place on the axis of the small model. */
+interface Axis {
+  readonly name: string;
+  readonly own: number;
+  readonly mean: number;
+  readonly draw: (normal: number, uniform: () => number) => readonly [cell: Cell, place: number];
+}
+
+function toAxis(feature: Feature, train: Dataset, row: Row): Axis {
+  const { name } = feature;
+  const cells = train.rows.map((each) => each[name]).filter((cell) => cell !== null);
+  if (cells.length === 0) throw new RangeError(`lime: no training patient records ${name}`);
+  if (feature.kind === "number") {
+    const { mean, scale } = standardise(cells as number[]);
+    const own = (Number(row[name]) - mean) / scale;
+    return { name, own, mean: 0, draw: (normal) => [mean + scale * normal, normal] };
+  }
+  const levels = feature.levels.filter((level) => cells.includes(level));
+  let sum = 0;
+  const upTo = levels.map((level) => {
+    return sum += cells.filter((cell) => cell === level).length / cells.length;
+  });
+  const draw: Axis["draw"] = (_, uniform) => {
+    const drawn = uniform() * sum;
+    const level = levels[upTo.findIndex((share) => drawn < share)] ?? levels.at(-1)!;
+    return [level, Number(level === row[name])];
+  };
+  const mean = cells.filter((cell) => cell === row[name]).length / cells.length;
+  return { name, own: 1, mean, draw };
+}
+
+/** Neighbours row by row; the first is the patient. All normal draws come before the uniform ones. */
+function drawNeighbours(
+  axes: readonly Axis[],
+  { row, samples, random }: { row: Row; samples: number; random: Random },
+): { rows: Row[]; places: number[][] } {
+  const normals = Float64Array.from({ length: samples * axes.length }, () => random.normal());
+  const rows = Array.from({ length: samples }, () => ({ ...row }) as Record<string, Cell>);
+  const places = rows.map((): number[] => []);
+  axes.forEach(({ name, own, draw }, j) => {
+    for (let i = 0; i < samples; i++) {
+      const [cell, place] = draw(normals[i * axes.length + j], random.uniform);
+      if (i > 0) rows[i][name] = cell;
+      places[i].push(i > 0 ? place : own);
+    }
+  });
+  return { rows, places };
+}
+
+function weightedMean(values: ArrayLike<number>, weights: readonly number[]): number {
+  let sum = 0, total = 0;
+  for (let i = 0; i < weights.length; i++) {
+    sum += weights[i] * values[i];
+    total += weights[i];
+  }
+  return sum / total;
+}
+
+/** Weighted least squares plus the sum of squared weights, the intercept unpenalised. */
+function fitWeighted(
+  places: readonly (readonly number[])[],
+  answers: ArrayLike<number>,
+  near: readonly number[],
+): LinearRule {
+  const size = places[0].length;
+  const means = places[0].map((_, j) => weightedMean(places.map((place) => place[j]), near));
+  const mean = weightedMean(answers, near);
+  const gram = new Float64Array(size * size), right = new Float64Array(size);
+  places.forEach((place, row) => {
+    for (let i = 0; i < size; i++) {
+      const x = near[row] * (place[i] - means[i]);
+      right[i] += x * (answers[row] - mean);
+      for (let j = 0; j <= i; j++) gram[i * size + j] += x * (place[j] - means[j]);
+    }
+  });
+  for (let i = 0; i < size; i++) gram[i * size + i] += 1;
+  const weights = Array.from(solve(cholesky(gram, size), right));
+  return { weights, intercept: weights.reduce((z, weight, j) => z - weight * means[j], mean) };
+}
+
+/**
+ * LIME for one patient: neighbours are made up by drawing each feature on its own, asked about, and
+ * weighted by how near they are; a ridge regression of the model's probabilities on them is the
+ * explanation. Which neighbours are drawn moves it: repeat it with {@link repeatLime} and see.
+ *
+ * The conventions are those of `LimeTabularExplainer(discretize_continuous=False)` with all
+ * features, and so are the draws: numbers are drawn around the training mean, ridge 1, kernel
+ * sqrt(exp(-(distance / width)^2)).
+ *
+ * @throws `TypeError` for a row that lacks a feature, `RangeError` for one that does not record it,
+ * fewer than 2 samples or a width that is not above 0.
+ *
+ * Source: Ribeiro, Singh & Guestrin (2016), doi:10.1145/2939672.2939778.
+ *
+ * @example
+ * ```ts
+ * import { lime } from "heartbook/explain/lime.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { forest } from "heartbook/learners/mod.ts";
+ * import { assert } from "@std/assert";
+ *
+ * const patients = readHeart();
+ * const fitted = await forest({ trees: 20 })(patients);
+ * const told = lime(fitted, patients.rows[0], { train: patients, samples: 500, seed: 1 });
+ * assert(told.fidelity < 1);
+ * ```
+ */
+export function lime(pipeline: Pipeline, row: Row, options: LimeOptions): LimeExplanation {
+  const { features } = pipeline.schema;
+  const { train, samples = 5000, width = 0.75 * Math.sqrt(features.length), seed } = options;
+  checkComplete(pipeline.schema, row, "lime");
+  if (!Number.isInteger(samples) || samples < 2) {
+    throw new RangeError(`samples: expected a whole number from 2, got ${samples}`);
+  }
+  if (!(width > 0)) throw new RangeError(`width: expected a number above 0, got ${width}`);
+  const axes = features.map((feature) => toAxis(feature, train, row));
+  const { rows, places } = drawNeighbours(axes, { row, samples, random: seeded(seed) });
+  const answers = predictRows(pipeline, rows);
+  const near = places.map((place) => {
+    const square = place.reduce((sum, x, j) => sum + (x - axes[j].own) ** 2, 0);
+    return Math.sqrt(Math.exp(-square / width ** 2));
+  });
+  const rule = fitWeighted(places, answers, near);
+  const told = places.map((place) => applyRule(rule, place));
+  const mean = weightedMean(answers, near);
+  const left = weightedMean(told.map((each, i) => (answers[i] - each) ** 2), near);
+  const all = weightedMean(Array.from(answers, (each) => (each - mean) ** 2), near);
+  return {
+    prediction: answers[0],
+    local: told[0],
+    intercept: rule.intercept,
+    // A model that answers all neighbours alike leaves nothing to explain.
+    fidelity: all === 0 ? 1 : 1 - left / all,
+    weights: axes.map(({ name, own, mean: usual }, j) => ({
+      feature: name,
+      weight: rule.weights[j],
+      effect: rule.weights[j] * (own - usual),
+    })),
+  };
+}
+
+/** How steady LIME is for one patient. */
+export interface LimeStability {
+  readonly runs: readonly LimeExplanation[];
+  /** Per feature, the mean and standard deviation of its effect over the runs. */
+  readonly effects: readonly {
+    readonly feature: string;
+    readonly mean: number;
+    readonly deviation: number;
+    /** The share of the runs that give it the sign of its mean. */
+    readonly sameSign: number;
+  }[];
+  /** The share of the runs that name the same most important feature as most of them. */
+  readonly sameFirst: number;
+}
+
+/**
+ * {@link lime} again and again with other draws: what stays is about the model, what moves is about
+ * the draws.
+ *
+ * @param options `repeats` at least 2, default 20.
+ */
+export function repeatLime(
+  pipeline: Pipeline,
+  row: Row,
+  options: LimeOptions & { readonly repeats?: number },
+): LimeStability {
+  const { repeats = 20, seed } = options;
+  if (!Number.isInteger(repeats) || repeats < 2) {
+    throw new RangeError(`repeats: expected a whole number from 2, got ${repeats}`);
+  }
+  const runs = Array.from(
+    { length: repeats },
+    (_, i) => lime(pipeline, row, { ...options, seed: childSeed(seed, i) }),
+  );
+  const firsts = Map.groupBy(
+    runs,
+    ({ weights }) =>
+      weights.reduce((a, b) => Math.abs(b.effect) > Math.abs(a.effect) ? b : a).feature,
+  );
+  return {
+    runs,
+    effects: runs[0].weights.map(({ feature }, j) => {
+      const effects = runs.map(({ weights }) => weights[j].effect);
+      const mean = effects.reduce((sum, each) => sum + each, 0) / repeats;
+      const squares = effects.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+      const agreeing = effects.filter((each) => Math.sign(each) === Math.sign(mean));
+      return {
+        feature,
+        mean,
+        deviation: Math.sqrt(squares / (repeats - 1)),
+        sameSign: agreeing.length / repeats,
+      };
+    }),
+    sameFirst: Math.max(...[...firsts.values()].map((same) => same.length)) / repeats,
+  };
+}

@@ -1,0 +1,66 @@
+/** The models of a cross-validation, each with the patients it never saw. */
+import { takeRows } from "../data/dataset.ts";
+import type { HeldOut } from "../explain/features.ts";
+import { type Pipeline, predictRows } from "../pipeline.ts";
+import type { Dataset, PredictionTable, Row, Split, WorkOptions } from "../types.ts";
+
+/**
+ * Fits the learner on the training part of every split and keeps it beside the test part, for what
+ * must be asked of models about patients they never saw.
+ *
+ * @throws `RangeError` for no splits; what the learner throws.
+ *
+ * @example
+ * ```ts
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { logistic } from "heartbook/learners/mod.ts";
+ * import { stratifiedFolds } from "heartbook/resample/folds.ts";
+ * import { fitHeldOut } from "heartbook/resample/held-out.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const patients = readHeart();
+ * const splits = stratifiedFolds(patients.labels, { folds: 5, seed: 1 });
+ * const held = await fitHeldOut(patients, logistic({ l2: 1 }), splits);
+ * assertEquals(held.flatMap(({ rows }) => rows).length, 303);
+ * ```
+ */
+export async function fitHeldOut<Fitted extends Pipeline>(
+  dataset: Dataset,
+  learner: (train: Dataset, work?: WorkOptions) => Fitted | Promise<Fitted>,
+  splits: readonly Split[],
+  options: WorkOptions = {},
+): Promise<HeldOut<Fitted>[]> {
+  if (splits.length === 0) throw new RangeError("splits: expected at least one, got none");
+  const held: HeldOut<Fitted>[] = [];
+  for (const { train, test } of splits) {
+    options.signal?.throwIfAborted();
+    const pipeline = await learner(takeRows(dataset, train), { signal: options.signal });
+    held.push({ pipeline, test: takeRows(dataset, test), rows: test });
+    await options.progress?.(held.length, splits.length);
+  }
+  return held;
+}
+
+/** What {@link poolHeldOut} may be told. */
+export interface PoolOptions<Fitted> {
+  /** A probability for each row; default the pipeline's own. */
+  readonly predict?: (pipeline: Fitted, rows: readonly Row[]) => ArrayLike<number>;
+}
+
+/** The out-of-fold predictions of models that were held, all folds as one pass over the data. */
+export function poolHeldOut<Fitted extends Pipeline>(
+  held: readonly HeldOut<Fitted>[],
+  options: PoolOptions<Fitted> = {},
+): PredictionTable {
+  const { predict = predictRows } = options;
+  const row = Int32Array.from(held.flatMap(({ rows }) => rows));
+  return {
+    repeat: new Int32Array(row.length),
+    split: Int32Array.from(held.flatMap(({ rows }, i) => rows.map(() => i))),
+    row,
+    label: Uint8Array.from(held.flatMap(({ test }) => test.labels)),
+    p: Float64Array.from(
+      held.flatMap(({ pipeline, test }) => Array.from(predict(pipeline, test.rows))),
+    ),
+  };
+}
