@@ -4,7 +4,9 @@
  */
 import type { Cell, Feature, FeatureSchema, Label, PreparedColumn, Row } from "./types.ts";
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
+/** No measurement takes more characters to write down. */
+const LONGEST_NUMBER = 400;
 
 /** "40 to 260 mm Hg", "whole numbers 0 to 3", or the levels in quotes: what a cell may hold. */
 export function describeExpected(feature: Feature): string {
@@ -17,21 +19,27 @@ export function describeExpected(feature: Feature): string {
 }
 
 function parseNumber(text: string): number {
-  return NUMBER.test(text) ? Number(text) : NaN;
+  return text.length <= LONGEST_NUMBER && NUMBER.test(text) ? Number(text) : NaN;
+}
+
+/** Whether a cell has this code: files write the same code as "3", as "3.0" and as "03". */
+function hasCode(text: string, code: string): boolean {
+  if (text === code) return true;
+  // The quick comparison first: this is asked of every cell of a file.
+  return Number(text) === Number(code) && parseNumber(text) === parseNumber(code);
 }
 
 function parseLevel(feature: Feature & { kind: "category" }, text: string): string | undefined {
   if (feature.levels.includes(text)) return text;
-  // Coded files write the same code as "3" and as "3.0".
-  const number = parseNumber(text);
-  return feature.codes?.[Number.isNaN(number) ? text : String(number)];
+  return Object.entries(feature.codes ?? {}).find(([code]) => hasCode(text, code))?.[1];
 }
 
 /**
  * One cell, read as `feature` says.
  *
- * Surrounding blanks are dropped; an empty cell, `null`, `undefined` and the texts in `missing`
- * become `null`. A category takes the name of a level or one of its codes, to the letter.
+ * Surrounding blanks are dropped; an empty cell, `null`, `undefined` and the codes in `missing`
+ * become `null`. A category takes the name of a level, to the letter, or one of its codes. A code
+ * that is a number is met by the same number in any spelling: "-9", "-9.0".
  *
  * @throws `RangeError` for an unknown level or a number out of range, `SyntaxError` for text that
  * is no number (a decimal comma is not guessed at). The message starts with `where`.
@@ -58,7 +66,7 @@ export function parseCell(
     throw new TypeError(`${place}: expected text, a number or null, got ${typeof raw}`);
   }
   const text = String(raw).trim();
-  if (text === "" || options.missing.includes(text)) return null;
+  if (text === "" || options.missing.some((code) => hasCode(text, code))) return null;
   const complaint = `${place}: expected ${describeExpected(feature)}, got "${text}"`;
   if (feature.kind === "category") {
     const level = parseLevel(feature, text);

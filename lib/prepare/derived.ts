@@ -32,6 +32,7 @@ export function featuresOf(formula: Formula): string[] {
   return [...new Set(parts.flatMap(featuresOf))];
 }
 
+/** `NaN` where something on the way is not a finite number. */
 function compute(formula: Formula, row: Row): number | string {
   if (typeof formula === "number") return formula;
   if (typeof formula === "string") return row[formula]!;
@@ -39,26 +40,26 @@ function compute(formula: Formula, row: Row): number | string {
   if (formula[0] === "if") {
     const [, [test, left, right], then, otherwise] = formula;
     const [a, b] = [compute(left, row), compute(right, row)];
+    if (Number.isNaN(a) || Number.isNaN(b)) return NaN;
     return compute((test === "=" ? a === b : a >= b) ? then : otherwise, row);
   }
   const [a, b] = [Number(compute(formula[1], row)), Number(compute(formula[2], row))];
-  switch (formula[0]) {
-    case "+":
-      return a + b;
-    case "-":
-      return a - b;
-    case "*":
-      return a * b;
-    case "/":
-      return a / b;
-  }
+  const value = calculate[formula[0]](a, b);
+  return Number.isFinite(value) ? value : NaN;
 }
+
+const calculate = {
+  "+": (a: number, b: number) => a + b,
+  "-": (a: number, b: number) => a - b,
+  "*": (a: number, b: number) => a * b,
+  "/": (a: number, b: number) => a / b,
+};
 
 /** The derived cell: missing where a feature it needs is missing, or where it divides by zero. */
 function deriveCell(formula: Formula, row: Row): Cell {
   if (featuresOf(formula).some((need) => row[need] === null)) return null;
   const value = compute(formula, row);
-  return typeof value === "string" || Number.isFinite(value) ? value : null;
+  return Number.isNaN(value) ? null : value;
 }
 
 /** The schema with derived features after its own; `RangeError` where a need is not in it. */

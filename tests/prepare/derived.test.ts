@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { derive } from "heartbook/prepare/derived.ts";
+import { derive, type DerivedFeature, type Formula } from "heartbook/prepare/derived.ts";
 import { heartDerived } from "heartbook/heart/derived.ts";
 import { pickFeatures } from "heartbook/schema.ts";
 
@@ -47,4 +47,24 @@ Deno.test("derive() refuses a schema without its needs, and deriving twice", () 
   assertThrows(() => derive(fewer, heartDerived), RangeError, "heart_rate_reached: needs thalach");
   const twice = derive(patients, heartDerived);
   assertThrows(() => derive(twice, heartDerived), RangeError, "has such a feature already");
+});
+
+Deno.test("derive() is missing where a division by zero is on the way, even if it comes out finite", () => {
+  const derived = (formula: DerivedFeature["formula"]): DerivedFeature => ({
+    feature: { kind: "number", name: "made", unit: "", range: [0, 1], label: "", about: "" },
+    formula,
+    source: "by hand",
+  });
+  const zero: Formula = ["-", "age", "age"];
+  const cases: readonly Formula[] = [
+    ["/", 1, zero],
+    ["/", 1, ["/", 1, zero]],
+    ["if", [">=", ["/", 1, zero], 3], 1, 0],
+    ["if", ["=", ["/", zero, zero], 3], 1, 0],
+  ];
+  for (const formula of cases) {
+    assertEquals(derive(patients, [derived(formula)]).rows[0].made, null);
+  }
+  const unused: Formula = ["if", [">=", "age", 0], 1, ["/", 1, zero]];
+  assertEquals(derive(patients, [derived(unused)]).rows[0].made, 1);
 });

@@ -15,6 +15,12 @@ export interface Answer {
 }
 
 /**
+ * How far below a threshold a probability still counts as at it: thresholds are probabilities of
+ * patients, and another machine or a database that adds up in another order may miss them by this.
+ */
+export const ROUNDING = 1e-12;
+
+/**
  * The decision at a probability: healthy below the refer zone, diseased from its end on, referred
  * within. Without a zone, diseased from the threshold on.
  *
@@ -34,8 +40,8 @@ export function decide(
   p: number,
 ): Decision {
   const { low, high } = refer ?? { low: threshold.value, high: threshold.value };
-  if (p < low) return "healthy";
-  return p < high ? "refer" : "diseased";
+  if (p < low - ROUNDING) return "healthy";
+  return p < high - ROUNDING ? "refer" : "diseased";
 }
 
 /**

@@ -1,8 +1,12 @@
 /** A model file as one SELECT, for those whose patients live in a database. */
 import type { DecidingPipeline } from "../model-file/model-file.ts";
-import { writeColumns } from "./columns.ts";
+import { ROUNDING } from "../model-file/predict.ts";
+import { readFeatures } from "./cells.ts";
 import { type Dialect, type DialectName, dialects } from "./dialect.ts";
-import { columnName, writeModel, writeRecalibration } from "./model.ts";
+import { columnName, writeModel } from "./model.ts";
+import { select } from "./query.ts";
+import { writeRecalibration } from "./recalibration.ts";
+import { writeColumn, writeSteps } from "./steps.ts";
 
 /** Where the patients are. */
 export interface SqlOptions {
@@ -13,10 +17,12 @@ export interface SqlOptions {
   readonly keep?: readonly string[];
 }
 
-const OWN = /^(x\d+|score|raw|p|decision)$/i;
+/** What the answer has besides the columns kept. */
+const ANSWER = ["p", "decision", "reason"];
 
 function checkKept(keep: readonly string[]): void {
-  const taken = keep.find((name, i) => OWN.test(name) || keep.indexOf(name) < i);
+  const names = keep.map((name) => name.toLowerCase());
+  const taken = keep.find((_, i) => ANSWER.includes(names[i]) || names.indexOf(names[i]) < i);
   if (taken !== undefined) {
     throw new RangeError(`keep: expected names that are not taken, got "${taken}"`);
   }
@@ -24,23 +30,29 @@ function checkKept(keep: readonly string[]): void {
 
 function writeDecision({ threshold, refer }: DecidingPipeline, { writeNumber }: Dialect): string {
   const { low, high } = refer ?? { low: threshold.value, high: threshold.value };
-  return `CASE WHEN p < ${writeNumber(low)} THEN 'healthy' ` +
-    `WHEN p < ${writeNumber(high)} THEN 'refer' ELSE 'diseased' END`;
+  return `CASE WHEN p < ${writeNumber(low - ROUNDING)} THEN 'healthy' ` +
+    `WHEN p < ${writeNumber(high - ROUNDING)} THEN 'refer' ELSE 'diseased' END`;
 }
 
 /**
- * One SELECT that answers what `predictWith` answers, preprocessing included: the kept columns,
- * `p` and `decision`.
+ * One SELECT that answers what `score` answers, reading and preprocessing included: the kept
+ * columns, then
  *
- * The table has the schema's features by name, numbers as numbers and levels as text, and `NULL`
- * where a value is missing. Nothing is checked against the schema on the way: a number out of
- * range is computed with, an unknown level is none of the levels.
+ * - `p`: the probability of disease, `NULL` where the schema refuses the patient;
+ * - `decision`: `healthy`, `refer` or `diseased`, `NULL` where `p` is;
+ * - `reason`: why the patient was refused, such as `column chol: expected 80 to 700 mg/dl, got
+ *   "5.8"`, and `NULL` for everybody else. Of several faults it names the first.
+ *
+ * The table has the schema's features by name, in columns of any type: each cell is read as
+ * `parseCell` reads its text, so missing codes, level codes, ranges and whole numbers hold in the
+ * database too. `NULL` is missing; not a number and infinity are refused.
  *
  * Equal to `predictWith` within 1e-12. Trees compare in doubles with limits that are where single
- * precision would round, so that no patient takes another branch.
+ * precision would round, and neighbours tie as they tie there, so no patient takes another way.
+ * In PostgreSQL, arithmetic of derived features that leaves the range of doubles stops the query.
  *
- * @throws `RangeError` for a model or a step that cannot be written so, naming it, and a kept
- * column whose name is taken.
+ * @throws `RangeError` for a model or a step that cannot be written so, naming it and saying why,
+ * and a kept column whose name is taken.
  *
  * @example
  * ```ts
@@ -54,7 +66,7 @@ function writeDecision({ threshold, refer }: DecidingPipeline, { writeNumber }: 
  * const threshold = { value: 0.3, method: "by hand", promise: "none", confusion };
  * const decided = { ...fitted, calibration: null, threshold, refer: null };
  * const sql = toSql(decided, { table: "patients", dialect: "duckdb" });
- * assertMatch(sql, /COALESCE\(CAST\("age" AS DOUBLE\), 5.6e\+1\)/);
+ * assertMatch(sql, /COALESCE\(f0, 5.6e\+1\)/);
  * ```
  */
 export function toSql(
@@ -65,36 +77,26 @@ export function toSql(
   const { table, keep = schema.id === undefined ? [] : [schema.id] } = options;
   checkKept(keep);
   const dialect = dialects[options.dialect];
-  const kept = keep.map(dialect.quoteName);
-  const list = (...more: readonly string[]): string => [...kept, ...more].join(",\n    ");
   const from = [table].flat().map(dialect.quoteName).join(".");
-  const { score, probability } = writeModel(model, dialect);
-  const columns = writeColumns(preprocessor, schema, dialect)
-    .map((column, j) => `${column} AS ${columnName(j)}`);
+  const kept = keep.map((name, i) => [`k${i}`, dialect.quoteName(name)] as const);
+  const read = readFeatures(schema, dialect, { table: from, kept });
+  const { query, features } = writeSteps(read, preprocessor.steps ?? []);
+  const prepared = select(query, "prepared", {
+    columns: preprocessor.columns.map((column, j) => [
+      columnName(j),
+      writeColumn(column, features.get(column.feature)!.at, dialect),
+    ]),
+  });
+  const estimated = writeModel(prepared, model);
   const p = calibration === null ? "raw" : writeRecalibration(calibration, "raw", dialect);
-  return `WITH
-prepared AS (
-  SELECT
-    ${list(...columns)}
-  FROM ${from}
-),
-scored AS (
-  SELECT
-    ${list(`${score} AS score`)}
-  FROM prepared
-),
-estimated AS (
-  SELECT
-    ${list(`${probability("score")} AS raw`)}
-  FROM scored
-),
-calibrated AS (
-  SELECT
-    ${list(`${p} AS p`)}
-  FROM estimated
-)
-SELECT
-    ${list("p", `${writeDecision(pipeline, dialect)} AS decision`)}
-FROM calibrated
-`;
+  const { parts, last } = select(estimated, "calibrated", { columns: [["p", p]] });
+  const answered = (expression: string): string =>
+    `CASE WHEN reason IS NULL THEN ${expression} END`;
+  const answer = [
+    ...kept.map(([name, column]) => `${name} AS ${column}`),
+    `${answered("p")} AS p`,
+    `${answered(writeDecision(pipeline, dialect))} AS decision`,
+    "reason",
+  ];
+  return `WITH\n${parts.join(",\n")}\nSELECT\n    ${answer.join(",\n    ")}\nFROM ${last}\n`;
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { recalibrate } from "heartbook/measure/recalibrate.ts";
 import type { ModelFile } from "heartbook/ship/model-file/model-file.ts";
 import { explainWith, hasReasons } from "heartbook/ship/model-file/explain.ts";
-import { predictWith } from "heartbook/ship/model-file/predict.ts";
+import { decide, predictWith } from "heartbook/ship/model-file/predict.ts";
 import { checksum, parseModelFile, readModelFile } from "heartbook/ship/model-file/read.ts";
 import { canonicalText } from "heartbook/ship/model-file/text.ts";
 import { encodeModelFile, sealModelFile, writeModelFile } from "heartbook/ship/model-file/write.ts";
@@ -61,6 +61,14 @@ Deno.test("predictWith() recalibrates, and decides by what comes out", async () 
   const answers = predictWith(changed, patients.rows);
   assertEquals(Float64Array.from(answers, ({ p }) => p), recalibrate(calibration, raw));
   assertEquals(new Set(answers.map(({ decision }) => decision)).size, 3);
+});
+
+Deno.test("decide() takes a probability below a threshold by rounding alone for one at it", () => {
+  const { threshold } = files.logistic;
+  const refer = { low: 0.3, high: 0.1 + 0.5 };
+  const said = (p: number): string => decide({ threshold, refer }, p);
+  assertEquals([0.3 - 1e-11, 0.1 + 0.2 - 1e-15, 0.3].map(said), ["healthy", "refer", "refer"]);
+  assertEquals([0.6 - 1e-11, 0.6 - 1e-15, 0.6].map(said), ["refer", "diseased", "diseased"]);
 });
 
 Deno.test("predictWith() answers the same however many patients come at once", () => {
