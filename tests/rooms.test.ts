@@ -104,3 +104,23 @@ Deno.test("nothing in lib/ calls Math.random", () => {
 Deno.test("the imports are really read: models/model.ts leans on models/logistic/logistic.ts", () => {
   assertEquals(importsOf("models/model.ts").includes("models/logistic/logistic.ts"), true);
 });
+
+Deno.test("the folders inside ship/ form no circle", () => {
+  const folderOf = (file: string): string => file.split("/").slice(0, 2).join("/");
+  const between = inside
+    .map(({ file, to }) => ({ from: folderOf(file), to: folderOf(to) }))
+    .filter(({ from, to }) => from.startsWith("ship/") && to.startsWith("ship/") && from !== to);
+  const circles = new Set(between.map(({ from }) => from)).values().filter((folder) => {
+    const reached = new Set<string>();
+    const queue = [folder];
+    while (queue.length > 0) {
+      const from = queue.pop()!;
+      for (const { to } of between.filter((arrow) => arrow.from === from)) {
+        if (!reached.has(to)) queue.push(to);
+        reached.add(to);
+      }
+    }
+    return reached.has(folder);
+  });
+  assertEquals([...circles], []);
+});

@@ -3,7 +3,7 @@ export { cardMarkdown } from "./card/card.ts";
 export { detect, type Detection, detectionRecords } from "./detect/detect.ts";
 export { type DetectionModel, fitDetection } from "./detect/detection-model.ts";
 export { defaultLimits, type Limits } from "./http/limits.ts";
-export { type Running, serve, type ServeOptions } from "./http/serve.ts";
+export { type Running, serve, type ServeOptions } from "./server/serve.ts";
 export type { ModelCard, ModelFile } from "./model-file/model-file.ts";
 export { type Answer, type Decision, predictWith } from "./model-file/predict.ts";
 export { parseModelFile, readModelFile } from "./model-file/read.ts";

@@ -6,10 +6,10 @@
 import { openPredictionLog } from "../watch/prediction-log.ts";
 import { shippedReference } from "../heart/reference.ts";
 import { watchWith } from "../ship/api/watch.ts";
-import { serve } from "../ship/http/serve.ts";
+import { serve } from "../ship/server/serve.ts";
 import { defaultLimits } from "../ship/http/limits.ts";
 import type { ModelFile } from "../ship/model-file/model-file.ts";
-import { watchModelFile } from "../ship/http/reload.ts";
+import { watchModelFile } from "../ship/server/reload.ts";
 import { trainHeart } from "../heart/train.ts";
 import { readWhole, runCommand, UsageError } from "./command.ts";
 

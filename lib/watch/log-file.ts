@@ -5,8 +5,11 @@ import { DatabaseSync } from "node:sqlite";
 const APPLICATION = 0x4842504c;
 const VERSION = 1;
 
-/** Waiting time for another writer, in milliseconds. */
-const PATIENCE = 10_000;
+/** How a log is opened. */
+export interface LogFileOptions {
+  /** Waiting time for another writer, in milliseconds; default 10,000. */
+  readonly patience?: number;
+}
 
 const TABLES = `
   CREATE TABLE predictions (
@@ -27,10 +30,11 @@ const TABLES = `
 
 /** Runs `work` as one transaction: all of it is written, or nothing. */
 export function transact<Result>(db: DatabaseSync, work: () => Result): Result {
-  db.exec("BEGIN IMMEDIATE");
+  // Unlike `exec`, a statement fails with the code that says why.
+  db.prepare("BEGIN IMMEDIATE").run();
   try {
     const result = work();
-    db.exec("COMMIT");
+    db.prepare("COMMIT").run();
     return result;
   } catch (error) {
     if (db.isTransaction) db.exec("ROLLBACK");
@@ -60,10 +64,31 @@ function recognise(db: DatabaseSync): void {
 }
 
 /** What `node:sqlite` throws: the code's low byte says what kind of trouble it is. */
-type SqliteError = Error & { readonly errcode?: number };
+type SqliteError = Error & { readonly code?: string; readonly errcode?: number };
 
 const CORRUPT = 11;
 const NOT_A_DATABASE = 26;
+
+const BUSY = [5, 6];
+
+/** Whether another writer kept us waiting too long. */
+export function isBusy(error: unknown): boolean {
+  return BUSY.includes(((error as SqliteError).errcode ?? 0) & 0xff);
+}
+
+/** Whether it is SQLite that says so. */
+export function isStorage(error: unknown): boolean {
+  return (error as SqliteError).code === "ERR_SQLITE_ERROR";
+}
+
+/**
+ * Writes something that changes nothing: fails where the disk is full or the file cannot be written.
+ *
+ * @throws what SQLite says.
+ */
+export function checkWritable(db: DatabaseSync): void {
+  transact(db, () => db.prepare(`PRAGMA user_version = ${VERSION}`).run());
+}
 
 /** Whether the file itself is at fault, and not the disk or another process. */
 function isRefused(error: SqliteError): boolean {
@@ -82,7 +107,7 @@ function createForOwnerOnly(path: string): void {
 /**
  * Opens a prediction log, or makes one, readable by its owner only, where there is no file yet.
  *
- * Several processes may write at once (write-ahead log, each waiting ten seconds for the others). A
+ * Several processes may write at once (write-ahead log, each waiting for the others as long as `patience` says). A
  * process that dies loses nothing that was written; a machine that loses power may lose the last
  * moments. What is deleted is overwritten with zeros. The whole file is checked on opening, which
  * takes about two seconds for a million predictions.
@@ -91,11 +116,12 @@ function createForOwnerOnly(path: string): void {
  * damaged: it is left as it is. `Deno.errors.NotFound` where the folder is missing, `Error` for
  * what else SQLite cannot do, such as open a folder or wait longer.
  */
-export function openLogFile(path: string): DatabaseSync {
+export function openLogFile(path: string, options: LogFileOptions = {}): DatabaseSync {
+  const { patience = 10_000 } = options;
   createForOwnerOnly(path);
   let db: DatabaseSync | undefined;
   try {
-    db = new DatabaseSync(path, { timeout: PATIENCE });
+    db = new DatabaseSync(path, { timeout: patience });
     recognise(db);
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
     return db;

@@ -33,15 +33,35 @@ export interface LoggedModel {
   readonly schema: FeatureSchema;
 }
 
+/** A prediction as it is kept. */
+export interface Entry {
+  readonly id: string;
+  /** Of a row only the schema's features are kept, as JSON. */
+  readonly row: string;
+  readonly p: number;
+}
+
 /**
- * Writes predictions, all or none, and gives back an id for each, in their order. Of a row only the
- * schema's features are kept.
+ * Predictions as they are kept, each under a new id.
  *
  * The ids are random and say nothing of the patient. They are not seeded, since who can guess an id
  * can report an outcome for it.
  *
- * @param at The time, in milliseconds since 1970.
  * @throws as `parseRow` does, and `RangeError` for a probability outside [0, 1]; counted from 0.
+ */
+export function toEntries(schema: FeatureSchema, predictions: readonly Answered[]): Entry[] {
+  return predictions.map(({ row, p }, i) => {
+    const place = `predictions[${i}]`;
+    if (!(p >= 0 && p <= 1)) throw new RangeError(`${place}: expected p in [0, 1], got ${p}`);
+    return { id: crypto.randomUUID(), row: JSON.stringify(parseRow(schema, row, place)), p };
+  });
+}
+
+/**
+ * Writes predictions, all or none, and gives back an id for each, in their order.
+ *
+ * @param at The time, in milliseconds since 1970.
+ * @throws as {@link toEntries} does.
  */
 export function addPredictions(
   db: DatabaseSync,
@@ -51,14 +71,11 @@ export function addPredictions(
   const insert = db.prepare(
     "INSERT INTO predictions (id, at, model, row, p) VALUES (?, ?, ?, ?, ?)",
   );
-  return transact(db, () =>
-    predictions.map(({ row, p }, i) => {
-      const place = `predictions[${i}]`;
-      if (!(p >= 0 && p <= 1)) throw new RangeError(`${place}: expected p in [0, 1], got ${p}`);
-      const id = crypto.randomUUID();
-      insert.run(id, at, model, JSON.stringify(parseRow(schema, row, place)), p);
-      return id;
-    }));
+  const entries = toEntries(schema, predictions);
+  transact(db, () => {
+    for (const { id, row, p } of entries) insert.run(id, at, model, row, p);
+  });
+  return entries.map(({ id }) => id);
 }
 
 /** Why an outcome is refused: its id was never given, has an outcome, or stands here twice. */
@@ -85,12 +102,12 @@ export function findFaults(db: DatabaseSync, outcomes: readonly KnownOutcome[]):
 }
 
 /**
- * Writes outcomes, all or none: nothing that is known is overwritten.
+ * Demands outcomes that could be kept.
  *
- * @throws `TypeError` for an id that is no text, `RangeError` for a label that is neither 0 nor 1
- * and for the first of the faults that {@link findFaults} finds; counted from 0.
+ * @throws `TypeError` for an id that is no text, `RangeError` for a label that is neither 0 nor 1;
+ * counted from 0.
  */
-export function addOutcomes(db: DatabaseSync, outcomes: readonly KnownOutcome[]): void {
+export function checkOutcomes(outcomes: readonly KnownOutcome[]): void {
   outcomes.forEach(({ id, label }, i) => {
     if (typeof id !== "string") {
       throw new TypeError(`outcomes[${i}]: expected the id as text, got ${typeof id}`);
@@ -99,19 +116,41 @@ export function addOutcomes(db: DatabaseSync, outcomes: readonly KnownOutcome[])
       throw new RangeError(`outcomes[${i}]: expected a label of 0 or 1, got ${label}`);
     }
   });
+}
+
+/**
+ * Writes outcomes where nothing speaks against any of them, else none: what speaks against them.
+ * Looking and writing are one transaction, so that of two writers of the same outcome one hears
+ * "known already".
+ *
+ * @throws as {@link checkOutcomes} does.
+ */
+export function settleOutcomes(
+  db: DatabaseSync,
+  outcomes: readonly KnownOutcome[],
+): OutcomeFault[] {
+  checkOutcomes(outcomes);
   const insert = db.prepare("INSERT INTO outcomes (id, label) VALUES (?, ?)");
-  transact(db, () => {
-    const [first] = findFaults(db, outcomes);
-    if (first !== undefined) {
-      const { place, fault } = first;
-      throw new RangeError(
-        `outcomes[${place}]: expected a prediction's id, once, got "${
-          outcomes[place].id
-        }": ${fault}`,
-      );
-    }
-    for (const { id, label } of outcomes) insert.run(id, label);
+  return transact(db, () => {
+    const faults = findFaults(db, outcomes);
+    if (faults.length === 0) { for (const { id, label } of outcomes) insert.run(id, label); }
+    return faults;
   });
+}
+
+/**
+ * Writes outcomes, all or none: nothing that is known is overwritten.
+ *
+ * @throws as {@link checkOutcomes} does, and `RangeError` for the first of the faults that
+ * {@link findFaults} finds; counted from 0.
+ */
+export function addOutcomes(db: DatabaseSync, outcomes: readonly KnownOutcome[]): void {
+  const [first] = settleOutcomes(db, outcomes);
+  if (first === undefined) return;
+  const { place, fault } = first;
+  throw new RangeError(
+    `outcomes[${place}]: expected a prediction's id, once, got "${outcomes[place].id}": ${fault}`,
+  );
 }
 
 /** Which of a model's predictions to read. */

@@ -7,17 +7,19 @@ import {
   findFaults,
   forget,
   type KnownOutcome,
+  type Logged,
   type LoggedModel,
   type LogQuery,
   type OutcomeFault,
   readPredictions,
+  settleOutcomes,
 } from "./log.ts";
-import { openLogFile } from "./log-file.ts";
+import { checkWritable, type LogFileOptions, openLogFile } from "./log-file.ts";
 import { type DriftReport, reportDrift, type WatchedModel } from "./report.ts";
 import type { AlphaOptions } from "../stats/significance.ts";
 
 /** How a log is kept. */
-export interface PredictionLogOptions {
+export interface PredictionLogOptions extends LogFileOptions {
   /** Predictions older than this are deleted, with their outcomes; kept for good unless told. */
   readonly keepDays?: number;
   /** The time, in milliseconds since 1970; default the clock's. */
@@ -35,6 +37,12 @@ export interface PredictionLog extends Disposable {
   faults(outcomes: readonly KnownOutcome[]): OutcomeFault[];
   /** Joins outcomes to the predictions, all or none. Throws `RangeError` where there are faults. */
   outcomes(outcomes: readonly KnownOutcome[]): void;
+  /** Joins outcomes where nothing speaks against any, else none: what speaks against them. */
+  settle(outcomes: readonly KnownOutcome[]): OutcomeFault[];
+  /** Throws what SQLite says where the log cannot be written. */
+  ready(): void;
+  /** Deletes what is older than `keepDays`. */
+  forgetOld(): void;
   /** `null` where nothing is logged of this model. */
   drift(model: WatchedModel, options?: DriftOptions): DriftReport | null;
   /** The patients whose outcome is known, the latest first: what to retrain on. */
@@ -42,7 +50,18 @@ export interface PredictionLog extends Disposable {
   close(): void;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
+/** The logged patients as a data set; their outcomes must be known. */
+export function toDataset({ schema }: LoggedModel, known: readonly Logged[]): Dataset {
+  return {
+    schema,
+    rows: known.map(({ row }) => row),
+    labels: known.map(({ label }) => label!),
+    ids: known.map(({ id }) => id),
+  };
+}
+
+/** Milliseconds of a day. */
+export const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Opens a prediction log, one SQLite file. Nothing is logged unless this is called: whoever calls
@@ -73,7 +92,7 @@ const DAY = 24 * 60 * 60 * 1000;
 export function openPredictionLog(path: string, options: PredictionLogOptions = {}): PredictionLog {
   const { keepDays = Infinity, now = Date.now } = options;
   if (!(keepDays > 0)) throw new RangeError(`keepDays: expected above 0, got ${keepDays}`);
-  const db = openLogFile(path);
+  const db = openLogFile(path, options);
   const forgetOld = (): void => {
     if (keepDays < Infinity) forget(db, now() - keepDays * DAY);
   };
@@ -88,6 +107,9 @@ export function openPredictionLog(path: string, options: PredictionLogOptions = 
     },
     faults: (outcomes: readonly KnownOutcome[]): OutcomeFault[] => findFaults(db, outcomes),
     outcomes: (outcomes: readonly KnownOutcome[]): void => addOutcomes(db, outcomes),
+    settle: (outcomes: readonly KnownOutcome[]): OutcomeFault[] => settleOutcomes(db, outcomes),
+    ready: (): void => checkWritable(db),
+    forgetOld,
     drift(model: WatchedModel, options: DriftOptions = {}): DriftReport | null {
       forgetOld();
       const { since, latest = 1000, alpha } = options;
@@ -96,13 +118,7 @@ export function openPredictionLog(path: string, options: PredictionLogOptions = 
     },
     patients(model: LoggedModel): Dataset {
       forgetOld();
-      const known = readPredictions(db, model, { known: true });
-      return {
-        schema: model.schema,
-        rows: known.map(({ row }) => row),
-        labels: known.map(({ label }) => label!),
-        ids: known.map(({ id }) => id),
-      };
+      return toDataset(model, readPredictions(db, model, { known: true }));
     },
     close,
     [Symbol.dispose]: close,

@@ -70,3 +70,23 @@ export function reportDrift(
     calibration: scored.p.length > 0 ? calibrationDrift(scored, { alpha }) : null,
   };
 }
+
+/** Fewer patients than a report is worth. */
+export interface TooFew {
+  readonly patients: number;
+  readonly least: number;
+}
+
+/**
+ * Ten bins of ten patients: with fewer, the stability index passes its limit far more often than
+ * alpha says, and a test finds only what nobody could overlook.
+ */
+const LEAST_PATIENTS = 100;
+
+/** The report, if it is of 100 patients or more. */
+export function ofEnough(report: DriftReport | null): DriftReport | TooFew {
+  const patients = report?.patients ?? 0;
+  return report === null || patients < LEAST_PATIENTS
+    ? { patients, least: LEAST_PATIENTS }
+    : report;
+}

@@ -1,7 +1,7 @@
 /** The page in a real browser, with the default model. `deno task test:browser` */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { serve } from "heartbook/ship/http/serve.ts";
+import { serve } from "heartbook/ship/server/serve.ts";
 import { defaultLimits } from "heartbook/ship/http/limits.ts";
 import { trainHeart } from "heartbook/heart/train.ts";
 import { onPage, startBrowser } from "./browser.ts";

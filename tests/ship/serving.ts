@@ -1,7 +1,7 @@
 /** Servers for tests, without a port. */
 import type { ServiceLog } from "heartbook/ship/api/watch.ts";
 import type { Service } from "heartbook/ship/api/service.ts";
-import { type HttpOptions, makeHandler } from "heartbook/ship/http/http.ts";
+import { type HttpOptions, makeHandler } from "heartbook/ship/server/handler.ts";
 import { defaultLimits } from "heartbook/ship/http/limits.ts";
 import type { ModelFile } from "heartbook/ship/model-file/model-file.ts";
 import { learners, makeModelFile } from "./model-file/made.ts";

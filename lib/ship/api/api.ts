@@ -8,10 +8,10 @@ import { perModel } from "./per-model.ts";
 import { ask, type Service } from "./service.ts";
 import { outcomesRequestShape, predictRequestShape } from "./shapes.ts";
 import type { ServiceLog } from "./watch.ts";
-import { readJsonBody } from "../http/body.ts";
+import { readJsonBody } from "./body.ts";
 import { refusal } from "../http/problem.ts";
 import type { ModelFile } from "../model-file/model-file.ts";
-import { openApi } from "../http/openapi.ts";
+import { openApi } from "./openapi.ts";
 
 /** The log, or a refusal that says how to have one. */
 function watchOf({ watch }: Service): ServiceLog {

@@ -6,7 +6,7 @@ import { perModel } from "../api/per-model.ts";
 import { ask, type Service } from "../api/service.ts";
 import { predictRequestShape } from "../api/shapes.ts";
 import { cardHtml } from "../card/card.ts";
-import { checkContentType, checkValue } from "../http/body.ts";
+import { checkContentType, checkValue } from "../api/body.ts";
 import { chartPolicy } from "../http/headers.ts";
 import { refusal } from "../http/problem.ts";
 import { readBody } from "../http/limits.ts";

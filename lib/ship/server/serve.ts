@@ -1,6 +1,6 @@
 /** The handler on a port, until it is told to stop. */
 import type { Service } from "../api/service.ts";
-import { type HttpOptions, makeHandler } from "./http.ts";
+import { type HttpOptions, makeHandler } from "./handler.ts";
 
 /** Where to listen, and whom to tell. */
 export interface ServeOptions extends Pick<HttpOptions, "log"> {

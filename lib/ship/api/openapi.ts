@@ -7,8 +7,8 @@ import {
   predictRequestShape,
   predictResponseShape,
   problemShape,
-} from "../api/shapes.ts";
-import type { Limits } from "./limits.ts";
+} from "./shapes.ts";
+import type { Limits } from "../http/limits.ts";
 import type { ModelFile } from "../model-file/model-file.ts";
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import type { ModelFile } from "heartbook/ship/model-file/model-file.ts";
 import { encodeModelFile, writeModelFile } from "heartbook/ship/model-file/write.ts";
-import { type Watched, watchModelFile } from "heartbook/ship/http/reload.ts";
+import { type Watched, watchModelFile } from "heartbook/ship/server/reload.ts";
 import { learners, makeModelFile } from "../model-file/made.ts";
 import { logisticFile } from "../serving.ts";
 

@@ -4,8 +4,8 @@ import { HTTPException } from "hono/http-exception";
 import { routePath } from "hono/route";
 import { apiRoutes } from "../api/api.ts";
 import type { Service } from "../api/service.ts";
-import { secure } from "./headers.ts";
-import { problemResponse, refusal } from "./problem.ts";
+import { secure } from "../http/headers.ts";
+import { problemResponse, refusal } from "../http/problem.ts";
 import { pageRoutes } from "../page/page.ts";
 
 /** How a server speaks to the one who runs it, and to whom it listens. */

@@ -1,10 +1,10 @@
 /** From a request to a value that has passed its check, or the refusal to answer with. */
 import type { z } from "zod";
 import type { FeatureSchema } from "../../types.ts";
-import { describeFaults } from "../api/faults.ts";
-import { parseJson } from "./json.ts";
-import { type Fault, refusal } from "./problem.ts";
-import { type BodyLimits, readBody } from "./limits.ts";
+import { describeFaults } from "./faults.ts";
+import { parseJson } from "../http/json.ts";
+import { type Fault, refusal } from "../http/problem.ts";
+import { type BodyLimits, readBody } from "../http/limits.ts";
 
 /** What a body must be. */
 export interface BodyOptions<T> {

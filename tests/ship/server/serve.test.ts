@@ -2,7 +2,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Service } from "heartbook/ship/api/service.ts";
 import type { PredictResponse } from "heartbook/ship/api/shapes.ts";
-import { type Running, serve } from "heartbook/ship/http/serve.ts";
+import { type Running, serve } from "heartbook/ship/server/serve.ts";
 import { defaultLimits, type Limits } from "heartbook/ship/http/limits.ts";
 import { predictWith } from "heartbook/ship/model-file/predict.ts";
 import { learners, makeModelFile, patients } from "../model-file/made.ts";
