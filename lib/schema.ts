@@ -2,7 +2,15 @@
  * Reading one patient against a schema: text and codes become checked cells, or an error that
  * names the place, the column, what was expected and what came.
  */
-import type { Cell, Feature, FeatureSchema, Label, PreparedColumn, Row } from "./types.ts";
+import type {
+  Cell,
+  Feature,
+  FeatureSchema,
+  Label,
+  NumberFeature,
+  PreparedColumn,
+  Row,
+} from "./types.ts";
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 /** No measurement takes more characters to write down. */
@@ -27,6 +35,38 @@ function hasCode(text: string, code: string): boolean {
   if (text === code) return true;
   // The quick comparison first: this is asked of every cell of a file.
   return Number(text) === Number(code) && parseNumber(text) === parseNumber(code);
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The number of a day, from a date such as "2019-04-01", "2019-04-01T08:30" or "1.4.2019"; `NaN`
+ * for any other text. A time of day is left out.
+ *
+ * @example
+ * ```ts
+ * import { dayNumber } from "heartbook/schema.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(dayNumber("1.3.2024") - dayNumber("2024-02-28"), 2); // a leap year
+ * assertEquals(dayNumber("2023-02-29"), NaN);
+ * ```
+ */
+export function dayNumber(text: string): number {
+  const parts = /^(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)([T ].*)?$/.exec(text) ??
+    /^(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})$/.exec(text);
+  if (parts === null) return NaN;
+  const { y, m, d } = parts.groups!;
+  const day = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)));
+  // 30 February would otherwise be taken for 1 or 2 March.
+  return day.getUTCMonth() === Number(m) - 1 ? day.getTime() / DAY_MS : NaN;
+}
+
+/** A cell as a number: by its code, as a day since day 0, or as it stands. */
+function readNumber({ codes, since, decimal }: NumberFeature, text: string): number {
+  if (codes !== undefined && Object.hasOwn(codes, text)) return codes[text];
+  if (since !== undefined) return dayNumber(text) - dayNumber(since);
+  return parseNumber(decimal === "," ? text.replace(",", ".") : text);
 }
 
 function parseLevel(feature: Feature & { kind: "category" }, text: string): string | undefined {
@@ -66,14 +106,15 @@ export function parseCell(
     throw new TypeError(`${place}: expected text, a number or null, got ${typeof raw}`);
   }
   const text = String(raw).trim();
-  if (text === "" || options.missing.some((code) => hasCode(text, code))) return null;
+  const missing = [...options.missing, ...feature.missing ?? []];
+  if (text === "" || missing.some((code) => hasCode(text, code))) return null;
   const complaint = `${place}: expected ${describeExpected(feature)}, got "${text}"`;
   if (feature.kind === "category") {
     const level = parseLevel(feature, text);
     if (level === undefined) throw new RangeError(complaint);
     return level;
   }
-  const number = parseNumber(text);
+  const number = readNumber(feature, text);
   if (Number.isNaN(number)) {
     throw new SyntaxError(
       /^[+-]?\d+,\d+$/.test(text) ? `${complaint} (a decimal comma? write a point)` : complaint,

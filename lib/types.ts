@@ -22,6 +22,8 @@ interface FeatureBase {
   readonly label: string;
   /** One sentence on what was measured and how. */
   readonly about: string;
+  /** Texts that mean "not recorded" in this column alone, such as "-9". */
+  readonly missing?: readonly string[];
 }
 
 /** A measurement on a scale. */
@@ -33,6 +35,12 @@ export interface NumberFeature extends FeatureBase {
   readonly range: readonly [number, number];
   /** True where only whole numbers make sense. */
   readonly whole?: boolean;
+  /** Texts that stand for a number, such as `{ "<5": 5 }`. */
+  readonly codes?: Readonly<Record<string, number>>;
+  /** The day that counts as 0, such as "2019-04-01": cells are then dates, read as days since. */
+  readonly since?: string;
+  /** "," where a comma stands before the decimals. */
+  readonly decimal?: ",";
 }
 
 /** One of a few named levels, the first of which is the reference level. */

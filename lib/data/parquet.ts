@@ -15,8 +15,11 @@ export interface BatchedTable {
   readonly batches: AsyncIterable<(string | null)[][]>;
 }
 
-function cellText(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value);
+/** A cell as a CSV file would have it: a day or a time in ISO 8601, `null` where there is none. */
+export function cellText(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (!(value instanceof Date)) return String(value);
+  return value.toISOString().replace(/T00:00:00.000Z$/, "");
 }
 
 /**

@@ -10,7 +10,7 @@ export interface TextTable {
 }
 
 /** Number of cells in each record; a quoted cell may hold commas and line ends. */
-function countCells(text: string, source: string): number[] {
+function countCells(text: string, source: string, separator: string): number[] {
   const counts: number[] = [];
   let cells = 1;
   let quoted = false;
@@ -18,7 +18,7 @@ function countCells(text: string, source: string): number[] {
     const character = text[i];
     if (character === '"') quoted = !quoted;
     else if (quoted) continue;
-    else if (character === ",") cells++;
+    else if (character === separator) cells++;
     else if (character === "\n") {
       counts.push(cells);
       cells = 1;
@@ -50,6 +50,14 @@ function checkHeader(columns: readonly string[], source: string): void {
   });
 }
 
+/** How a CSV text is laid out, where it is not as usual. */
+export interface ParseTableOptions {
+  /** What stands between cells; default a comma. */
+  readonly separator?: string;
+  /** Keeps these rows alone, by number from 0 below the header, out of so many. */
+  readonly keep?: (rows: number) => readonly boolean[] | undefined;
+}
+
 /**
  * A table from CSV text: comma-separated, UTF-8, one header row. A byte-order mark, Windows line
  * ends and blank lines at the end are taken off; blanks around a column name too.
@@ -67,20 +75,27 @@ function checkHeader(columns: readonly string[], source: string): void {
  * assertEquals(parseTable("age,ca\n63,\n", "example").rows, [{ age: "63", ca: null }]);
  * ```
  */
-export function parseTable(text: string, source: string): TextTable {
+export function parseTable(
+  text: string,
+  source: string,
+  options: ParseTableOptions = {},
+): TextTable {
+  const { separator = "," } = options;
   const body = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n").replace(/\s+$/, "");
   if (body === "") {
     throw new SyntaxError(`${source}: expected a header and rows, got an empty file`);
   }
-  const [headerCells, ...rowCells] = countCells(body, source);
+  const [headerCells, ...rowCells] = countCells(body, source, separator);
   rowCells.forEach((cells, i) => {
     if (cells !== headerCells) {
       throw new SyntaxError(`${source}, row ${i + 1}: expected ${headerCells} cells, got ${cells}`);
     }
   });
   // The header is read as a row of its own, since polars renames a repeated column.
-  const frame = pl.readCSV(body, { hasHeader: false, inferSchemaLength: 0 });
-  const [header, ...rows] = frame.rows() as (string | null)[][];
+  const frame = pl.readCSV(body, { hasHeader: false, inferSchemaLength: 0, sep: separator });
+  const kept = options.keep?.(rowCells.length);
+  const wanted = kept === undefined ? frame : frame.filter(pl.Series([true, ...kept]));
+  const [header, ...rows] = wanted.rows() as (string | null)[][];
   const columns = header.map((name) => (name ?? "").trim());
   checkHeader(columns, source);
   return {

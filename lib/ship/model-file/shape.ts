@@ -42,6 +42,10 @@ const feature = z.discriminatedUnion("kind", [
     unit: words,
     range: z.tuple([number, number]),
     whole: z.boolean().optional(),
+    missing: z.array(words).optional(),
+    codes: z.record(words, number).optional(),
+    since: z.iso.date().optional(),
+    decimal: z.literal(",").optional(),
   }),
   z.strictObject({
     kind: z.literal("category"),
@@ -50,6 +54,7 @@ const feature = z.discriminatedUnion("kind", [
     about: words,
     levels: z.array(name).min(1),
     codes: z.record(words, name).optional(),
+    missing: z.array(words).optional(),
   }),
 ]);
 

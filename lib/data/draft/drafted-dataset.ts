@@ -1,0 +1,92 @@
+/** A table read by its draft: checked rows, who belongs together, and what was left out. */
+import type { Dataset } from "../../types.ts";
+import { findDuplicates } from "../audit/duplicates.ts";
+import { takeRows, toDataset } from "../dataset.ts";
+import { groupIdentical } from "../identical.ts";
+import type { TextTable } from "../table.ts";
+import type { Doubt } from "./doubt.ts";
+import type { Draft } from "./draft.ts";
+import { labelText } from "./outcome.ts";
+
+/** Rows ready to be learned from. */
+export interface DraftedDataset {
+  readonly dataset: Dataset;
+  /** Row of the table that each row of the data set is, from 0. */
+  readonly source: readonly number[];
+  /** Rows that are about the same one; absent where each row is one of its own. */
+  readonly groups?: readonly (readonly number[])[];
+  readonly doubts: readonly Doubt[];
+}
+
+/** The first of each set of rows that agree in every cell, where that is no coincidence. */
+function keepOnce(table: TextTable, dataset: Dataset, hasId: boolean): readonly number[] {
+  const all = dataset.rows.map((_, i) => i);
+  if (hasId) {
+    const seen = new Set<string>();
+    return table.rows.flatMap((row, i) => {
+      const key = JSON.stringify(table.columns.map((column) => row[column]));
+      return seen.size === seen.add(key).size ? [] : [i];
+    });
+  }
+  const isCopied = findDuplicates(dataset).some(({ severity }) => severity === "error");
+  return isCopied ? groupIdentical(dataset).map(([first]) => first) : all;
+}
+
+function groupBy(table: TextTable, column: string): number[][] {
+  const groups = new Map<string, number[]>();
+  table.rows.forEach((row, i) => {
+    // Nobody knows whom a row without a name is about: it stands for itself.
+    const name = row[column] === null ? `row ${i}` : `name ${row[column]!.trim()}`;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [i]);
+    else group.push(i);
+  });
+  return [...groups.values()];
+}
+
+/**
+ * The rows of a table by its draft: those without a known outcome left out, repeated ones kept
+ * once, ids the row numbers of the file unless a column names each row.
+ *
+ * @param numbers Number of each row in its file.
+ * @throws as `toDataset` does for a cell or column that the draft does not know.
+ */
+export function toDraftedDataset(
+  table: TextTable,
+  draft: Draft,
+  numbers: readonly number[],
+): DraftedDataset {
+  const { name, positive, negative } = draft.schema.outcome;
+  const labels = table.rows.map((row) => {
+    const text = (row[name] ?? "").trim();
+    return labelText(
+      draft.outcome,
+      text === "" || draft.schema.missing.includes(text) ? null : text,
+    );
+  });
+  const known = labels.flatMap((label, i) => label === null ? [] : [i]);
+  const worded = {
+    ...table,
+    rows: known.map((i) => ({ ...table.rows[i], [name]: labels[i] === 1 ? positive : negative })),
+  };
+  const ignore = Object.keys(draft.ignored);
+  if (draft.group !== undefined && !ignore.includes(draft.group)) ignore.push(draft.group);
+  const read = toDataset(worded, draft.schema, { ignore });
+  const all = draft.schema.id === undefined
+    ? { ...read, ids: known.map((i) => String(numbers[i])) }
+    : read;
+  const hasId = draft.group !== undefined || draft.schema.id !== undefined;
+  const once = keepOnce(worded, all, hasId);
+  const repeated = known.length - once.length;
+  const kept = { ...worded, rows: once.map((i) => worded.rows[i]) };
+  return {
+    dataset: repeated === 0 ? all : takeRows(all, once),
+    source: once.map((i) => known[i]),
+    ...(draft.group === undefined ? {} : { groups: groupBy(kept, draft.group) }),
+    doubts: repeated === 0 ? [] : [{
+      seen: `${repeated} rows repeat an earlier row in every cell`,
+      assumed: "each is kept once",
+      otherwise: "give each row an id of its own, if they are different people",
+    }],
+  };
+}

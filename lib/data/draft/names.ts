@@ -1,0 +1,42 @@
+/** What the name of a column gives away. */
+
+/** "admission_ID", "patientId" and "MRN" to words: `admission id`, `patient id`, `mrn`. */
+function words(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/[_\W]+/g, " ").trim().toLowerCase();
+}
+
+const ID = /(^| )(id|ids|nr|no|number|uuid|guid|mrn|key|record|case|index|unnamed \d+|row)( |$)/;
+
+/** Whether a column is called as if it named its rows, or whom they are about. */
+export function namesRows(name: string): boolean {
+  return ID.test(words(name));
+}
+
+const LATER = new RegExp([
+  "discharg",
+  "death",
+  "deceas",
+  "autops",
+  "surviv",
+  "follow ?up",
+  "(time|days|months|years) to ",
+  "length of stay",
+  "(^| )los( |$)",
+  "censor",
+  "event (time|date)",
+  "(time|date) of event",
+  "readmi",
+  "^time$",
+  "^duration$",
+  "^tte$",
+].join("|"));
+
+/** Whether a column is called as what is only known once the outcome is. */
+export function isKnownLater(name: string): boolean {
+  return LATER.test(words(name));
+}
+
+/** A name as a reader would have it: "worst_area" to "worst area". */
+export function labelOf(name: string): string {
+  return name.replace(/[_\s]+/g, " ").trim();
+}

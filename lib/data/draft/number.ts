@@ -1,0 +1,148 @@
+/** A column of numbers, or of days, with its range and what stands for a number. */
+import { dayNumber } from "../../schema.ts";
+import type { NumberFeature } from "../../types.ts";
+import type { Drafted } from "./category.ts";
+import type { TextColumn } from "./column.ts";
+import { type Doubt, quoteSome } from "./doubt.ts";
+import { labelOf } from "./names.ts";
+import {
+  findSentinels,
+  plausibleEnds,
+  plausibleRange,
+  readWritten,
+  type Written,
+} from "./numbers.ts";
+
+/** More far values than this share are no typing errors but a long tail. */
+const FEW = 0.02;
+
+function rows(count: number): string {
+  return `${count} ${count === 1 ? "row" : "rows"}`;
+}
+
+/**
+ * A number feature of a column that is mostly numbers: texts among them and numbers that cannot be
+ * meant are taken for missing, bounds such as `<5` for the bound; each is a doubt.
+ */
+export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
+  const { name, counts, recorded } = column;
+  const written = new Map([...counts.keys()].map((text) => [text, readWritten(text)] as const));
+  const textsOf = (...kinds: readonly Written["kind"][]): string[] =>
+    [...written].filter(([, { kind }]) => kinds.includes(kind)).map(([text]) => text);
+  const countOf = (texts: readonly string[]): number =>
+    texts.reduce((sum, text) => sum + counts.get(text)!, 0);
+
+  const sorted = [...written].flatMap(([text, { value }]) =>
+    value === undefined ? [] : new Array<number>(counts.get(text)!).fill(value)
+  ).sort((a, b) => a - b);
+  const sentinels = findSentinels(sorted);
+  const plain = sorted.filter((value) => !sentinels.includes(value));
+  const [low, high] = plausibleEnds(plain);
+  const far = plain.filter((value) => value < low || value > high);
+  const isTail = far.length > Math.max(3, FEW * plain.length) &&
+    far.every((value) => Math.abs(value) < 1e15);
+  const isFar = (value: number): boolean => !isTail && (value < low || value > high);
+  const kept = plain.filter((value) => !isFar(value));
+
+  const textsWith = (fits: (value: number) => boolean): string[] =>
+    [...written].filter(([, { value }]) => value !== undefined && fits(value)).map(([text]) =>
+      text
+    );
+  const sentinelTexts = textsWith((value) => sentinels.includes(value));
+  const farTexts = textsWith((value) => !sentinels.includes(value) && isFar(value));
+  const strange = textsOf("text");
+  const infinite = textsOf("infinite");
+  const bounds = textsOf("bound").filter((text) => !farTexts.includes(text));
+  const commas = textsOf("comma");
+  const missing = [...sentinelTexts, ...farTexts, ...strange, ...infinite];
+
+  const whole = kept.every(Number.isInteger);
+  const [from, to] = plausibleRange(kept[0], kept[kept.length - 1]);
+  const feature: NumberFeature = {
+    kind: "number",
+    name,
+    label: labelOf(name),
+    unit: "",
+    range: whole ? [Math.floor(from), Math.ceil(to)] : [from, to],
+    ...(whole ? { whole } : {}),
+    ...(missing.length > 0 ? { missing } : {}),
+    ...(bounds.length > 0
+      ? { codes: Object.fromEntries(bounds.map((text) => [text, written.get(text)!.value!])) }
+      : {}),
+    ...(commas.length > 0 ? { decimal: "," } : {}),
+    about: `A number, recorded in ${recorded - countOf(missing)} rows.`,
+  };
+  const doubt = (texts: readonly string[], rest: Omit<Doubt, "column">): Doubt[] =>
+    texts.length === 0 ? [] : [{ column: name, ...rest }];
+  const inRows = (texts: readonly string[]): string =>
+    `${quoteSome(texts)} in ${rows(countOf(texts))}`;
+  const keep = "take them out of `missing` of the column in schema.json";
+  return {
+    feature,
+    doubts: [
+      ...doubt(sentinelTexts, {
+        seen: `${inRows(sentinelTexts)}, apart from all other values`,
+        assumed: "nothing was recorded there",
+        otherwise: keep,
+      }),
+      ...doubt(farTexts, {
+        seen: `${inRows(farTexts)}, far from all others (${kept[0]} to ${kept.at(-1)})`,
+        assumed: "a typing error: taken for not recorded",
+        otherwise: `correct the cells, or ${keep} and widen its range`,
+      }),
+      ...doubt(infinite, {
+        seen: `${inRows(infinite)}, which is no measurement`,
+        assumed: "nothing was recorded there",
+        otherwise: "correct the cells",
+      }),
+      ...doubt(strange, {
+        seen: `${inRows(strange)} among numbers`,
+        assumed: "nothing was recorded there",
+        otherwise: "correct the cells, or give each text its number in `codes` in schema.json",
+      }),
+      ...doubt(bounds, {
+        seen: `${inRows(bounds)}: only a bound is known`,
+        assumed: "the bound itself is taken",
+        otherwise: "change its number in `codes` in schema.json",
+      }),
+      ...doubt(commas, {
+        seen: `${inRows(commas)}: decimals after a comma`,
+        assumed: "read as decimals",
+        otherwise: "write points, or take `decimal` out of schema.json",
+      }),
+    ],
+  };
+}
+
+/** Whether all recorded texts are dates that can be told without a guess. */
+export function isDates({ counts }: TextColumn): boolean {
+  return counts.size > 0 && [...counts.keys()].every((text) => !Number.isNaN(dayNumber(text)));
+}
+
+/** A column of dates as days since the earliest. */
+export function draftDays(column: TextColumn): Drafted<NumberFeature> {
+  const { name, counts, recorded } = column;
+  const byDay = [...counts.keys()].sort((a, b) => dayNumber(a) - dayNumber(b));
+  const [first, last] = [byDay[0], byDay[byDay.length - 1]];
+  const since = new Date(dayNumber(first) * 86_400_000).toISOString().slice(0, 10);
+  const days = dayNumber(last) - dayNumber(first);
+  return {
+    feature: {
+      kind: "number",
+      name,
+      label: labelOf(name),
+      unit: `days since ${since}`,
+      // New rows come later than those at hand.
+      range: [-days, 3 * days],
+      whole: true,
+      since,
+      about: `A date, recorded in ${recorded} rows.`,
+    },
+    doubts: [{
+      column: name,
+      seen: `dates, such as "${first}"`,
+      assumed: `read as days since the earliest, ${since}`,
+      otherwise: `--ignore ${name}, as new patients always come later`,
+    }],
+  };
+}

@@ -1,0 +1,152 @@
+/** Which of two outcomes each row has, in the table's own words. */
+import type { Label, Outcome } from "../../types.ts";
+import type { TextColumn } from "./column.ts";
+import { type Doubt, quoteSome } from "./doubt.ts";
+import { labelOf } from "./names.ts";
+import { readWritten } from "./numbers.ts";
+import { groupSpellings } from "./spelling.ts";
+
+/** How the texts of the outcome column become one of two. */
+export type OutcomeRule =
+  | { readonly positive: readonly string[]; readonly negative: readonly string[] }
+  | { readonly above: number };
+
+/** The outcome, how it is read, and what was assumed. */
+export interface DraftedOutcome {
+  readonly outcome: Outcome;
+  readonly rule: OutcomeRule;
+  readonly doubts: readonly Doubt[];
+}
+
+/** What is said of the outcome by whoever asks. */
+export interface OutcomeWish {
+  /** The level that is to be predicted, against all others. */
+  readonly positive?: string;
+  /** Of a number: values above this are to be predicted. */
+  readonly above?: number;
+}
+
+const EVENTS =
+  /^(1|yes|y|true|positive|pos|died|dead|death|malignant|disease|diseased|sick|case)$/i;
+
+/** 1, 0, or `null` for a row whose outcome is not known. */
+export function labelText(rule: OutcomeRule, text: string | null): Label | null {
+  if (text === null) return null;
+  if ("above" in rule) {
+    const { value } = readWritten(text);
+    return value === undefined ? null : value > rule.above ? 1 : 0;
+  }
+  if (rule.positive.includes(text)) return 1;
+  return rule.negative.includes(text) ? 0 : null;
+}
+
+function draftAbove({ name, counts }: TextColumn, above: number): DraftedOutcome {
+  const strange = [...counts.keys()].filter((text) => readWritten(text).value === undefined);
+  if (strange.length > 0) {
+    throw new SyntaxError(`outcome ${name}: --above wants numbers, got ${quoteSome(strange)}`);
+  }
+  return {
+    outcome: {
+      name,
+      label: labelOf(name),
+      positive: `above ${above}`,
+      negative: `${above} or below`,
+      about: `Whether ${labelOf(name)} is above ${above}.`,
+    },
+    rule: { above },
+    doubts: [],
+  };
+}
+
+/** The group of spellings that is to be predicted, and the doubt where nobody said which. */
+function choosePositive(
+  name: string,
+  groups: readonly (readonly string[])[],
+  wish: string | undefined,
+): { readonly chosen: readonly string[]; readonly doubts: Doubt[] } {
+  const levels = groups.map(([level]) => level);
+  if (wish !== undefined) {
+    const exact = groups.find((group) => group.includes(wish)) ??
+      groups.find((group) => group.some((text) => text.toLowerCase() === wish.toLowerCase()));
+    if (exact === undefined) {
+      throw new RangeError(
+        `outcome ${name}: expected --positive to be one of ${quoteSome(levels, 10)}, got "${wish}"`,
+      );
+    }
+    return { chosen: exact, doubts: [] };
+  }
+  if (groups.length > 2) {
+    throw new RangeError(
+      `outcome ${name}: two outcomes can be told apart, and it has ${levels.length}: ` +
+        `${quoteSome(levels, 10)}; name the one to predict against the rest, as in ` +
+        `--positive "${levels.at(-1)}"`,
+    );
+  }
+  const chosen = groups.find((group) => group.some((text) => EVENTS.test(text))) ?? groups.at(-1)!;
+  const doubt: Doubt = {
+    column: name,
+    seen: `two outcomes, ${quoteSome(levels)}, and no --positive`,
+    assumed: `"${chosen[0]}" is the one to find`,
+    otherwise: `--positive "${levels.find((level) => level !== chosen[0])}"`,
+  };
+  return { chosen, doubts: [doubt] };
+}
+
+/**
+ * The outcome of a table: two levels, or one level against the rest, or a number above a limit.
+ *
+ * @throws `RangeError` for one level, for more than two without `positive`, a `positive` that is no
+ * level, or a number without `above`; `SyntaxError` for `above` where there are texts.
+ */
+export function draftOutcome(column: TextColumn, wish: OutcomeWish): DraftedOutcome {
+  const { name, counts } = column;
+  const { positive, above } = wish;
+  if (above !== undefined && positive !== undefined) {
+    throw new RangeError(`outcome ${name}: give --positive or --above, not both`);
+  }
+  if (above !== undefined) return draftAbove(column, above);
+  const groups = groupSpellings(counts);
+  const levels = groups.map(([level]) => level);
+  if (levels.length < 2) {
+    throw new RangeError(
+      `outcome ${name}: expected two outcomes, got ${quoteSome(levels) || "none"}`,
+    );
+  }
+  const isNumber = levels.every((level) => readWritten(level).value !== undefined);
+  if (isNumber && levels.length > 10) {
+    throw new RangeError(
+      `outcome ${name}: it is a number of ${levels.length} values; say from where on it counts, as ` +
+        `in --above ${levels[0]}`,
+    );
+  }
+  const { chosen, doubts } = choosePositive(name, groups, positive);
+  const others = groups.filter((group) => group !== chosen);
+  const merged = groups.filter((group) => group.length > 1);
+  return {
+    outcome: {
+      name,
+      label: labelOf(name),
+      positive: chosen[0],
+      negative: others.length === 1 ? others[0][0] : `not ${chosen[0]}`,
+      about: `Whether ${labelOf(name)} is ${chosen[0]}.`,
+    },
+    rule: { positive: chosen, negative: others.flat() },
+    doubts: [
+      ...doubts,
+      ...others.length > 1
+        ? [{
+          column: name,
+          seen: `${levels.length} levels: ${quoteSome(levels, 10)}`,
+          assumed: `"${chosen[0]}" is predicted against all others together`,
+          otherwise: "name another level in --positive",
+        }]
+        : [],
+      ...merged.map((group): Doubt => ({
+        column: name,
+        seen: `${quoteSome(group)} look alike`,
+        assumed: `they are one outcome, "${group[0]}"`,
+        otherwise: "part them under `outcome` in schema.json",
+      })),
+    ],
+  };
+}
