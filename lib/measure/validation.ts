@@ -2,7 +2,7 @@
 import { fitWithErrors } from "../stats/logistic-errors.ts";
 import { wilson } from "../stats/intervals.ts";
 import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
-import { logits } from "../stats/logistic-fit.ts";
+import { logits } from "../stats/log-odds.ts";
 import type { Interval, Scored } from "../types.ts";
 import { confusionAt } from "./confusion.ts";
 import { delongInterval } from "./delong.ts";

@@ -16,7 +16,6 @@ export {
   type OutlierRule,
 } from "./outliers.ts";
 export { fitPreprocessor, type Preparation, prepare, type Preprocessor } from "./preprocessor.ts";
-export { median } from "./recorded.ts";
 export {
   deleteCells,
   type DeleteSettings,

@@ -85,3 +85,8 @@ export function describeBeats(ecg: Signal, beats: readonly number[]): Beat[] {
     };
   });
 }
+
+/** The median energy of some beats. */
+export function medianEnergy(beats: readonly Beat[]): number {
+  return median(beats.map(({ energy }) => energy));
+}

@@ -1,7 +1,7 @@
 /** From heart rate and ECG to features. */
 export { findBeats } from "./ecg-beats.ts";
-export { type Beat, describeBeats } from "./ecg-features.ts";
-export { median, movingMean } from "./moving.ts";
+export { type Beat, describeBeats, medianEnergy } from "./ecg-features.ts";
+export { movingMean } from "./moving.ts";
 export { baselineOf } from "./rate-baseline.ts";
 export { type Excursion, findExcursions } from "./rate-excursions.ts";
 export { describeRate } from "./rate-features.ts";

@@ -1,6 +1,7 @@
 /** How sure the coefficients of a small logistic regression are. */
 import { cholesky, inverse } from "./linear-algebra.ts";
-import { fitLogits, type LogisticFit, sigmoid } from "./logistic-fit.ts";
+import { sigmoid } from "./log-odds.ts";
+import { fitLogits, type LogisticFit } from "./logistic-fit.ts";
 
 /** A coefficient with its standard error. */
 export interface Coefficient {

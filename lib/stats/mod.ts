@@ -15,5 +15,6 @@ export { fitIsotonic, type Knots, readKnots } from "./isotonic.ts";
 export { kolmogorovSmirnov } from "./kolmogorov-smirnov.ts";
 export { type Cholesky, cholesky } from "./linear-algebra.ts";
 export { loess, type LoessOptions, type Points } from "./loess.ts";
-export { fitLogits, type LogisticFit, logits, sigmoid } from "./logistic-fit.ts";
-export { quantile } from "./quantile.ts";
+export { logits, sigmoid } from "./log-odds.ts";
+export { fitLogits, type LogisticFit } from "./logistic-fit.ts";
+export { median, quantile } from "./quantile.ts";

@@ -10,7 +10,7 @@ import {
 } from "heartbook/measure/validation.ts";
 import { seeded } from "heartbook/random.ts";
 import { fitWithErrors } from "heartbook/stats/logistic-errors.ts";
-import { logits, sigmoid } from "heartbook/stats/logistic-fit.ts";
+import { logits, sigmoid } from "heartbook/stats/log-odds.ts";
 
 const reference = JSON.parse(
   Deno.readTextFileSync(new URL("../reference/validation.json", import.meta.url)),

@@ -1,7 +1,7 @@
 /** SHAP values drawn: of everybody as bars or as a swarm of dots, of one patient as a waterfall. */
 import * as Plot from "@observablehq/plot";
 import type { Contribution, Explanation } from "../../explain/shap.ts";
-import { sigmoid } from "../../stats/logistic-fit.ts";
+import { sigmoid } from "../../stats/log-odds.ts";
 import type { FeatureSchema, Row } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";

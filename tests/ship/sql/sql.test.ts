@@ -152,6 +152,14 @@ Deno.test("toSql() sends a patient on a limit the way that single precision does
 /** UCI's own files have codes for levels, and a database may hold them as numbers. */
 const asNumbers = patients.schema.features.map(({ name }) => ({ name, kind: "number" as const }));
 const asText = patients.schema.features.map(({ name }) => ({ name, kind: "category" as const }));
+const asCode = {
+  kind: "number",
+  label: "",
+  about: "",
+  unit: "",
+  range: [0, 7],
+  whole: true,
+} as const;
 const dirty = {
   text: { rows: dirtyRows(patients, { count: 10_000, seed: 1, numbers: false }), columns: asText },
   typed: { rows: dirtyRows(patients, { count: 10_000, seed: 2, numbers: true }) },
@@ -162,9 +170,7 @@ const dirty = {
         schema: {
           ...patients.schema,
           features: patients.schema.features.map((feature) =>
-            feature.kind === "number"
-              ? feature
-              : { ...feature, kind: "number", unit: "", range: [0, 7], whole: true }
+            feature.kind === "number" ? feature : { ...asCode, name: feature.name }
           ),
         },
         rows: patients.rows.map((row) =>
