@@ -15,6 +15,7 @@ export { fitIsotonic, type Knots, readKnots } from "./isotonic.ts";
 export { kolmogorovSmirnov } from "./kolmogorov-smirnov.ts";
 export { type Cholesky, cholesky } from "./linear-algebra.ts";
 export { loess, type LoessOptions, type Points } from "./loess.ts";
-export { logits, sigmoid } from "./log-odds.ts";
+export { logit, logits, sigmoid } from "./log-odds.ts";
 export { fitLogits, type LogisticFit } from "./logistic-fit.ts";
+export { mean, sumOfSquares } from "./moments.ts";
 export { median, quantile } from "./quantile.ts";
