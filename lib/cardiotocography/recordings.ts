@@ -104,7 +104,7 @@ const features: readonly Words[] = [
 ];
 
 /** The 21 features under UCI's names, and whether the state is one that counts as 1. */
-export const cardiotocographySchema: FeatureSchema = {
+const cardiotocographySchema: FeatureSchema = {
   name: "cardiotocography",
   id: "id",
   missing: ["NA"],

@@ -1,6 +1,6 @@
 /** Thresholds that keep one figure above a floor and make the most of the other. */
 
-import { negativePredictiveValue, precision, recall, specificity } from "../measure/confusion.ts";
+import { recall, specificity } from "../measure/confusion.ts";
 import { sweepThresholds } from "../measure/sweep.ts";
 import { percent } from "../text.ts";
 import type { Scored } from "../types.ts";
@@ -102,54 +102,4 @@ export function atSpecificityFloor(scored: Scored, floor: number): Threshold {
  */
 export function recallAtSpecificity(floor: number): (scored: Scored) => number {
   return (scored) => recall(atSpecificityFloor(scored, floor).confusion);
-}
-
-/**
- * The threshold that finds most of the diseased among those where at least the share `floor` of
- * the flagged is diseased; of equal ones, the more specific.
- *
- * Throws `RangeError` for a floor outside (0, 1] or out of reach, and as `scoresByClass` does.
- *
- * @example
- * ```ts
- * import { atPrecisionFloor } from "heartbook/choose/floor.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const scored = { label: [1, 1, 0, 1, 0, 0], p: [0.9, 0.8, 0.7, 0.4, 0.3, 0.1] };
- * assertEquals(atPrecisionFloor(scored, 0.75).value, 0.4);
- * ```
- */
-export function atPrecisionFloor(scored: Scored, floor: number): Threshold {
-  return atFloor(scored, floor, {
-    name: "precision",
-    kept: precision,
-    maximised: [recall, specificity],
-    promise: (floor) => `at least ${floor} of those flagged among its patients are diseased`,
-  });
-}
-
-/**
- * The threshold with the highest specificity among those where at least the share `floor` of the
- * patients let go is healthy; of equal ones, the one that finds more. A threshold that lets nobody
- * go does not count.
- *
- * Throws `RangeError` for a floor outside (0, 1] or out of reach, and as `scoresByClass` does.
- *
- * @example
- * ```ts
- * import { atNegativePredictiveFloor } from "heartbook/choose/floor.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const scored = { label: [1, 1, 0, 1, 0, 0], p: [0.9, 0.8, 0.7, 0.4, 0.3, 0.1] };
- * assertEquals(atNegativePredictiveFloor(scored, 1).value, 0.4);
- * ```
- */
-export function atNegativePredictiveFloor(scored: Scored, floor: number): Threshold {
-  return atFloor(scored, floor, {
-    name: "negative predictive value",
-    // Letting nobody go says nothing of those let go, so it meets no floor.
-    kept: (point) => point.trueNegative === 0 ? 0 : negativePredictiveValue(point),
-    maximised: [specificity, recall],
-    promise: (floor) => `at least ${floor} of those let go among its patients are healthy`,
-  });
 }

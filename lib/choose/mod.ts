@@ -7,13 +7,7 @@ export {
   type FoldEvaluation,
   type ThresholdEvaluation,
 } from "./evaluate-threshold.ts";
-export {
-  atNegativePredictiveFloor,
-  atPrecisionFloor,
-  atRecallFloor,
-  atSpecificityFloor,
-  recallAtSpecificity,
-} from "./floor.ts";
+export { atRecallFloor, atSpecificityFloor, recallAtSpecificity } from "./floor.ts";
 export { diseasedNeeded, type Guarantee, neymanPearson } from "./neyman-pearson.ts";
 export { reasonFor } from "./reason.ts";
 export { poolOuter } from "./recalibrated.ts";

@@ -11,7 +11,7 @@ import { describeHeart } from "./words.ts";
 const DATA = new URL("../../data/cleveland.csv", import.meta.url);
 
 /** A missed patient is the costly mistake; an alarm for nothing is one too. */
-export const heartFloors = {
+const heartFloors = {
   guarantee: { recall: 0.9, confidence: 0.95 },
   specificity: 0.9,
 };

@@ -51,13 +51,7 @@ export {
   mcnemar,
 } from "./mcnemar.ts";
 export { atThreshold, type DecisionKey, type MetricKey, metrics } from "./metrics.ts";
-export {
-  decisionCurve,
-  type DecisionIntervals,
-  decisionIntervals,
-  type DecisionPoint,
-  netBenefit,
-} from "./netbenefit.ts";
+export { decisionCurve, type DecisionPoint, netBenefit } from "./netbenefit.ts";
 export { fitRecalibration, recalibrate, type Recalibration } from "./recalibrate.ts";
 export {
   type Figures,

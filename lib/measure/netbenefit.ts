@@ -1,10 +1,7 @@
 /** What a model is worth to those who act on it: decision curves. */
 
-import type { Interval, Scored } from "../types.ts";
-import { type BootstrapOptions, intervalsOf } from "./bootstrap.ts";
+import type { Scored } from "../types.ts";
 import { type Confusion, confusionAt } from "./confusion.ts";
-import type { MaybeRepeated } from "./patients.ts";
-import { replicateFigures } from "./replicates.ts";
 
 /** The worth of acting on a model at one threshold. */
 export interface DecisionPoint {
@@ -104,60 +101,4 @@ export function decisionCurve(
   thresholds: readonly number[] = everyPercent,
 ): DecisionPoint[] {
   return thresholds.map((threshold) => pointAt(scored, threshold));
-}
-
-/** A point of the decision curve with the intervals of what varies. */
-export interface DecisionIntervals {
-  readonly threshold: number;
-  readonly netBenefit: Interval;
-  readonly treatAll: Interval;
-  readonly standardised: Interval;
-  readonly interventionsAvoided: Interval;
-  /** Model minus the better of treating everybody and treating nobody: is it worth having? */
-  readonly gain: Interval;
-}
-
-const varying = ["netBenefit", "treatAll", "standardised", "interventionsAvoided"] as const;
-
-/**
- * The decision curve with bootstrap intervals over patients, point by point.
- *
- * @param options `thresholds` as in `decisionCurve`; the rest as in `bootstrap`.
- * @throws As `decisionCurve` and `replicateFigures` do.
- *
- * @example
- * ```ts
- * import { decisionIntervals } from "heartbook/measure/netbenefit.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const scored = { label: [1, 1, 0, 0], p: [0.9, 0.4, 0.3, 0.1] };
- * const [{ netBenefit }] = await decisionIntervals(scored, {
- *   thresholds: [0.2],
- *   seed: 1,
- *   stratified: true,
- * });
- * assertEquals(netBenefit.low <= netBenefit.estimate, true);
- * ```
- */
-export async function decisionIntervals(
-  table: MaybeRepeated,
-  options: BootstrapOptions & { readonly thresholds?: readonly number[] },
-): Promise<DecisionIntervals[]> {
-  const { thresholds = everyPercent } = options;
-  const figures = await replicateFigures(
-    [table],
-    ([sample]) =>
-      decisionCurve(sample, thresholds).flatMap((point) => [
-        ...varying.map((key) => point[key]),
-        point.netBenefit - Math.max(point.treatAll, 0),
-      ]),
-    options,
-  );
-  const intervals = intervalsOf(figures, options);
-  return thresholds.map((threshold, i) => {
-    const [netBenefit, treatAll, standardised, interventionsAvoided, gain] = intervals.slice(
-      i * (varying.length + 1),
-    );
-    return { threshold, netBenefit, treatAll, standardised, interventionsAvoided, gain };
-  });
 }

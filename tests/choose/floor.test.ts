@@ -1,18 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
-import {
-  atNegativePredictiveFloor,
-  atPrecisionFloor,
-  atRecallFloor,
-  atSpecificityFloor,
-} from "heartbook/choose/floor.ts";
-import {
-  confusionAt,
-  negativePredictiveValue,
-  precision,
-  recall,
-  specificity,
-} from "heartbook/measure/confusion.ts";
+import { atRecallFloor, atSpecificityFloor } from "heartbook/choose/floor.ts";
+import { confusionAt, recall, specificity } from "heartbook/measure/confusion.ts";
 import type { Confusion } from "heartbook/measure/confusion.ts";
 import { sweepThresholds } from "heartbook/measure/sweep.ts";
 import type { Scored } from "heartbook/types.ts";
@@ -52,9 +41,11 @@ Deno.test("a floor outside (0, 1] is refused", () => {
 
 Deno.test("a floor out of reach throws and says what is the highest", () => {
   const upsideDown = { label: [1, 0], p: [0.1, 0.9] };
-  assertThrows(() => atPrecisionFloor(upsideDown, 0.6), RangeError, "the highest is 0.5");
-  assertThrows(() => atSpecificityFloor(upsideDown, 0.5), RangeError, "specificity of 0.5");
-  assertThrows(() => atNegativePredictiveFloor(upsideDown, 0.5), RangeError, "the highest is 0");
+  assertThrows(
+    () => atSpecificityFloor(upsideDown, 0.5),
+    RangeError,
+    "specificity of 0.5: the highest is 0",
+  );
 });
 
 Deno.test("a floor on one class only is refused", () => {
@@ -76,14 +67,9 @@ function naive(
     .at(0)?.threshold;
 }
 
-const predictiveOrNone = (counts: Confusion): number =>
-  counts.trueNegative + counts.falseNegative === 0 ? 0 : negativePredictiveValue(counts);
-
 const kinds = [
   { choose: atRecallFloor, figures: [recall, specificity, recall] },
   { choose: atSpecificityFloor, figures: [specificity, recall, specificity] },
-  { choose: atPrecisionFloor, figures: [precision, recall, specificity] },
-  { choose: atNegativePredictiveFloor, figures: [predictiveOrNone, specificity, recall] },
 ];
 
 for (const { choose, figures } of kinds) {

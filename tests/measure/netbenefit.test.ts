@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { decisionCurve, decisionIntervals, netBenefit } from "heartbook/measure/netbenefit.ts";
+import { decisionCurve, netBenefit } from "heartbook/measure/netbenefit.ts";
 import reference from "../reference/netbenefit.json" with { type: "json" };
 import { logistic, neighbours } from "./predictions.ts";
 
@@ -51,18 +51,4 @@ Deno.test("a model that flags everybody is treating everybody", () => {
 Deno.test("decisionCurve() refuses thresholds out of range and a table without diseased", () => {
   assertThrows(() => decisionCurve(logistic, [0.5, 1]), RangeError, "got 1");
   assertThrows(() => decisionCurve({ label: [0], p: [0.5] }), RangeError, "no diseased");
-});
-
-Deno.test("decisionIntervals() hold the curve and the gain over treating all or none", async () => {
-  const thresholds = [0.1, 0.5, 0.8];
-  const intervals = await decisionIntervals(logistic, { thresholds, seed: 1, replicates: 300 });
-  decisionCurve(logistic, thresholds).forEach((point, i) => {
-    const { netBenefit, treatAll, standardised, interventionsAvoided, gain } = intervals[i];
-    assertEquals(netBenefit.estimate, point.netBenefit);
-    assertEquals(treatAll.estimate, point.treatAll);
-    assertEquals(standardised.estimate, point.standardised);
-    assertEquals(interventionsAvoided.estimate, point.interventionsAvoided);
-    assertEquals(gain.estimate, point.netBenefit - Math.max(0, point.treatAll));
-    assertEquals(netBenefit.low < point.netBenefit && point.netBenefit < netBenefit.high, true);
-  });
 });

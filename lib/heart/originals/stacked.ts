@@ -16,7 +16,7 @@ import { tune } from "../../resample/tune.ts";
 import type { Dataset, WorkOptions } from "../../types.ts";
 
 /** The SVM's grid as published, at libsvm's usual tolerance. */
-export const stackedGrid = [
+const stackedGrid = [
   ...gridOf({ kernel: ["rbf" as const], C: [0.1, 1, 10], gamma: [0.01, 0.1], tolerance: [1e-3] }),
   ...gridOf({ kernel: ["linear" as const], C: [0.1, 1, 10], tolerance: [1e-3] }),
 ];

@@ -11,7 +11,7 @@ function demandColumn(field: string, column: number, columns: number): void {
  * Demands a tree: equally long lists, children after their parent, each node but the root the
  * child of one parent, and columns that exist. Then every way through it ends.
  */
-export function checkTree(field: string, tree: Tree, columns: number): void {
+function checkTree(field: string, tree: Tree, columns: number): void {
   const { feature, threshold, left, right, value, weight } = tree;
   const size = feature.length;
   for (const [key, list] of Object.entries({ threshold, left, right, value, weight })) {
