@@ -4,7 +4,7 @@
  * The largest number in magnitude that a cell may hold: about float32's, which the trees round to.
  * No measurement comes near it, and its square is far from overflowing.
  */
-export const LARGEST_CELL = 3.4e38;
+const LARGEST_CELL = 3.4e38;
 
 /** Whether a number can be computed with: finite, and no larger than {@link LARGEST_CELL}. */
 export function isComputable(value: number): boolean {

@@ -27,6 +27,8 @@ const OFFERED = [
   // What notebooks and commands under way are going to use.
   ...["challenge", "freshFolds", "mcnemar", "compareRecall", "compareSpecificity"],
   ...["listPrivate", "readPrivate", "readPrivateTable", "findTrackedPrivate"],
+  ...["openLogService", "repeatLime", "jointChart", "predictPlace", "poolPlaces", "rarelyMeasured"],
+  ...["draftSchema", "readAnyTable", "toDraftedDataset", "Skipped"],
   ...["takePublishedPredictors", "featuresOf", "logisticCovariance"],
 ];
 
