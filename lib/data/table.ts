@@ -1,5 +1,4 @@
 /** CSV text to a table of texts, with nothing dropped, padded or renamed on the way. */
-import pl from "nodejs-polars";
 
 /** A CSV file as it stands: every cell as text, empty cells as `null`. */
 export interface TextTable {
@@ -9,24 +8,53 @@ export interface TextTable {
   readonly rows: readonly Readonly<Record<string, string | null>>[];
 }
 
-/** Number of cells in each record; a quoted cell may hold commas and line ends. */
-function countCells(text: string, source: string, separator: string): number[] {
-  const counts: number[] = [];
-  let cells = 1;
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if (character === '"') quoted = !quoted;
-    else if (quoted) continue;
-    else if (character === separator) cells++;
-    else if (character === "\n") {
-      counts.push(cells);
-      cells = 1;
+/** Where the quoted cell ends that begins at a quote: the place of its last quote, or -1. */
+function endOfQuoted(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end >= 0 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+  return end;
+}
+
+/** Where a cell ends that no quotes hold together: at a separator, a line end or the text's own. */
+function endOfPlain(text: string, start: number, separator: string): number {
+  let end = start;
+  while (end < text.length && text[end] !== separator && text[end] !== "\n") end++;
+  return end;
+}
+
+/** `null` where there is nothing between two separators, not even quotes. */
+type TextCell = string | null;
+
+/**
+ * The records, cell by cell; a quoted cell may hold separators and line ends. A quote anywhere but
+ * around a whole cell is read in one way by one program and in another by the next: it is refused.
+ *
+ * The text is not handed to polars, which takes one that ends in ".csv" for a path and unpacks one
+ * that begins with "x^".
+ */
+function readRecords(text: string, source: string, separator: string): TextCell[][] {
+  const records: TextCell[][] = [[]];
+  for (let start = 0; start <= text.length;) {
+    const record = records.at(-1)!;
+    const isQuoted = text[start] === '"';
+    const end = isQuoted ? endOfQuoted(text, start) + 1 : endOfPlain(text, start, separator);
+    if (isQuoted && end === 0) {
+      throw new SyntaxError(`${source}: a quote is opened and never closed`);
     }
+    const cell = text.slice(start, end);
+    const isWhole = end === text.length || text[end] === separator || text[end] === "\n";
+    if (!isWhole || !isQuoted && cell.includes('"')) {
+      const place = records.length === 1 ? "header" : `row ${records.length - 1}`;
+      throw new SyntaxError(
+        `${source}, ${place}, cell ${record.length + 1}: expected quotes around the whole cell ` +
+          `and doubled within it`,
+      );
+    }
+    record.push(isQuoted ? cell.slice(1, -1).replaceAll('""', '"') : cell === "" ? null : cell);
+    if (text[end] === "\n") records.push([]);
+    start = end + 1;
   }
-  counts.push(cells);
-  if (quoted) throw new SyntaxError(`${source}: a quote is opened and never closed`);
-  return counts;
+  return records;
 }
 
 function decode(bytes: Uint8Array, source: string): string {
@@ -64,8 +92,8 @@ export interface ParseTableOptions {
  *
  * @param text The file's content.
  * @param source What to call it in messages.
- * @throws `SyntaxError` for no header, an unnamed or repeated column, or a row with more or fewer
- * cells than the header, each named; rows count from 1 below the header.
+ * @throws `SyntaxError` for no header, an unnamed or repeated column, a quote within a cell, or a
+ * row with more or fewer cells than the header, each named; rows count from 1 below the header.
  *
  * @example
  * ```ts
@@ -81,27 +109,29 @@ export function parseTable(
   options: ParseTableOptions = {},
 ): TextTable {
   const { separator = "," } = options;
-  const body = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n").replace(/\s+$/, "");
+  // A tab at the end may be the empty cell after it.
+  const blanks = separator === "\t" ? /[^\S\t]+$/ : /\s+$/;
+  const body = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n").replace(blanks, "");
   if (body === "") {
     throw new SyntaxError(`${source}: expected a header and rows, got an empty file`);
   }
-  const [headerCells, ...rowCells] = countCells(body, source, separator);
-  rowCells.forEach((cells, i) => {
-    if (cells !== headerCells) {
-      throw new SyntaxError(`${source}, row ${i + 1}: expected ${headerCells} cells, got ${cells}`);
+  const [header, ...rows] = readRecords(body, source, separator);
+  rows.forEach(({ length }, i) => {
+    if (length !== header.length) {
+      throw new SyntaxError(
+        `${source}, row ${i + 1}: expected ${header.length} cells, got ${length}`,
+      );
     }
   });
-  // The header is read as a row of its own, since polars renames a repeated column.
-  const frame = pl.readCSV(body, { hasHeader: false, inferSchemaLength: 0, sep: separator });
-  const kept = options.keep?.(rowCells.length);
-  const wanted = kept === undefined ? frame : frame.filter(pl.Series([true, ...kept]));
-  const [header, ...rows] = wanted.rows() as (string | null)[][];
   const columns = header.map((name) => (name ?? "").trim());
   checkHeader(columns, source);
+  const kept = options.keep?.(rows.length);
   return {
     source,
     columns,
-    rows: rows.map((row) => Object.fromEntries(columns.map((column, j) => [column, row[j]]))),
+    rows: rows.filter((_, i) => kept === undefined || kept[i]).map((row) =>
+      Object.fromEntries(columns.map((column, j) => [column, row[j]]))
+    ),
   };
 }
 

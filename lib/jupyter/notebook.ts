@@ -65,6 +65,23 @@ function joinBundle(data: Fields): Fields {
   return Object.fromEntries(Object.entries(data).map(([mime, x]) => [mime, join(mime, x)]));
 }
 
+/** Whether it has what its type must have, texts as they are or as lists of lines. */
+function isOutput(output: unknown): output is Fields {
+  if (!isFields(output)) return false;
+  const isText = (value: unknown): boolean => typeof value === "string" || isLines(value);
+  switch (output.output_type) {
+    case "stream":
+      return isText(output.text);
+    case "display_data":
+    case "execute_result":
+      return isFields(output.data);
+    case "error":
+      return isText(output.ename) && isText(output.evalue) && isLines(output.traceback);
+    default:
+      return false;
+  }
+}
+
 function joinOutput(output: Fields): Fields {
   if (isFields(output.data)) return { ...output, data: joinBundle(output.data) };
   return isLines(output.text) ? { ...output, text: output.text.join("") } : output;
@@ -86,9 +103,9 @@ function parseCell(cell: unknown, where: string): Cell {
   const source = isLines(cell.source) ? cell.source.join("") : cell.source;
   if (typeof source !== "string") fail("a text or a list of lines as source", source);
   if (cell_type !== "code") return { ...cell, source } as TextCell;
-  if (!Array.isArray(outputs) || !outputs.every(isFields)) {
-    return fail("a list of objects as outputs", outputs);
-  }
+  if (!Array.isArray(outputs)) return fail("a list as outputs", outputs);
+  const odd = outputs.find((output) => !isOutput(output));
+  if (odd !== undefined) return fail("an output of nbformat 4", odd);
   return { ...cell, source, outputs: outputs.map(joinOutput) } as unknown as CodeCell;
 }
 

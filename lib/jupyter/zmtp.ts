@@ -21,6 +21,8 @@ export interface Bytes {
   read(into: Uint8Array): Promise<number | null>;
 }
 
+/** No output of a cell is as long; what claims to be is not a kernel's. */
+const MOST_BYTES = 2 ** 29;
 const MORE = 1, LONG = 2, COMMAND = 4;
 const GREETING_LENGTH = 64;
 const SIGNATURE_END = 9;
@@ -100,13 +102,16 @@ async function readFrame(
   const size = await exactly(source, flags & LONG ? 8 : 1);
   if (size === undefined) return undefined;
   const length = size.length === 1 ? size[0] : Number(new DataView(size.buffer).getBigUint64(0));
+  if (length > MOST_BYTES) {
+    throw new RangeError(`ZMTP frame: expected at most ${MOST_BYTES} bytes, got ${length}`);
+  }
   const body = await exactly(source, length);
   return body && { flags, body };
 }
 
 /**
  * The next message of a stream of bytes, commands (such as READY) passed over; `undefined` when
- * the stream has ended.
+ * the stream has ended. `RangeError` for a frame that says it is longer than half a gibibyte.
  */
 export async function readMessage(source: Bytes): Promise<Uint8Array[] | undefined> {
   const frames: Uint8Array[] = [];

@@ -22,8 +22,9 @@ export function rocAuc(scored: Scored): number {
   const { diseased, healthy } = scoresByClass(scored);
   let below = 0, upTo = 0, pairs = 0;
   for (const p of diseased) {
-    while (below < healthy.length && healthy[below] < p) below++;
-    while (upTo < healthy.length && healthy[upTo] <= p) upTo++;
+    // Past the last one there is nothing, which is not below anything.
+    while (healthy[below] < p) below++;
+    while (healthy[upTo] <= p) upTo++;
     pairs += (below + upTo) / 2;
   }
   return pairs / (diseased.length * healthy.length);

@@ -43,7 +43,7 @@ function exactTail({ n, m, reach, ends }: Gap): number {
       else if (j > 0) reached[j] = (i * reached[j] + j * reached[j - 1]) / (i + j);
     }
   }
-  return reached[m];
+  return reached.at(-1)!;
 }
 
 /**

@@ -3,6 +3,7 @@ import { evaluateThreshold } from "heartbook/choose/evaluate-threshold.ts";
 import type { NestedFold } from "heartbook/resample/nested.ts";
 import { atRecallFloor } from "heartbook/choose/floor.ts";
 import { confusionAt } from "heartbook/measure/confusion.ts";
+import { describeThreshold, type ThresholdRule } from "heartbook/choose/threshold.ts";
 import type { Scored } from "heartbook/types.ts";
 import { logistic, split } from "../measure/predictions.ts";
 
@@ -88,4 +89,17 @@ Deno.test("evaluateThreshold() names the fold that cannot be measured", () => {
     RangeError,
     "floor",
   );
+});
+
+Deno.test("evaluateThreshold() takes a floor of 1, which is short where anybody is missed", () => {
+  const scored = { label: [1, 1, 0], p: [0.9, 0.2, 0.1] };
+  const fold = { inner: scored, outer: scored };
+  const choose: ThresholdRule = (each) =>
+    describeThreshold(each, { value: 0.5, method: "given", promise: "none" });
+  assertEquals(evaluateThreshold([fold], { choose, floor: 1 }).shortShare, 1);
+  assertEquals(evaluateThreshold([fold], { choose, floor: 0.5 }).shortShare, 0);
+  for (const floor of [0, -0.1, 1.01, NaN]) {
+    assertThrows(() => evaluateThreshold([fold], { choose, floor }), RangeError, "floor: ");
+  }
+  assertThrows(() => evaluateThreshold([], { choose, floor: 0.5 }), RangeError, "got none");
 });

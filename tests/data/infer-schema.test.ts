@@ -82,3 +82,11 @@ Deno.test("a table fits the schema inferred from it, also after a round trip thr
   assertEquals(patients.rows.length, 303);
   assertEquals(patients.labels.filter((label) => label === 1).length, 139);
 });
+
+Deno.test("inferSchema() lists levels by how often they stand there, ties by the alphabet", () => {
+  const { features: [grade] } = inferSchema(
+    table("grade,sick\nc,yes\nb,no\na,no\nc,yes\nb,no\nd,no\nd,no\nd,no\n"),
+    { outcome },
+  );
+  assertEquals(grade.kind === "category" && grade.levels, ["d", "b", "c", "a"]);
+});

@@ -75,3 +75,7 @@ Deno.test("rocAuc() does not depend on the order of the patients", () => {
     steady,
   );
 });
+
+Deno.test("rocAuc() counts healthy patients above all diseased against the model", () => {
+  assertEquals(rocAuc({ label: [1, 0, 0, 0], p: [0.5, 0.6, 0.7, 0.5] }), 0.5 / 3);
+});

@@ -40,8 +40,6 @@ export function similarTo(
 ): FindSimilar {
   const order = Array.from(p, (_, i) => i).sort((a, b) => p[a] - p[b]);
   const sorted = order.map((i) => p[i]);
-  const diseasedBefore = [0];
-  for (const i of order) diseasedBefore.push(diseasedBefore.at(-1)! + label[i]);
   const size = Math.min(options.neighbourhood ?? NEIGHBOURHOOD, sorted.length);
   if (size === 0) return () => null;
 
@@ -51,7 +49,7 @@ export function similarTo(
     while (
       start + size < sorted.length && sorted[start + size] - wanted < wanted - sorted[start]
     ) start++;
-    const diseased = diseasedBefore[start + size] - diseasedBefore[start];
+    const diseased = order.slice(start, start + size).filter((i) => label[i] === 1).length;
     return {
       patients: size,
       diseased,

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { popularEdition } from "heartbook/heart/popular/popular.ts";
-import { publishedA } from "heartbook/heart/originals/published.ts";
+import { publishedA, publishedHeldOut } from "heartbook/heart/originals/published.ts";
 import { runRecallLed, setAsideAgain } from "heartbook/heart/originals/recall-led.ts";
 import { recallLedRecords, spreadRecords } from "heartbook/heart/originals/tables.ts";
 
@@ -39,4 +39,12 @@ Deno.test("recallLedRecords() has seven figures a model, in three columns", asyn
   assertEquals([auc.published, recall.published], [0.8288, 105 / 146]);
   // On corrected data recall is of the 139 diseased.
   assertEquals(corrected.neighbours.confusion.truePositive / 139, recall.corrected);
+});
+
+Deno.test("the published matrices agree on who is ill, and with the rows that were set aside", () => {
+  for (const { confusion } of Object.values(publishedA)) {
+    const { truePositive, falseNegative, falsePositive, trueNegative } = confusion;
+    assertEquals([truePositive + falseNegative, falsePositive + trueNegative], [146, 127]);
+  }
+  assertEquals(patients.rows.length - publishedHeldOut, 273);
 });

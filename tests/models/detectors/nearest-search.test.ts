@@ -78,3 +78,11 @@ Deno.test("eigenvectors() are perpendicular, of length 1, and stretched by the m
     }
   }
 });
+
+Deno.test("findInTree() lists the nearest first, and of two as near both", () => {
+  const X = { values: Float64Array.of(0, 1, -1, 3, 2), rows: 5, columns: 1 };
+  const query = { values: Float64Array.of(0), rows: 1, columns: 1 };
+  const { rows, squares } = findInTree(plantTree(X), 4, query);
+  assertEquals([...squares], [0, 1, 1, 4]);
+  assertEquals([rows[0], rows[3], [rows[1], rows[2]].sort()], [0, 4, [1, 2]]);
+});

@@ -195,3 +195,25 @@ Deno.test("fitMlRandomForest() refuses settings out of range and row weights", (
   const weights = Float64Array.from(training.y, () => 2);
   assertThrows(() => fitMlRandomForest({ ...training, weights }), RangeError, "knows no weights");
 });
+
+Deno.test("fitMlRandomForest() has the defaults that it says it has", () => {
+  const training = drawn(40, 3, 5);
+  const settings = { nEstimators: 20, maxFeatures: 1, replacement: true, seed: 42 };
+  const limits = { minNumSamples: 3, maxDepth: Infinity, gainThreshold: 0.01 };
+  const fitted = fitMlRandomForest(training);
+  assertEquals(fitted, fitMlRandomForest(training, { ...settings, ...limits }));
+  assertEquals(fitted.trees.length, 20);
+  for (const other of [{ seed: 43 }, { replacement: false }, { minNumSamples: 12 }]) {
+    assert(JSON.stringify(fitMlRandomForest(training, other)) !== JSON.stringify(fitted));
+  }
+});
+
+Deno.test("toMlRandomForest() writes all that the package itself writes", () => {
+  const theirs = new RandomForestClassifier({ nEstimators: 1, noOOB: true });
+  theirs.train([[1, 2], [3, 4], [5, 6], [7, 8]], [0, 0, 1, 1]);
+  const { baseModel } = JSON.parse(JSON.stringify(theirs));
+  const ours = toMlRandomForest(stump).baseModel;
+  assertEquals(Object.keys(baseModel).filter((key) => !(key in ours)), []);
+  // All columns for each tree, none drawn twice, and every row counted in the vote.
+  assertEquals([ours.maxFeatures, ours.replacement, ours.noOOB], [2, false, true]);
+});

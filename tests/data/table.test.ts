@@ -1,0 +1,42 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { parse } from "@std/csv";
+import * as fc from "fast-check";
+import { parseTable } from "heartbook/data/table.ts";
+
+Deno.test("parseTable() takes text for text, even where it looks like a path or an archive", () => {
+  // A reader that packs out what it is given takes "x^" for the head of zlib's format.
+  assertEquals(parseTable("x^2,b\n1,2", "example").rows, [{ "x^2": "1", b: "2" }]);
+  assertEquals(parseTable("data/cleveland.csv", "example").columns, ["data/cleveland.csv"]);
+});
+
+Deno.test("parseTable() refuses a quote that is not around a whole cell, by its place", () => {
+  const refused = (text: string, where: string): void => {
+    assertThrows(() => parseTable(text, "example"), SyntaxError, where);
+  };
+  refused('a,b"c\n1,2', "example, header, cell 2: expected quotes around the whole cell");
+  refused('a,b\n1,2\n3,"4" mm', "example, row 2, cell 2: expected quotes around the whole cell");
+  refused('a,b\n1,"2', "example: a quote is opened and never closed");
+  refused(",b\n1,2", "example: column 1 has no name");
+});
+
+Deno.test("parseTable() tells an empty cell from a quoted text of no letters", () => {
+  assertEquals(parseTable('a,b\n,""', "example").rows, [{ a: null, b: "" }]);
+});
+
+Deno.test("parseTable() keeps the empty cell behind the last tab", () => {
+  const { rows } = parseTable("a\tb\n1\t2\n3\t\n", "example", { separator: "\t" });
+  assertEquals(rows[1], { a: "3", b: null });
+});
+
+Deno.test("parseTable() sees the cells that another reader of CSV sees", () => {
+  const cell = fc.string({ unit: fc.constantFrom("a", "ü", " ", ",", '"', "\n", "1") });
+  const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+  fc.assert(
+    fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 8 }), (rows) => {
+      const text = ["a,b", ...rows.map((row) => row.map(quote).join(","))].join("\n");
+      const theirs = parse(text, { skipFirstRow: true }) as Record<string, string>[];
+      assertEquals(parseTable(text, "example").rows, theirs.map((row) => ({ ...row })));
+    }),
+    { seed: 5 },
+  );
+});

@@ -1,0 +1,39 @@
+import { assert, assertEquals } from "@std/assert";
+import { join } from "node:path";
+import { applyChange, lineOf, listChanges } from "./changes.ts";
+import { makeFindTests } from "./find-tests.ts";
+
+const mutantsOf = (text: string): string[] =>
+  listChanges(text).map((change) => applyChange(text, change));
+
+Deno.test("listChanges() changes operators, numbers, conditions and answers, one at a time", () => {
+  assertEquals(mutantsOf("const x = a < 2 ? b : c;"), [
+    "const x = a < 2 ? c : b;",
+    "const x = a <= 2 ? b : c;",
+    "const x = a < 3 ? b : c;",
+  ]);
+  assertEquals(mutantsOf("if (!a) f();"), [
+    "if (true) f();",
+    "if (false) f();",
+    "if ((a)) f();",
+    "if (!a) ;",
+  ]);
+});
+
+Deno.test("listChanges() leaves types, imports and the words of errors alone", () => {
+  assertEquals(mutantsOf('import a from "b";\ntype A = 1 | "x";\nthrow new Error("1" + 2);'), []);
+});
+
+Deno.test("every change of a file still parses, and no two are the same", () => {
+  const text = Deno.readTextFileSync(new URL("../../lib/measure/auc.ts", import.meta.url));
+  const all = mutantsOf(text);
+  assert(all.length > 5 && new Set(all).size === all.length && !all.includes(text));
+  assertEquals(lineOf(text, listChanges(text)[0]) > 20, true);
+});
+
+Deno.test("the tests that shall notice are those of the room, the nearest first", () => {
+  const root = join(import.meta.dirname!, "../..");
+  const [near, far] = makeFindTests(root)("measure/auc.ts");
+  assert(near.includes(join(root, "tests/measure/auc.test.ts")));
+  assert(far.every((path) => /tests\/(measure|battery)\//.test(path)));
+});
