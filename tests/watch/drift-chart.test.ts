@@ -23,7 +23,7 @@ function reportOn(recent: readonly Row[]): DriftReport {
 /** Dots by themselves, and those at the corners of a path. */
 function dots(svg: string): number {
   const alone = svg.replace(/<marker.*?<\/marker>/g, "").split("<circle").length - 1;
-  const corners = [...svg.matchAll(/d="M([^"]+)"[^>]*marker-mid/g)]
+  const corners = [...svg.matchAll(/d="M([^"]+)"[^>]*marker:/g)]
     .flatMap(([, path]) => path.match(/-?[\d.]+/g)!).length / 2;
   return alone + corners;
 }
