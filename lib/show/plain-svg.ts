@@ -56,7 +56,9 @@ function joinPlaces([first, ...others]: readonly Point[]): string {
     [atX, atY] = [x, y];
     return step;
   });
-  return `M${writePair(first.x, first.y)}l${steps.join(" ").replaceAll(" -", "-")}`;
+  // A stop more at each end, so that the places themselves are all in the middle.
+  const all = ["0 0", ...steps, "0 0"].join(" ").replaceAll(" -", "-");
+  return `M${writePair(first.x, first.y)}l${all}`;
 }
 
 /** Places in tenths of a pixel; those of a line that lie on the way from one to the next are left out. */
@@ -201,7 +203,7 @@ function mergeDots(parent: SvgElement, known: Set<string>): void {
     const marker = toMarker(first, inherited(first, "fill")!);
     const id = marker.getAttribute("id")!;
     // The line itself is not seen, but resvg leaves out the dots of a path without any.
-    const style = `fill:none;stroke:#000;stroke-opacity:0;marker:url(#${id})`;
+    const style = `fill:none;stroke:#000;stroke-opacity:0;marker-mid:url(#${id})`;
     const path = element("path", { d: joinPlaces(places), style });
     first.replaceWith(known.has(id) ? path : element("g", {}, marker, path));
     known.add(id);
