@@ -23,18 +23,17 @@ export interface ExecuteOptions {
 
 const FENCE = "heartbook_fence";
 
-/** What every notebook that the runner writes says of its kernel: no version, so that it stays. */
-const METADATA = {
-  kernelspec: { display_name: "Deno", language: "typescript", name: "deno" },
-  language_info: {
-    codemirror_mode: "typescript",
-    file_extension: ".ts",
-    mimetype: "text/x.typescript",
-    name: "typescript",
-    nbconvert_exporter: "script",
-    pygments_lexer: "typescript",
-  },
-};
+/**
+ * What JupyterLab writes into a notebook that ran on this kernel, so that opening and saving it
+ * there changes nothing.
+ */
+async function describeKernel(kernel: Kernel): Promise<Notebook["metadata"]> {
+  const { content } = await kernel.ask("kernel_info_request", {});
+  return {
+    kernelspec: { display_name: "Deno", language: "typescript", name: "deno" },
+    language_info: content.language_info,
+  };
+}
 
 /** What one cell came to: its outputs, and the kernel's word on an error if there was one. */
 interface CellResult {
@@ -107,7 +106,9 @@ export async function executeNotebook(
   const collector = collectOutputs();
   const kernel = await startKernel({ folder, signal });
   const run = new Map<CodeCell, CodeCell>();
+  let described: Notebook["metadata"] = {};
   try {
+    described = await Promise.race([describeKernel(kernel), kernel.death]);
     for (const [i, cell] of cells.entries()) {
       progress?.(i, cells.length);
       const fail = async (reason: KernelError | string): Promise<never> => {
@@ -134,7 +135,7 @@ export async function executeNotebook(
   }
   return {
     ...notebook,
-    metadata: { ...notebook.metadata, ...METADATA },
+    metadata: { ...notebook.metadata, ...described },
     cells: notebook.cells.map((cell) =>
       cell.cell_type === "code"
         ? run.get(cell) ?? { ...cell, execution_count: null, outputs: [] }

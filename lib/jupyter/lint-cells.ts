@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { CellFacts } from "./cell-rules.ts";
 import { joinCells, namePlace, type NotebookCode, placeInCells } from "./cell-module.ts";
 import { runDeno } from "./run-deno.ts";
 
@@ -26,6 +27,17 @@ interface Linted {
 }
 
 const OWN_RULE = /^cells\//;
+const FACTS = "cells/facts";
+
+/** What comes of linting. */
+export interface LintResult {
+  /** One line a finding, with notebook, cell and line. */
+  readonly problems: readonly string[];
+  /** By notebook, then by cell; a cell that cannot be read has no statements, numbers or texts. */
+  readonly facts: readonly (readonly CellFacts[])[];
+}
+
+const NO_FACTS: CellFacts = { statements: 0, numbers: [], texts: [] };
 
 /** Names cross cells, so most rules need the whole notebook; ours and the parser need each cell. */
 function filesToLint(notebooks: readonly NotebookCode[], folder: string): Linted[] {
@@ -58,7 +70,7 @@ function readReport(report: LintReport, warnings: string, files: readonly Linted
     .toArray();
   const found = report.diagnostics.flatMap(({ filename, range, message, code, hint }) => {
     const file = fileAt(filename);
-    if (!file || OWN_RULE.test(code) !== (file.cell !== undefined)) return [];
+    if (!file || code === FACTS || OWN_RULE.test(code) !== (file.cell !== undefined)) return [];
     return [`${place(file, range.start.line)}: ${message} (${code})${hint ? `; ${hint}` : ""}`];
   });
   // A cell that cannot be read makes its notebook unreadable too, at a place that misleads.
@@ -69,10 +81,25 @@ function readReport(report: LintReport, warnings: string, files: readonly Linted
   ];
 }
 
+function readFacts(
+  report: LintReport,
+  files: readonly Linted[],
+  notebooks: readonly NotebookCode[],
+): CellFacts[][] {
+  const found = new Map(
+    report.diagnostics.filter(({ code }) => code === FACTS)
+      .map(({ filename, message }) => [filename, JSON.parse(message) as CellFacts]),
+  );
+  return notebooks.map((notebook) =>
+    files.filter((file) => file.notebook === notebook && file.cell !== undefined)
+      .map(({ path }) => found.get(pathToFileURL(path).href) ?? NO_FACTS)
+  );
+}
+
 /**
  * What `deno lint` finds in the cells of notebooks with its recommended rules and our
- * {@link cellRules}: one line a finding, with notebook, cell and line. Errors: an `Error` when the
- * linter itself cannot be run.
+ * {@link cellRules}, and what the rules for whole notebooks need to know of each cell. Errors: an
+ * `Error` when the linter itself cannot be run.
  *
  * @example
  * ```ts
@@ -80,10 +107,12 @@ function readReport(report: LintReport, warnings: string, files: readonly Linted
  * import { assertEquals } from "@std/assert";
  *
  * const sources = ["const patients = 303;", "console.log(patients);"];
- * assertEquals(await lintCells([{ name: "a.ipynb", folder: ".", sources }]), []);
+ * const { problems, facts } = await lintCells([{ name: "a.ipynb", folder: ".", sources }]);
+ * assertEquals(problems, []);
+ * assertEquals(facts[0][0], { statements: 1, numbers: [303], texts: [] });
  * ```
  */
-export async function lintCells(notebooks: readonly NotebookCode[]): Promise<string[]> {
+export async function lintCells(notebooks: readonly NotebookCode[]): Promise<LintResult> {
   const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "heartbook-" }));
   try {
     const files = filesToLint(notebooks, folder);
@@ -99,7 +128,11 @@ export async function lintCells(notebooks: readonly NotebookCode[]): Promise<str
     const paths = files.map((file) => file.path);
     const { stdout, stderr } = await runDeno(["lint", "--json", ...paths], folder);
     if (stdout === "") throw new Error(`deno lint could not be run: ${stderr}`);
-    return readReport(JSON.parse(stdout), stderr, files);
+    const report: LintReport = JSON.parse(stdout);
+    return {
+      problems: readReport(report, stderr, files),
+      facts: readFacts(report, files, notebooks),
+    };
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

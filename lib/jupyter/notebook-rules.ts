@@ -1,12 +1,14 @@
 /** What a notebook of this project looks like, as far as a program can tell. */
 
 import { codeCells } from "./cell-module.ts";
+import type { CellFacts } from "./cell-rules.ts";
 import type { CodeCell, Notebook, TextCell } from "./notebook.ts";
+import { typedNumber } from "./typed-numbers.ts";
 
 /** Lines with something on them that a code cell may have. */
-const MOST_LINES = 20;
-/** The most that half of the code cells may have. */
-const MEDIAN_LINES = 3;
+const MOST_LINES = 30;
+/** The most statements that half of the code cells may have. */
+const MEDIAN_STATEMENTS = 3;
 
 /** The one cell that may be longer: nothing but the imports. */
 const isImports = (cell: CodeCell): boolean => /^(\s*import\b[^;]*;)+\s*$/.test(cell.source);
@@ -14,61 +16,44 @@ const isImports = (cell: CodeCell): boolean => /^(\s*import\b[^;]*;)+\s*$/.test(
 const countLines = (cell: CodeCell): number =>
   cell.source.split("\n").filter((line) => line.trim() !== "").length;
 
-function sizeProblems(cells: readonly CodeCell[]): string[] {
-  const counts = cells.map(countLines);
-  const tooLong = counts.flatMap((count, i) =>
-    count > MOST_LINES && !isImports(cells[i])
+function sizeProblems(cells: readonly CodeCell[], facts: readonly CellFacts[]): string[] {
+  const tooLong = cells.flatMap((cell, i) => {
+    const count = countLines(cell);
+    return count > MOST_LINES && !isImports(cell)
       ? [`cell ${i + 1} has ${count} lines of code; at most ${MOST_LINES}`]
-      : []
-  );
+      : [];
+  });
   // The lower median: of an even number of cells, half may be longer.
-  const median = counts.toSorted((a, b) => a - b)[Math.ceil(counts.length / 2) - 1] ?? 0;
-  return median <= MEDIAN_LINES
-    ? tooLong
-    : [...tooLong, `the median code cell has ${median} lines; at most ${MEDIAN_LINES}`];
+  const counts = facts.map(({ statements }) => statements).toSorted((a, b) => a - b);
+  const median = counts[Math.ceil(counts.length / 2) - 1] ?? 0;
+  return median <= MEDIAN_STATEMENTS ? tooLong : [
+    ...tooLong,
+    `the median code cell has ${median} statements; at most ${MEDIAN_STATEMENTS}: ` +
+    "loops, branches and reshaping belong in a named helper in lib/",
+  ];
 }
 
-/** Code, links, images and addresses are not prose; nor is the number of a licence. */
-const NOT_PROSE = [
-  /^```[^]*?^```/gm,
-  /`[^`]*`/g,
-  /!?\[[^\]]*\]\([^)]*\)/g,
-  /<?https?:\/\/\S+/g,
-  /\bCC BY(-\w+)* \d\.\d/g,
-];
+const COMPUTE = "compute it and `say` it, or leave it out (a number may stand in words where the " +
+  "code states the same one, as a choice)";
 
-/** A decimal number, a percentage, "n of m": the shapes that results come in. */
-const RESULT = /(?<![\w.])\d*\.\d+|\d[\d\s]*(%|per ?cent\b)|\b\d+ (out )?of (the )?\d+/i;
-
-/**
- * The digits in a Markdown text that look like a result, which a notebook computes and never types:
- * a decimal number, a percentage or "n of m" in the prose. Bare whole numbers (10 folds, the year
- * 1988) may stand; so may anything in code, in links and their texts, in addresses and in the name
- * of a Creative Commons licence. `undefined` where there are none.
- *
- * @example
- * ```ts
- * import { typedResult } from "heartbook/jupyter/notebook-rules.ts";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(typedResult("The AUC is .91 here."), ".91");
- * assertEquals(typedResult("Ten folds, `l2: 0.1`, as in 1988."), undefined);
- * ```
- */
-export function typedResult(markdown: string): string | undefined {
-  const prose = NOT_PROSE.reduce((text, pattern) => text.replaceAll(pattern, " "), markdown);
-  return prose.match(RESULT)?.[0];
-}
-
-function wordProblems(cell: TextCell): string[] {
+function wordProblems(cell: TextCell, stated: readonly number[]): string[] {
   const headings = cell.source.match(/^##\s+.*$/gm) ?? [];
   const statements = headings
     .filter((heading) => !heading.trimEnd().endsWith("?"))
     .map((heading) => `the heading "${heading}" is not a question`);
-  const result = typedResult(cell.source);
+  const result = typedNumber(cell.source, stated);
   return result === undefined
     ? statements
-    : [...statements, `"${result}" is typed into the words; compute it and \`say\` it`];
+    : [...statements, `"${result}" is typed into the words; ${COMPUTE}`];
+}
+
+function textProblems({ texts }: Pick<CellFacts, "texts">, stated: readonly number[]): string[] {
+  return texts.flatMap((text) => {
+    const result = typedNumber(text, stated);
+    return result === undefined
+      ? []
+      : [`"${result}" is typed into "${text.slice(0, 60)}"; ${COMPUTE}`];
+  });
 }
 
 function outputProblems(cell: CodeCell): string[] {
@@ -82,11 +67,12 @@ function outputProblems(cell: CodeCell): string[] {
 }
 
 /**
- * Where a notebook breaks a rule, one text each: code cells have at most 20 lines, but for one of
- * imports alone, and a median of at most 3 (lines with something on them); second-level headings are questions; no result is typed
- * into Markdown ({@link typedResult}); no stored output is a bare value or an error.
+ * Where a notebook breaks a rule, one text each: code cells have a median of at most three
+ * statements and, but for one of imports alone, at most 30 lines; second-level headings are
+ * questions; no result is typed into Markdown, titles or sentences ({@link typedNumber}); no stored
+ * output is a bare value or an error.
  *
- * @param name What the texts call the notebook.
+ * @param facts Of each code cell that is not empty, from `lintCells`.
  *
  * @example
  * ```ts
@@ -95,20 +81,27 @@ function outputProblems(cell: CodeCell): string[] {
  * import { assertEquals } from "@std/assert";
  *
  * const notebook = await readNotebook("tests/fixtures/notebooks/outputs.ipynb");
- * assertEquals(checkNotebookRules(notebook, "outputs.ipynb"), [
- *   "outputs.ipynb, the median code cell has 4 lines; at most 3",
- * ]);
+ * assertEquals(checkNotebookRules(notebook, { name: "outputs.ipynb", facts: [] }), []);
  * ```
  */
-export function checkNotebookRules(notebook: Notebook, name: string): string[] {
+export function checkNotebookRules(
+  notebook: Notebook,
+  { name, facts }: { readonly name: string; readonly facts: readonly CellFacts[] },
+): string[] {
+  const stated = facts.flatMap(({ numbers }) => numbers);
   let cellsSoFar = 0;
   const inCells = notebook.cells.flatMap((cell) => {
     if (cell.source.trim() === "") return [];
     if (cell.cell_type === "code") {
+      const texts = textProblems(facts[cellsSoFar] ?? { texts: [] }, stated);
       cellsSoFar++;
-      return outputProblems(cell).map((text) => `cell ${cellsSoFar} ${text}`);
+      return [
+        ...outputProblems(cell).map((text) => `cell ${cellsSoFar} ${text}`),
+        ...texts.map((text) => `cell ${cellsSoFar}: ${text}`),
+      ];
     }
-    return wordProblems(cell).map((text) => `words before cell ${cellsSoFar + 1}: ${text}`);
+    return wordProblems(cell, stated).map((text) => `words before cell ${cellsSoFar + 1}: ${text}`);
   });
-  return [...sizeProblems(codeCells(notebook)), ...inCells].map((text) => `${name}, ${text}`);
+  return [...sizeProblems(codeCells(notebook), facts), ...inCells]
+    .map((text) => `${name}, ${text}`);
 }

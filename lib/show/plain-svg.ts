@@ -35,6 +35,19 @@ function repeatShape(places: readonly Point[], shape: string): string {
   }).join("");
 }
 
+const STRIPE = 30;
+
+/**
+ * The same places in an order of short steps, up one stripe and down the next, because short steps
+ * are written in few letters. Dots of one look lie on each other in any order alike.
+ */
+function shortTour(places: readonly Point[]): Point[] {
+  const stripe = ({ x }: Point): number => Math.floor(x / STRIPE);
+  return places.toSorted((a, b) =>
+    stripe(a) - stripe(b) || (stripe(a) % 2 === 0 ? a.y - b.y : b.y - a.y) || a.x - b.x
+  );
+}
+
 /** One path with a corner at each of these places. */
 function joinPlaces([first, ...others]: readonly Point[]): string {
   let { x: atX, y: atY } = first;
@@ -43,7 +56,9 @@ function joinPlaces([first, ...others]: readonly Point[]): string {
     [atX, atY] = [x, y];
     return step;
   });
-  return `M${writePair(first.x, first.y)}l${steps.join(" ").replaceAll(" -", "-")}`;
+  // A stop more at each end, so that the places themselves are all in the middle.
+  const all = ["0 0", ...steps, "0 0"].join(" ").replaceAll(" -", "-");
+  return `M${writePair(first.x, first.y)}l${all}`;
 }
 
 /** Places in tenths of a pixel; those of a line that lie on the way from one to the next are left out. */
@@ -167,7 +182,7 @@ function toMarker(dot: SvgElement, fill: string): SvgElement {
 }
 
 /** Filled dots of one look become the corners of one path; each is still drawn by itself. */
-function mergeDots(parent: SvgElement): void {
+function mergeDots(parent: SvgElement, known: Set<string>): void {
   const inherited = (mark: SvgElement, name: string): string | null =>
     mark.getAttribute(name) ?? parent.getAttribute(name);
   const keyOf = (mark: SvgElement): string | undefined => {
@@ -179,17 +194,19 @@ function mergeDots(parent: SvgElement): void {
   };
   for (const [first, ...others] of runsOf(childrenOf(parent), keyOf)) {
     if (others.length === 0) continue;
-    const places = [first, ...others].map((mark) => ({
+    const places = shortTour([first, ...others].map((mark) => ({
       x: tenth(Number(mark.getAttribute("cx"))),
       y: tenth(Number(mark.getAttribute("cy"))),
-    }));
+    })));
     const opacity = inherited(first, "fill-opacity");
     if (opacity !== null) first.setAttribute("fill-opacity", opacity);
     const marker = toMarker(first, inherited(first, "fill")!);
-    const url = `url(#${marker.getAttribute("id")})`;
-    const corners = { "marker-start": url, "marker-mid": url, "marker-end": url };
-    const path = element("path", { d: joinPlaces(places), fill: "none", ...corners });
-    first.replaceWith(element("g", {}, marker, path));
+    const id = marker.getAttribute("id")!;
+    // The line itself is not seen, but resvg leaves out the dots of a path without any.
+    const style = `fill:none;stroke:#000;stroke-opacity:0;marker-mid:url(#${id})`;
+    const path = element("path", { d: joinPlaces(places), style });
+    first.replaceWith(known.has(id) ? path : element("g", {}, marker, path));
+    known.add(id);
     for (const mark of others) mark.remove();
   }
 }
@@ -202,6 +219,11 @@ function mergeDots(parent: SvgElement): void {
  * @param root Changed in place.
  */
 export function simplify(root: SvgElement): void {
+  simplifyPart(root, new Set());
+}
+
+/** @param markers Names of those that the drawing holds so far. */
+function simplifyPart(root: SvgElement, markers: Set<string>): void {
   for (const { name, value } of Array.from(root.attributes)) {
     if (NEEDLESS.test(name)) root.removeAttribute(name);
     else if (name === "d") root.setAttribute(name, shortenPath(value));
@@ -210,7 +232,7 @@ export function simplify(root: SvgElement): void {
   for (const part of childrenOf(root)) {
     if (part.localName === "style" || part.localName === "title") part.remove();
   }
-  for (const part of childrenOf(root)) simplify(part);
+  for (const part of childrenOf(root)) simplifyPart(part, markers);
   mergeSquares(root);
-  mergeDots(root);
+  mergeDots(root, markers);
 }

@@ -1,19 +1,20 @@
 /**
- * `deno task cells [names]`: type-checks and lints the cells of every notebook and holds them
- * against the notebook rules. Exit code 1 where there are problems; see `./command.ts` for others.
+ * `deno task cells [names] [--fix]`: type-checks and lints the cells of every notebook, holds them
+ * against the notebook rules and checks their format, which `--fix` puts right first. Exit code 1 where there are problems; see `./command.ts` for others.
  */
 
-import { checkCells } from "../jupyter/check-cells.ts";
+import { checkCells, fixFormat } from "../jupyter/check-cells.ts";
 import { notebooksCalled, runCommand } from "./command.ts";
 
 const countNotebooks = (n: number): string => n === 1 ? "1 notebook" : `${n} notebooks`;
 
 await runCommand({
-  usage: "deno task cells [names]",
-  options: {},
+  usage: "deno task cells [names] [--fix]",
+  options: { fix: { type: "boolean", default: false } },
   takesNames: true,
-}, async (_, { names, signal }) => {
+}, async ({ fix }, { names, signal }) => {
   const paths = await notebooksCalled(names);
+  if (fix) await fixFormat(paths);
   // Ctrl-C ends the compiler, and this once the file that it was reading is gone again.
   const problems = await checkCells(paths);
   signal.throwIfAborted();

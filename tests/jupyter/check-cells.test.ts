@@ -1,15 +1,18 @@
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { joinCells, placeInCells } from "heartbook/jupyter/cell-module.ts";
-import { checkCells } from "heartbook/jupyter/check-cells.ts";
+import { checkCells, fixFormat } from "heartbook/jupyter/check-cells.ts";
+import { checkFormat } from "heartbook/jupyter/format-cells.ts";
 import { lintCells } from "heartbook/jupyter/lint-cells.ts";
+import { readNotebook } from "heartbook/jupyter/notebook.ts";
 import { typeCheck } from "heartbook/jupyter/type-check.ts";
 import { filesIn, withFolder, writeCells } from "./notebook-of.ts";
 
 const folder = "tests/jupyter";
 
-const lint = (...sources: string[]): Promise<string[]> =>
-  lintCells([{ name: "a.ipynb", folder, sources }]);
+async function lint(...sources: string[]): Promise<readonly string[]> {
+  return (await lintCells([{ name: "a.ipynb", folder, sources }])).problems;
+}
 
 Deno.test("placeInCells() leads each line of the joined cells back", () => {
   const sources = ["a\nb", "", "c"];
@@ -102,12 +105,51 @@ Deno.test("lintCells() names the cell that is cut short, not the end of the note
   ]);
 });
 
+Deno.test("lintCells() refuses a place in a list by its number, but not the first", async () => {
+  const found = await lint("const ages = [29, 77];", "console.log(ages[0], ages[1]);");
+  assertEquals(found.map((text) => text.slice(0, 79)), [
+    "a.ipynb, cell 2, line 1: [1] says where something stands, not what it is (cells",
+  ]);
+});
+
+Deno.test("lintCells() tells the statements, numbers and shown texts of each cell", async () => {
+  const sources = [
+    "const a = 0.95, b = [7];\nconst f = () => {\n  return a;\n};",
+    'await claim(f() > 1 ? "yes" : "no", true);\nawait say`${b} of 9`;\n' +
+    'draw({ title: `x ${a}`, unit: "mm" });',
+  ];
+  const { facts } = await lintCells([{ name: "a.ipynb", folder, sources }]);
+  assertEquals(facts, [[
+    { statements: 4, numbers: [0.95, 7], texts: [] },
+    { statements: 3, numbers: [1], texts: ["yes", "no", "… of 9", "x …"] },
+  ]]);
+});
+
+Deno.test("checkFormat() names cells that deno fmt would change, and lines that are cut off", async () => {
+  const wide = `const text = "${"x".repeat(100)}";`;
+  const sources = ["const a = 1;", "\nconst b  = 2;", wide];
+  assertEquals(await checkFormat([{ name: "a.ipynb", folder, sources }]), [
+    "a.ipynb, cell 2, line 1: not formatted; `deno task cells --fix` does it",
+    "a.ipynb, cell 3, line 1: 116 columns; at most 100, so that no viewer cuts it off: break the " +
+    "text, or give a part a name",
+  ]);
+});
+
+Deno.test("fixFormat() formats the cells of a file, and leaves words and outputs", async () => {
+  await withFolder(async (folder) => {
+    const path = await writeCells(join(folder, "a.ipynb"), "const a  = 1", "  ", "a + 1");
+    await fixFormat([path]);
+    const { cells } = await readNotebook(path);
+    assertEquals(cells.map(({ source }) => source), ["const a = 1;", "  ", "a + 1;"]);
+  });
+});
+
 Deno.test("checkCells() gathers rules, lint and types of all notebooks", async () => {
   await withFolder(async (folder) => {
     const paths = [
       await writeCells(join(folder, "a.ipynb"), "console.log(1);"),
       await writeCells(join(folder, "b.ipynb"), "const b: string = 1;\nb;"),
-      await writeCells(join(folder, "c.ipynb"), "await 0;\n".repeat(21) + "console.log(2);"),
+      await writeCells(join(folder, "c.ipynb"), "await 0;\n".repeat(31) + "console.log(2);"),
     ];
     const problems = await checkCells(paths);
     assertEquals(problems.map((text) => text.match(/[abc]\.ipynb, (cell \d|the)/)?.[0]), [

@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { decode } from "fast-png";
 import { drawPng } from "heartbook/show/png.ts";
-import { element, type SvgElement, writeSvg } from "heartbook/show/svg.ts";
+import { simplify } from "heartbook/show/plain-svg.ts";
+import { element, readSvg, type SvgElement, writeSvg } from "heartbook/show/svg.ts";
 
 function draw(...parts: SvgElement[]): string {
   const size = { width: 30, height: 20 };
@@ -45,6 +46,15 @@ Deno.test("drawPng() keeps at most 64 colours, each the nearest to what was draw
   );
   const { palette } = decode(Uint8Array.fromBase64((await drawPng(draw(...steps))).base64));
   assertEquals(palette!.length, 64);
+});
+
+Deno.test("drawPng() draws every dot of those that simplify() joins", async () => {
+  const dots = [4, 10, 16].map((x) => element("circle", { cx: x, cy: 10, r: 2 }));
+  const apart = draw(element("g", { fill: "#d55e00" }, ...dots));
+  const joined = readSvg(apart);
+  simplify(joined);
+  assert(writeSvg(joined).includes("marker"));
+  assertEquals(await drawPng(writeSvg(joined)), await drawPng(apart));
 });
 
 Deno.test("drawPng() refuses what is not SVG", async () => {

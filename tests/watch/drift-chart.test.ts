@@ -23,8 +23,9 @@ function reportOn(recent: readonly Row[]): DriftReport {
 /** Dots by themselves, and those at the corners of a path. */
 function dots(svg: string): number {
   const alone = svg.replace(/<marker.*?<\/marker>/g, "").split("<circle").length - 1;
-  const corners = [...svg.matchAll(/d="M([^"]+)"[^>]*marker-mid/g)]
-    .flatMap(([, path]) => path.match(/-?[\d.]+/g)!).length / 2;
+  const corners = [...svg.matchAll(/d="M([^"]+)"[^>]*marker-mid:/g)]
+    // The first and the last stop are there twice.
+    .reduce((sum, [, path]) => sum + path.match(/-?[\d.]+/g)!.length / 2 - 2, 0);
   return alone + corners;
 }
 
