@@ -1,5 +1,14 @@
 /** Thresholds, and which model to choose. */
 export { answerQuestions } from "./answers.ts";
+export {
+  bestSubset,
+  expectedBest,
+  pickSubset,
+  scoreSubsets,
+  type SubsetPipeline,
+  type SubsetScore,
+  type SubsetSearch,
+} from "./best-subset.ts";
 export { atCosts, type Costs } from "./cost.ts";
 export { fearOfMissing, fullHospital, newDoctors, rootCauses } from "./criteria.ts";
 export {
@@ -8,6 +17,12 @@ export {
   type ThresholdEvaluation,
 } from "./evaluate-threshold.ts";
 export { atRecallFloor, atSpecificityFloor, recallAtSpecificity } from "./floor.ts";
+export {
+  type GroupFloor,
+  type GroupFloorOptions,
+  keepFloorFor,
+  type Price,
+} from "./group-floor.ts";
 export { diseasedNeeded, type Guarantee, neymanPearson } from "./neyman-pearson.ts";
 export { reasonFor } from "./reason.ts";
 export { poolOuter } from "./recalibrated.ts";

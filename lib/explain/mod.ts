@@ -1,5 +1,13 @@
 /** Why a model says what it says. */
+export { type AccumulatedEffect, accumulatedEffect } from "./accumulated.ts";
+export { type AgreementRow, agreeOn } from "./agreement.ts";
 export { type BackgroundOptions, chooseBackground } from "./background.ts";
+export {
+  type Change,
+  type Counterfactual,
+  type CounterfactualOptions,
+  counterfactuals,
+} from "./counterfactual.ts";
 export {
   chooseValues,
   type Dependence,
@@ -10,6 +18,7 @@ export {
 } from "./dependence.ts";
 export { explainRows, type ExplainRowsOptions, type RowExplanation } from "./explain-rows.ts";
 export type { HeldOut } from "./features.ts";
+export { type ImpurityImportance, impurityImportance, withNoise } from "./impurity.ts";
 export { type KernelExplanation, type KernelOptions, kernelShap } from "./kernel-shap.ts";
 export {
   lime,
@@ -34,3 +43,14 @@ export {
   type ExplainOptions,
   type Explanation,
 } from "./shap.ts";
+export {
+  addPoints,
+  makePoints,
+  type PointsBand,
+  type PointsFeature,
+  type PointsOptions,
+  pointsProbability,
+  type PointsScore,
+  predictPoints,
+} from "./points.ts";
+export { treePath, type TreeRule, treeRules } from "./tree-rules.ts";

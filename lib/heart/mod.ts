@@ -30,5 +30,6 @@ export {
   popularRiskFactors,
 } from "./popular/popular.ts";
 export { readPopular } from "./popular/read.ts";
+export { describePatient } from "./patient-words.ts";
 export { heartRiskFactors } from "./risk-factors.ts";
 export { type HeartOptions, trainHeart } from "./train.ts";

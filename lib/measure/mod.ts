@@ -44,6 +44,15 @@ export {
 } from "./curves.ts";
 export { compareAuc, delongInterval } from "./delong.ts";
 export {
+  figuresByGroup,
+  type GroupFigures,
+  type GroupOptions,
+  groupsOf,
+  opportunityDifference,
+  type OpportunityOptions,
+  splitScored,
+} from "./groups.ts";
+export {
   type CallOptions,
   compareRecall,
   compareSpecificity,

@@ -7,6 +7,7 @@ export {
 } from "./impute-iterative.ts";
 export { fillFromNeighbours, type NeighbourFilling } from "./impute-neighbours.ts";
 export { distanceShares, type TracedColumn, traceRow } from "./inspect.ts";
+export { interactWith } from "./interactions.ts";
 export {
   type Fence,
   type FenceSettings,

@@ -1,4 +1,5 @@
 /** Folds, cross-validation, tuning, and what follows from them. */
+export { crossValidateByLevel } from "./by-level.ts";
 export { byPatient } from "./by-patient.ts";
 export { chooseLearner, type ChosenPipeline } from "./choose-learner.ts";
 export {
@@ -10,6 +11,7 @@ export {
   type SplitComparison,
 } from "./compare-learners.ts";
 export { crossValidate } from "./cross-validate.ts";
+export { dropColumns, type DropOptions } from "./drop-column.ts";
 export { type FoldOptions, stratifiedFolds } from "./folds.ts";
 export { groupedFolds, type Groups } from "./groups.ts";
 export { fitHeldOut, poolHeldOut, type PoolOptions } from "./held-out.ts";

@@ -8,6 +8,7 @@ export { confusionChart } from "./charts/confusion.ts";
 export { decisionChart } from "./charts/decision.ts";
 export { dependenceChart, type DependenceOptions, jointChart } from "./charts/dependence.ts";
 export { distributionsChart } from "./charts/distributions.ts";
+export { type DotPoint, dotsChart, type DotsOptions } from "./charts/dots.ts";
 export { driftChart } from "./charts/drift.ts";
 export { type GridCell, gridChart } from "./charts/grid.ts";
 export { restorationChart } from "./charts/imputation.ts";
@@ -31,6 +32,7 @@ export {
   type LinesOptions,
   withErrors,
 } from "./charts/lines.ts";
+export { nomogramChart } from "./charts/nomogram.ts";
 export { oddsChart, type OddsOptions } from "./charts/odds.ts";
 export { pairsChart } from "./charts/pairs.ts";
 export { precisionRecallChart } from "./charts/precision-recall.ts";

@@ -18,6 +18,10 @@ function labelOf(schema: FeatureSchema, name: string): string {
   return schema.features.find((feature) => feature.name === name)?.label ?? name;
 }
 
+function roomFor(labels: readonly string[]): number {
+  return 20 + 6.8 * Math.max(...labels.map((label) => label.length));
+}
+
 /** Mean absolute contribution of each feature, the largest first. */
 export function meanContributions(explanations: readonly Explanation[]): Contribution[] {
   if (explanations.length === 0) throw new RangeError("expected explanations, got none");
@@ -41,7 +45,7 @@ export function shapBarChart(
   return chart({
     height: 60 + 24 * means.length,
     marginTop: 6,
-    marginLeft: 190,
+    marginLeft: roomFor(means.map(({ name }) => name)),
     marginRight: 60,
     x: { label: `Mean distance moved (${unit})`, grid: true },
     y: { label: null, domain: means.map(({ name }) => name) },
@@ -109,6 +113,12 @@ function rankValues(schema: FeatureSchema, rows: readonly Row[], name: string): 
 
 const COLOURS = ["#0072B2", "#56B4E9", "#c9c9c9", "#E69F00", "#D55E00"];
 
+/** What the ends of the colours stand for, written where there are no dots. */
+const KEY = [
+  { text: "● high value", fill: COLOURS[4], dy: -8 },
+  { text: "● low value", fill: COLOURS[0], dy: 8 },
+];
+
 /**
  * The beeswarm: a line per feature, a dot per patient, to the right where the feature raised the
  * prediction; the colour tells whether the patient's value is low or high (of a category, an early
@@ -139,7 +149,7 @@ export function beeswarmChart(
   return chart({
     height: 60 + 36 * features.length,
     marginTop: 6,
-    marginLeft: 190,
+    marginLeft: roomFor(features.map((name) => labelOf(schema, name))),
     x: { label: `SHAP value: how far it moves the prediction (${unit})`, grid: true },
     y: { axis: null, domain: [-10, 10] },
     fy: { axis: null, domain: features, padding: 0.04 },
@@ -151,6 +161,16 @@ export function beeswarmChart(
     marks: [
       Plot.ruleX([0], { stroke: guideColour }),
       Plot.dot(dots, { x: "x", y: "lift", fy: "feature", r: 1.8, fill: "rank" }),
+      ...KEY.map(({ text, fill, dy }) =>
+        Plot.text([features.at(-1)!], {
+          fy: (name) => name,
+          text: () => text,
+          fill,
+          frameAnchor: "right",
+          dy,
+          fontWeight: "bold",
+        })
+      ),
       Plot.text(features, {
         fy: (name) => name,
         text: (name) => labelOf(schema, name),
@@ -198,19 +218,30 @@ export function waterfallChart(explanation: Explanation, options: WaterfallOptio
   });
   const toPercent = (value: number): string =>
     `${(100 * (unit === "log odds" ? sigmoid(value) : value)).toFixed(0)} %`;
+  // Each label leans away from the other, so that they never meet.
+  const [left, right] = prediction < base ? [prediction, base] : [base, prediction];
+  const ends = [{ x: left, anchor: "end" }, { x: right, anchor: "start" }] as const;
+  const write = (x: number): string =>
+    x === base ? `usual: ${toPercent(base)}` : `this patient: ${toPercent(prediction)}`;
   return chart({
     height: 110 + 28 * bars.length,
     marginTop: 30,
     marginLeft: 260,
     marginRight: 50,
-    x: { label: `Prediction (${unit})`, grid: true, inset: 24 },
+    x: { label: `Prediction (${unit})`, grid: true, inset: 30 },
     y: { label: null, domain: bars.map(({ words }) => words) },
     marks: [
       Plot.ruleX([base, prediction], { stroke: guideColour, strokeDasharray: "4 4" }),
-      Plot.text([{ x: base, text: `usual: ${toPercent(base)}` }, {
-        x: prediction,
-        text: `this patient: ${toPercent(prediction)}`,
-      }], { x: "x", text: "text", frameAnchor: "top", dy: -18, fontWeight: "bold" }),
+      ...ends.map(({ x, anchor }) =>
+        Plot.text([write(x)], {
+          x: () => x,
+          frameAnchor: "top",
+          textAnchor: anchor,
+          dx: anchor === "end" ? -3 : 3,
+          dy: -18,
+          fontWeight: "bold",
+        })
+      ),
       Plot.barX(bars, {
         x1: "from",
         x2: "to",

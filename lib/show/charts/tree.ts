@@ -11,9 +11,12 @@ import { outcomeColours } from "../palette.ts";
 export interface TreeChartOptions extends Titled {
   readonly columns: readonly PreparedColumn[];
   readonly schema: FeatureSchema;
+  /** The nodes that one patient comes through, from `treePath`: drawn thick. */
+  readonly path?: readonly number[];
 }
 
 interface Node {
+  readonly onPath: boolean;
   readonly x: number;
   readonly depth: number;
   readonly parent?: { readonly x: number; readonly depth: number; readonly answer: string };
@@ -34,12 +37,13 @@ function askQuestion(column: PreparedColumn, threshold: number, schema: FeatureS
 }
 
 /** Leaves from left to right, each inner node midway above its children. */
-function placeNodes(tree: Tree, { columns, schema }: TreeChartOptions): Node[] {
+function placeNodes(tree: Tree, { columns, schema, path = [] }: TreeChartOptions): Node[] {
   const nodes: Node[] = [];
   let leaves = 0;
   function place(node: number, depth: number): number {
     const leaf = tree.feature[node] < 0;
-    const people = `${Math.round(tree.weight[node])} patients`;
+    const diseased = Math.round(tree.value[node] * tree.weight[node]);
+    const people = `${diseased} of ${Math.round(tree.weight[node])}`;
     const text = leaf
       ? percent(tree.value[node])
       : askQuestion(columns[tree.feature[node]], tree.threshold[node], schema);
@@ -55,7 +59,7 @@ function placeNodes(tree: Tree, { columns, schema }: TreeChartOptions): Node[] {
       );
       nodes[at] = { ...nodes[at], parent: { x, depth, answer: i === 0 ? "yes" : "no" } };
     });
-    nodes.push({ x, depth, text, people, p: tree.value[node], leaf });
+    nodes.push({ onPath: path.includes(node), x, depth, text, people, p: tree.value[node], leaf });
     return x;
   }
   place(0, 0);
@@ -63,15 +67,15 @@ function placeNodes(tree: Tree, { columns, schema }: TreeChartOptions): Node[] {
 }
 
 /**
- * The tree from its root at the top; "yes" goes left. Each leaf tells the share of the diseased
- * among its training patients and how many they were, filled the more the higher the share.
+ * The tree from its root at the top; "yes" goes left. Each node tells how many of its training
+ * patients are diseased, each leaf their share, filled the more the higher the share.
  *
  * @param tree From a fitted `TreeModel`; readable up to about eight leaves.
  */
 export function treeChart(tree: Tree, options: TreeChartOptions): Bundle {
   const nodes = placeNodes(tree, options);
-  const links = nodes.flatMap(({ x, depth, parent }) =>
-    parent === undefined ? [] : [{ x, depth, from: parent }]
+  const links = nodes.flatMap(({ x, depth, parent, onPath }) =>
+    parent === undefined ? [] : [{ x, depth, from: parent, onPath }]
   );
   const inner = nodes.filter(({ leaf }) => !leaf);
   const leaves = nodes.filter(({ leaf }) => leaf);
@@ -92,7 +96,8 @@ export function treeChart(tree: Tree, options: TreeChartOptions): Bundle {
         y1: (link) => link.from.depth,
         x2: "x",
         y2: "depth",
-        stroke: "#999",
+        stroke: (link) => link.onPath ? "#111" : "#999",
+        strokeWidth: (link) => link.onPath ? 4 : 1.5,
       }),
       Plot.text(links, {
         x: (link) => (link.from.x + link.x) / 2,
@@ -119,11 +124,21 @@ export function treeChart(tree: Tree, options: TreeChartOptions): Bundle {
         fill: "#111",
       }),
       Plot.text(leaves, { ...place, text: "people", dy: 36 }),
+      Plot.text(inner, {
+        ...place,
+        text: "people",
+        dy: 26,
+        fontSize: 10.5,
+        stroke: "#fff",
+        fill: "#555",
+      }),
       Plot.text(inner, { ...place, text: "text", lineHeight: 1.25, stroke: "#fff", fill: "#111" }),
     ],
     opacity: { type: "identity" },
   }, {
     title: options.title,
-    about: `A decision tree of ${inner.length} questions and ${leaves.length} leaves.`,
+    about:
+      `A decision tree of ${inner.length} questions and ${leaves.length} leaves, each with how ` +
+      "many of its patients are diseased.",
   });
 }

@@ -1,0 +1,58 @@
+/** Where several explanations of the same patient agree. */
+import type { Contribution } from "./shap.ts";
+
+/** What each way of explaining says of one feature. */
+export interface AgreementRow {
+  readonly feature: string;
+  /** By the name of the way. */
+  readonly values: Readonly<Record<string, number>>;
+  /** Whether all say that it raises, or all that it lowers the prediction. */
+  readonly sameSign: boolean;
+  /** Whether each counts it among its `top`. */
+  readonly allTop: boolean;
+}
+
+/**
+ * Explanations feature by feature, those that move the prediction most by the first way first.
+ *
+ * @param ways Contributions or effects by the name of the way; all of the same features.
+ * @param options `top` is how many features count as the weightiest of a way; default 3.
+ * @throws `RangeError` for no ways, or a feature that one of them lacks.
+ *
+ * @example
+ * ```ts
+ * import { agreeOn } from "heartbook/explain/agreement.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const shap = [{ feature: "age", value: 0.1 }, { feature: "ca", value: 0.3 }];
+ * const lime = [{ feature: "age", value: -0.1 }, { feature: "ca", value: 0.2 }];
+ * const [first, second] = agreeOn({ shap, lime }, { top: 1 });
+ * assertEquals([first.feature, first.sameSign, first.allTop], ["ca", true, true]);
+ * assertEquals([second.feature, second.sameSign], ["age", false]);
+ * ```
+ */
+export function agreeOn(
+  ways: Readonly<Record<string, readonly Contribution[]>>,
+  { top = 3 }: { readonly top?: number } = {},
+): AgreementRow[] {
+  const entries = Object.entries(ways);
+  if (entries.length === 0) throw new RangeError("agreeOn: expected explanations, got none");
+  const tops = entries.map(([, contributions]) =>
+    contributions.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))
+      .slice(0, top).map(({ feature }) => feature)
+  );
+  const [[, first]] = entries;
+  return first.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value)).map(({ feature }) => {
+    const values = entries.map(([name, contributions]) => {
+      const own = contributions.find((each) => each.feature === feature);
+      if (own === undefined) throw new RangeError(`${name}: expected ${feature}, got none`);
+      return [name, own.value] as const;
+    });
+    return {
+      feature,
+      values: Object.fromEntries(values),
+      sameSign: new Set(values.map(([, value]) => Math.sign(value))).size === 1,
+      allTop: tops.every((names) => names.includes(feature)),
+    };
+  });
+}

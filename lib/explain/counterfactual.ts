@@ -1,0 +1,156 @@
+/** Counterfactuals: what would have had to be measured for the answer to be the other one. */
+import { type Pipeline, predictRows } from "../pipeline.ts";
+import { standardise } from "../prepare/recorded.ts";
+import type { Cell, Dataset, Feature, Row } from "../types.ts";
+import { checkComplete, findFeature, sortedNumbers } from "./features.ts";
+import { quantile } from "../stats/quantile.ts";
+
+/** Where to look. */
+export interface CounterfactualOptions {
+  /** A patient is called diseased at this probability or above. */
+  readonly threshold: number;
+  /** Patients whose values are the only ones that are tried. */
+  readonly train: Dataset;
+  /** Features that stay as they are, such as age and sex. */
+  readonly fixed?: readonly string[];
+  /** How many, at most; default 4. */
+  readonly count?: number;
+  /** Features changed at once, at most; default 3. */
+  readonly most?: number;
+}
+
+/** One change of one feature. */
+export interface Change {
+  readonly feature: string;
+  readonly from: Cell;
+  readonly to: Cell;
+}
+
+/** Changes that take the patient over the threshold. */
+export interface Counterfactual {
+  readonly changes: readonly Change[];
+  /** Standard deviations moved, a change of level counting 1. */
+  readonly distance: number;
+  readonly probability: number;
+}
+
+interface Try extends Change {
+  readonly distance: number;
+}
+
+/** Values tried per number: enough to be near the smallest change, few enough for three at once. */
+const GRID = 12;
+
+function triesFor(feature: Feature, row: Row, train: Dataset): Try[] {
+  const { name } = feature;
+  const from = row[name];
+  const tries = (values: readonly Cell[], distance: (to: Cell) => number): Try[] =>
+    values.filter((to) => to !== from).map((to) => ({
+      feature: name,
+      from,
+      to,
+      distance: distance(to),
+    }));
+  if (feature.kind === "category") {
+    const seen = feature.levels.filter((level) => train.rows.some((each) => each[name] === level));
+    return tries(seen, () => 1);
+  }
+  const sorted = sortedNumbers(train.rows, name);
+  const { scale } = standardise(sorted);
+  const distinct = [...new Set(sorted)];
+  const grid = distinct.length <= GRID ? distinct : Array.from({ length: GRID }, (_, i) => {
+    // A value that somebody has, so no halves of what is counted.
+    const wanted = quantile(sorted, i / (GRID - 1));
+    return sorted.find((value) => value >= wanted)!;
+  });
+  return tries([...new Set(grid)], (to) => Math.abs(Number(to) - Number(from)) / scale);
+}
+
+/** All choices of `size` of the lists. */
+function* choices<T>(lists: readonly T[], size: number, from = 0): Generator<T[]> {
+  if (size === 0) return yield [];
+  for (let i = from; i <= lists.length - size; i++) {
+    for (const rest of choices(lists, size - 1, i + 1)) yield [lists[i], ...rest];
+  }
+}
+
+/** Every way to take one of each list. */
+function combine(lists: readonly (readonly Try[])[]): Try[][] {
+  return lists.reduce<Try[][]>(
+    (sofar, list) => sofar.flatMap((taken) => list.map((each) => [...taken, each])),
+    [[]],
+  );
+}
+
+/**
+ * The smallest changes that take one patient to the other side of the threshold, each with other
+ * features than those before: for every set of features the nearest values that do it, sets of fewer
+ * features first, and none that contains a set that does it already. What is tried are values of
+ * training patients: all levels, all values of a number that has few, else twelve at equal ranks.
+ * Every combination of them is asked about, so none on this grid is nearer.
+ *
+ * They tell where the model draws its line, not what to do about it: nobody gets well by having
+ * another scan result.
+ *
+ * @throws `RangeError` for a feature that does not exist, a missing value, a threshold outside
+ * (0, 1); `TypeError` for a row that lacks a feature.
+ *
+ * Source: Wachter, Mittelstadt & Russell (2018), Harvard Journal of Law & Technology 31(2).
+ *
+ * @example
+ * ```ts
+ * import { counterfactuals } from "heartbook/explain/counterfactual.ts";
+ * import { readHeart } from "heartbook/heart/heart.ts";
+ * import { tree } from "heartbook/learners/mod.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const patients = readHeart();
+ * const stump = await tree({ maxDepth: 1 })(patients);
+ * const [first] = counterfactuals(stump, patients.rows[1], { train: patients, threshold: 0.5 });
+ * assertEquals(first.changes.map(({ feature }) => feature), ["thal"]);
+ * ```
+ */
+export function counterfactuals(
+  pipeline: Pipeline,
+  row: Row,
+  options: CounterfactualOptions,
+): Counterfactual[] {
+  const { threshold, train, fixed = [], count = 4, most = 3 } = options;
+  const { schema } = pipeline;
+  checkComplete(schema, row, "counterfactuals");
+  fixed.forEach((name) => findFeature(schema, name));
+  if (!(threshold > 0 && threshold < 1)) {
+    throw new RangeError(`threshold: expected a probability in (0, 1), got ${threshold}`);
+  }
+  const isDiseased = predictRows(pipeline, [row])[0] >= threshold;
+  const free = schema.features.filter(({ name }) => !fixed.includes(name))
+    .map((feature) => triesFor(feature, row, train))
+    .filter((tries) => tries.length > 0);
+  const found: Counterfactual[] = [];
+  for (let size = 1; size <= most && found.length < count; size++) {
+    const ofSize: Counterfactual[] = [];
+    for (const lists of choices(free, size)) {
+      const names = lists.map(([{ feature }]) => feature);
+      const isCovered = found.some(({ changes }) =>
+        changes.every(({ feature }) => names.includes(feature))
+      );
+      if (isCovered) continue;
+      const tried = combine(lists);
+      const p = predictRows(
+        pipeline,
+        tried.map((changes) => ({
+          ...row,
+          ...Object.fromEntries(changes.map(({ feature, to }) => [feature, to])),
+        })),
+      );
+      const over = tried.map((changes, i): Counterfactual => ({
+        changes: changes.map(({ feature, from, to }) => ({ feature, from, to })),
+        distance: changes.reduce((sum, { distance }) => sum + distance, 0),
+        probability: p[i],
+      })).filter(({ probability }) => probability >= threshold !== isDiseased);
+      if (over.length > 0) ofSize.push(over.reduce((a, b) => b.distance < a.distance ? b : a));
+    }
+    found.push(...ofSize.sort((a, b) => a.distance - b.distance));
+  }
+  return found.slice(0, count);
+}
