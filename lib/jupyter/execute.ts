@@ -3,6 +3,7 @@
 import { codeCells } from "./cell-module.ts";
 import { describeFailure, type KernelError } from "./failure.ts";
 import { type Kernel, startKernel, whenAborted } from "./kernel.ts";
+import { skipReason } from "./headlines.ts";
 import type { CodeCell, Notebook, Output } from "./notebook.ts";
 import { collectOutputs, type OutputCollector } from "./outputs.ts";
 
@@ -79,8 +80,8 @@ async function runCell(
 
 /**
  * The notebook with its code cells run in order, their outputs and counts 1, 2, … in place, and
- * the metadata of the Deno kernel. Cells of white space are not run. The given notebook is left
- * as it was.
+ * the metadata of the Deno kernel. Cells of white space are not run; nor are those after a cell
+ * that skips the rest (see `skip` in `show/`). The given notebook is left as it was.
  *
  * Errors: an `Error` whose message names the notebook, the cell by the number in its bracket, the
  * line, the source and the trace, when a cell fails, runs out of time or ends the kernel; the
@@ -122,8 +123,10 @@ export async function executeNotebook(
         if (clock.aborted) return await fail(`ran longer than ${timeout} s; its kernel was ended`);
         return await fail((error as Error).message);
       }
-      if (result.error) await fail(result.error);
+      const skipped = skipReason(result.outputs) !== undefined;
+      if (result.error && !skipped) await fail(result.error);
       run.set(cell, { ...cell, execution_count: i + 1, outputs: result.outputs });
+      if (skipped) break;
     }
     progress?.(cells.length, cells.length);
   } finally {

@@ -1,7 +1,8 @@
-/** The figures that a notebook puts forward, found in its outputs. */
+/** What a notebook says of itself in its outputs: the figures it puts forward, or that it was skipped. */
 
 import { alignColumns } from "../text.ts";
 import { HEADLINE_MIME } from "../show/headline.ts";
+import { SKIP_MIME } from "../show/skip.ts";
 import type { Notebook, Output } from "./notebook.ts";
 
 /** One figure and what it is. */
@@ -23,6 +24,18 @@ export function headlines(notebook: Notebook): Headline[] {
   return notebook.cells.flatMap((cell) =>
     cell.cell_type === "code" ? cell.outputs.flatMap(headlineOf) : []
   );
+}
+
+/** Why a cell with these outputs ended its notebook early; `undefined` where it did not. */
+export function skipReason(outputs: readonly Output[]): string | undefined {
+  const marks = outputs.flatMap((output) => "data" in output ? [output.data[SKIP_MIME]] : []);
+  const mark = marks.find((data) => data !== undefined) as { reason?: unknown } | undefined;
+  return mark === undefined ? undefined : String(mark?.reason);
+}
+
+/** Why the notebook was skipped; `undefined` where it ran through. */
+export function whySkipped({ cells }: Notebook): string | undefined {
+  return skipReason(cells.flatMap((cell) => cell.cell_type === "code" ? cell.outputs : []));
 }
 
 /**

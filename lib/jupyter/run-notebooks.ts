@@ -3,7 +3,7 @@
 import { basename, dirname } from "node:path";
 import { compareNotebooks } from "./compare.ts";
 import { executeNotebook } from "./execute.ts";
-import { type Headline, headlines } from "./headlines.ts";
+import { type Headline, headlines, whySkipped } from "./headlines.ts";
 import { readNotebook, writeNotebook } from "./notebook.ts";
 import type { ProgressLines } from "./progress-lines.ts";
 
@@ -25,6 +25,8 @@ export interface RunResult {
   readonly differences: readonly string[];
   /** The headline figures, with their notebook. */
   readonly figures: readonly (Headline & { readonly notebook: string })[];
+  /** The notebooks that lack something here: neither compared nor written. */
+  readonly skipped: readonly { readonly notebook: string; readonly reason: string }[];
 }
 
 /** One kernel a core of a small machine: more of them only wait for each other. */
@@ -43,12 +45,18 @@ async function runFile(path: string, options: RunOptions): Promise<RunResult> {
       signal,
       progress: (done, total) => lines.step(title, done, total),
     });
+    const reason = whySkipped(rerun);
+    if (reason !== undefined) {
+      lines.end(title, "skipped");
+      return { differences: [], figures: [], skipped: [{ notebook: title, reason }] };
+    }
     const differences = check ? compareNotebooks({ committed, rerun, name }) : [];
     if (!check) await writeNotebook(path, rerun);
     lines.end(title, !check ? "written" : differences.length > 0 ? "differs" : "same");
     return {
       differences,
       figures: headlines(rerun).map((headline) => ({ notebook: title, ...headline })),
+      skipped: [],
     };
   } catch (error) {
     lines.end(title, signal.aborted ? "stopped" : "failed");
@@ -88,5 +96,6 @@ export async function runNotebooks(
   return {
     differences: results.flatMap((result) => result.differences),
     figures: results.flatMap((result) => result.figures),
+    skipped: results.flatMap((result) => result.skipped),
   };
 }

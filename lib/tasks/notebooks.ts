@@ -1,6 +1,7 @@
 /**
  * `deno task notebooks [names] [--check] [--timeout seconds]`: runs each notebook in a fresh kernel,
  * two at a time, and writes its outputs back, or with `--check` compares them with the file.
+ * A notebook that lacks something here is told as skipped, and its file stays as it is.
  * Exit code 0: all went well; 1: a cell failed or an output differs; 2: wrong use; 130: Ctrl-C.
  */
 
@@ -36,8 +37,10 @@ await runCommand({
   const paths = await notebooksCalled(names);
   const lines = progressLines(paths.map((path) => basename(path, ".ipynb")), terminal());
   try {
-    const { differences, figures } = await runNotebooks(paths, { check, timeout, lines, signal });
+    const options = { check, timeout, lines, signal };
+    const { differences, figures, skipped } = await runNotebooks(paths, options);
     if (figures.length > 0) console.log(`\n${headlineTable(figures)}`);
+    for (const { notebook, reason } of skipped) console.log(`\n${notebook} skipped: ${reason}`);
     if (differences.length === 0) return;
     throw new Error(
       `${differences.join("\n")}\n\nThe files differ from a rerun; ` +

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { basename, dirname } from "node:path";
 import { executeNotebook } from "heartbook/jupyter/execute.ts";
+import { whySkipped } from "heartbook/jupyter/headlines.ts";
 import { type Notebook, readNotebook, serialiseNotebook } from "heartbook/jupyter/notebook.ts";
 import { filesIn, isAlive, notebookOf, withFolder } from "./notebook-of.ts";
 
@@ -52,6 +53,19 @@ Deno.test("executeNotebook() resolves the project's import map and the notebook'
     cells.map((cell) => cell.cell_type === "code" && cell.outputs[0]),
     ["102\n", "4\n"].map((text) => ({ output_type: "stream", name: "stdout", text })),
   );
+});
+
+Deno.test("executeNotebook() runs no cell after one that skips the rest", async () => {
+  const { cells } = await run(
+    'import { skip } from "heartbook/show/skip.ts";\nawait skip("no scanner", "Plug it in.");',
+    'console.log("not run");',
+  );
+  const outputs = cells.map((cell) => cell.cell_type === "code" ? cell.outputs : []);
+  assertEquals(whySkipped({ ...notebookOf(), cells }), "no scanner");
+  assertEquals(outputs.map((of) => of.map((each) => each.output_type)), [
+    ["display_data", "error"],
+    [],
+  ]);
 });
 
 Deno.test("executeNotebook() tells how far it is", async () => {

@@ -62,6 +62,26 @@ Deno.test("notebooks writes outputs, a line a notebook and the headline table; -
   });
 });
 
+Deno.test("notebooks tells a skipped notebook as skipped, and leaves its outputs as they are", async () => {
+  await withFolder(async (folder) => {
+    const skip = `await Deno.jupyter.display({
+  "application/vnd.heartbook.skipped+json": { reason: "there is no scanner" },
+}, { raw: true });
+throw new Error("Plug it in.");`;
+    const path = join(folder, "a.ipynb");
+    const output = { output_type: "stream", name: "stdout", text: "scanned\n" } as const;
+    const cells = [codeCell(skip, []), codeCell('console.log("scanned");', [output])];
+    await writeNotebook(path, { ...notebookOf(), cells });
+    const before = await Deno.readTextFile(path);
+    for (const how of [[], ["--check"]]) {
+      const { code, stdout, stderr } = await run("notebooks", path, ...how);
+      assertEquals([code, stdout], [0, "\na skipped: there is no scanner\n"], stderr);
+      assert(/^a +cell 1 of 2 .* skipped$/m.test(stderr), stderr);
+      assertEquals(await Deno.readTextFile(path), before);
+    }
+  });
+});
+
 Deno.test("notebooks --check fails with the difference and leaves the file alone", async () => {
   await withFolder(async (folder) => {
     const path = join(folder, "a.ipynb");
