@@ -128,7 +128,7 @@ export async function executeNotebook(
       run.set(cell, { ...cell, execution_count: i + 1, outputs: result.outputs });
       if (skipped) break;
     }
-    progress?.(cells.length, cells.length);
+    if (run.size === cells.length) progress?.(cells.length, cells.length);
   } finally {
     await kernel.stop();
   }
