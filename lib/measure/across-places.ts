@@ -1,0 +1,91 @@
+/** One figure of a model in several places, summarised with what a next place may expect. */
+import { standardErrors } from "../stats/intervals.ts";
+import { type RandomEffects, randomEffects, type Study } from "../stats/meta-analysis.ts";
+import type { Interval } from "../types.ts";
+
+/** On which scale a figure is about normal: log odds for an AUC, logarithms for a ratio. */
+export type Scale = "identity" | "log" | "logit";
+
+/** A figure there, and the way back from it. */
+const scales: Readonly<
+  Record<Scale, {
+    readonly to: (x: number) => number;
+    readonly back: (z: number) => number;
+    /** How fast the scale grows at x, for the standard error. */
+    readonly slope: (x: number) => number;
+  }>
+> = {
+  identity: { to: (x) => x, back: (z) => z, slope: () => 1 },
+  log: { to: Math.log, back: Math.exp, slope: (x) => 1 / x },
+  logit: {
+    to: (x) => Math.log(x / (1 - x)),
+    back: (z) => 1 / (1 + Math.exp(-z)),
+    slope: (x) => 1 / (x * (1 - x)),
+  },
+};
+
+/** A ratio's interval is symmetric on its scale; others on their own, cut at the upper end at most. */
+function toStudy({ estimate, low, level }: Interval, scale: Scale): Study {
+  const { to, slope } = scales[scale];
+  const reach = scale === "log" ? to(estimate) - to(low) : (estimate - low) * slope(estimate);
+  return { estimate: to(estimate), standardError: reach / standardErrors(level) };
+}
+
+/** A figure over places, on its own scale. */
+export type AcrossPlaces =
+  & Pick<RandomEffects, "iSquared" | "heterogeneity">
+  & {
+    readonly summary: Interval;
+    /** For the true value in a next place; `null` for fewer than three. */
+    readonly prediction: Interval | null;
+  };
+
+/**
+ * The random-effects summary of a figure and its prediction interval, worked out on `scale` and
+ * given back on the figure's own.
+ *
+ * @param intervals By place; each normal on its scale, such as DeLong's for an AUC.
+ * @throws `RangeError` for fewer than two places, and for an estimate at the end of its scale, such
+ * as an AUC of 1, naming the place.
+ *
+ * @example
+ * ```ts
+ * import { acrossPlaces } from "heartbook/measure/across-places.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const auc = { estimate: 0.8, low: 0.75, high: 0.85, level: 0.95, method: "DeLong" };
+ * const { summary, iSquared } = acrossPlaces({ here: auc, there: auc }, { scale: "logit" });
+ * assertAlmostEquals(summary.estimate, 0.8, 1e-12);
+ * assertAlmostEquals(iSquared, 0, 1e-12);
+ * ```
+ */
+export function acrossPlaces(
+  intervals: Readonly<Record<string, Interval>>,
+  options: { readonly scale: Scale; readonly level?: number },
+): AcrossPlaces {
+  const { scale, level = 0.95 } = options;
+  const studies = Object.entries(intervals).map(([place, interval]) => {
+    const study = toStudy(interval, scale);
+    if (!Number.isFinite(study.estimate) || !(study.standardError > 0)) {
+      throw new RangeError(
+        `${place}: expected an estimate inside its scale and an interval around it, got ` +
+          `${interval.estimate} [${interval.low}, ${interval.high}]`,
+      );
+    }
+    return study;
+  });
+  const { summary, prediction, iSquared, heterogeneity } = randomEffects(studies, { level });
+  const { back } = scales[scale];
+  const onOwnScale = (interval: Interval): Interval => ({
+    ...interval,
+    estimate: back(interval.estimate),
+    low: back(interval.low),
+    high: back(interval.high),
+  });
+  return {
+    summary: onOwnScale(summary),
+    prediction: prediction && onOwnScale(prediction),
+    iSquared,
+    heterogeneity,
+  };
+}
