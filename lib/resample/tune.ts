@@ -5,8 +5,8 @@ import { predict } from "../models/model.ts";
 import { type Pipeline, prepareOnce, prepareTraining } from "../pipeline.ts";
 import type { Preparation } from "../prepare/preprocessor.ts";
 import type { Dataset, Metric, Split, WorkOptions } from "../types.ts";
-import { stratifiedFolds } from "./folds.ts";
 import { mean, sumOfSquares } from "../stats/moments.ts";
+import { patientFolds } from "./patient-folds.ts";
 
 /** What to try and how to judge it. */
 export interface SearchOptions<Settings> {
@@ -74,7 +74,8 @@ function scoreSplit<Settings>(
 
 /**
  * Scores settings by stratified cross-validation on these patients, as scikit-learn's
- * `GridSearchCV` does: the metric on each fold, then the mean over the folds.
+ * `GridSearchCV` does: the metric on each fold, then the mean over the folds. Rows that share an id
+ * stay in one fold.
  *
  * @throws `RangeError` for no settings, or where the metric is undefined in a fold.
  */
@@ -85,7 +86,7 @@ export async function scoreSettings<Settings>(
 ): Promise<SettingsScore<Settings>[]> {
   const { settings, folds, seed } = options;
   if (settings.length === 0) throw new RangeError("settings: expected at least one, got none");
-  const splits = stratifiedFolds(dataset.labels, { folds, seed });
+  const splits = patientFolds(dataset, { folds, seed });
   const bySplit: number[][] = [];
   for (const split of splits) {
     options.signal?.throwIfAborted();

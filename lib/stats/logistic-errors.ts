@@ -1,6 +1,6 @@
 /** How sure the coefficients of a small logistic regression are. */
 import { cholesky, inverse } from "./linear-algebra.ts";
-import { sigmoid, softplus } from "./log-odds.ts";
+import { sigmoid } from "./log-odds.ts";
 import { fitLogits, type LogisticFit } from "./logistic-fit.ts";
 
 /** A coefficient with its standard error. */
@@ -21,7 +21,7 @@ export interface FittedLogits {
 export function logLikelihood(target: ArrayLike<number>, z: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < z.length; i++) {
-    sum += target[i] * z[i] - softplus(z[i]);
+    sum += target[i] * z[i] - Math.max(z[i], 0) - Math.log1p(Math.exp(-Math.abs(z[i])));
   }
   return sum;
 }

@@ -37,12 +37,8 @@ await runCommand({
   const paths = await notebooksCalled(names);
   const lines = progressLines(paths.map((path) => basename(path, ".ipynb")), terminal());
   try {
-    const { differences, figures, skipped } = await runNotebooks(paths, {
-      check,
-      timeout,
-      lines,
-      signal,
-    });
+    const options = { check, timeout, lines, signal };
+    const { differences, figures, skipped } = await runNotebooks(paths, options);
     if (figures.length > 0) console.log(`\n${headlineTable(figures)}`);
     for (const { notebook, reason } of skipped) console.log(`\n${notebook} skipped: ${reason}`);
     if (differences.length === 0) return;
