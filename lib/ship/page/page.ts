@@ -77,7 +77,11 @@ export function pageRoutes(service: Service): Hono {
     const { schema } = file;
     checkContentType(context.req.raw, "application/x-www-form-urlencoded");
     const { bytes, bodyMilliseconds: milliseconds } = limits;
-    const text = await readBody(context.req.raw, { bytes, milliseconds });
+    const text = await readBody(context.req.raw, {
+      bytes,
+      milliseconds,
+      stopping: service.stopping,
+    });
     const filled = readFilled(schema, new URLSearchParams(text));
     const body = { patients: [toPatient(schema, filled)] };
     const checked = checkValue(body, { shape: shapeOf(file), schema });
