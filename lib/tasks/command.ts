@@ -1,7 +1,6 @@
 /** What the commands of this room share: their exit codes, Ctrl-C, and a line of progress. */
 
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { findNotebooks, NOTEBOOKS } from "../jupyter/find-notebooks.ts";
 import type { Progress } from "../types.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -43,6 +42,8 @@ export function demandOption(option: string, text: string | undefined): string {
 
 /** The files of the notebooks that were named, or of all; `UsageError` for a name that fits none. */
 export async function notebooksCalled(names: readonly string[]): Promise<string[]> {
+  // Not above: a server that starts has no need of it.
+  const { findNotebooks, NOTEBOOKS } = await import("../jupyter/find-notebooks.ts");
   return await findNotebooks(names, NOTEBOOKS).catch((error: Error) => {
     throw new UsageError(error.message);
   });

@@ -8,7 +8,7 @@ import { onPage, startBrowser } from "./browser.ts";
 
 const browser = await startBrowser();
 const file = await trainHeart({ created: "2026-01-01T00:00:00.000Z" });
-const server = serve(
+const server = await serve(
   { current: () => file, limits: defaultLimits },
   { hostname: "127.0.0.1", port: 0 },
 );

@@ -59,19 +59,23 @@ export function memoryWatch(): ServiceLog & { readonly kept: unknown[] } {
   const ids = new Set<string>();
   return {
     kept,
+    ready: () => Promise.resolve(),
     log: (_file, asked) => {
       kept.push(...asked);
       const given = asked.map(() => crypto.randomUUID());
       for (const id of given) ids.add(id);
-      return given;
+      return Promise.resolve(given);
     },
     outcomes: (known) => {
       const faults = known.flatMap(({ id }, place) =>
         ids.has(id) ? [] : [{ place, fault: "unknown" as const }]
       );
       if (faults.length === 0) kept.push(...known);
-      return faults;
+      return Promise.resolve(faults);
     },
-    drift: () => Promise.resolve(kept.length === 0 ? null : { asked: kept.length }),
+    drift: () =>
+      Promise.resolve(
+        kept.length === 0 ? { patients: 0, least: 1 } : { asked: kept.length },
+      ),
   };
 }

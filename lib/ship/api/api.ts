@@ -5,7 +5,7 @@ import type { OutcomeFault } from "../../watch/log.ts";
 import { MOST_FAULTS } from "./faults.ts";
 import { toRow } from "./patient.ts";
 import { perModel } from "./per-model.ts";
-import { ask, type Service } from "./service.ts";
+import { ask, checkReady, type Service } from "./service.ts";
 import { outcomesRequestShape, predictRequestShape } from "./shapes.ts";
 import type { ServiceLog } from "./watch.ts";
 import { readJsonBody } from "./body.ts";
@@ -38,11 +38,11 @@ function describeModel(file: ModelFile): Readonly<Record<string, unknown>> {
   return { model, created, seed, dataSha256, schema, threshold, refer, card };
 }
 
-/** The routes for programs: /health, /openapi.json, /model, /predict, /outcomes and /drift. */
+/** The routes for programs: /health, /ready, /openapi.json, /model, /predict, /outcomes and /drift. */
 export function apiRoutes(service: Service): Hono {
   const { current, limits } = service;
   const { batchBytes: bytes, bodyMilliseconds: milliseconds, depth } = limits;
-  const body = { bytes, milliseconds, depth };
+  const body = { bytes, milliseconds, depth, stopping: service.stopping };
   const predictShape = perModel(({ schema }) => predictRequestShape(schema, limits));
   const outcomesShape = perModel(({ schema }) => outcomesRequestShape(schema, limits));
   const description = perModel((file) => openApi(file, limits));
@@ -66,18 +66,28 @@ export function apiRoutes(service: Service): Hono {
       const label: Label = outcome === schema.outcome.positive ? 1 : 0;
       return { id, label };
     });
-    refuseFaults(watch.outcomes(known));
+    refuseFaults(await watch.outcomes(known));
     return context.json({ kept: known.length });
   }
 
   async function drift(context: Context): Promise<Response> {
     const report = await watchOf(service).drift(current());
-    if (report !== null) return context.json(report);
-    throw refusal({ status: 409, detail: "nobody has asked this model about a patient yet" });
+    if (!("least" in report)) return context.json(report);
+    const { patients, least } = report;
+    const asked = patients === 0 ? "nobody has" : `so far ${patients} have`;
+    throw refusal({
+      status: 409,
+      detail: `this model must have been asked about ${least} patients before their drift says ` +
+        `anything; ${asked} been asked about`,
+    });
   }
 
   return new Hono()
     .get("/health", (context) => context.json({ status: "ok", model: current().contentSha256 }))
+    .get("/ready", async (context) => {
+      await checkReady(service);
+      return context.json({ status: "ready", model: current().contentSha256 });
+    })
     .get("/openapi.json", (context) => context.json(description(current())))
     .get("/model", (context) => context.json(describeModel(current())))
     .post("/predict", predict)

@@ -7,6 +7,7 @@ import {
   predictRequestShape,
   predictResponseShape,
   problemShape,
+  readyShape,
 } from "./shapes.ts";
 import type { Limits } from "../http/limits.ts";
 import type { ModelFile } from "../model-file/model-file.ts";
@@ -40,6 +41,7 @@ function schemasOf({ schema }: ModelFile, limits: Limits): Json {
     OutcomesRequest: outcomesRequestShape(schema, limits),
     OutcomesResponse: outcomesResponseShape,
     Health: healthShape,
+    Ready: readyShape,
     Problem: problemShape,
   };
   return Object.fromEntries(
@@ -59,6 +61,7 @@ const posting: Readonly<Record<number, string>> = {
   422: "JSON, but not as described here; each fault with its place.",
 };
 const notWatched = { 409: "No log of predictions is kept, or it does not hold what this needs." };
+const notKept = { 503: "The log cannot be used now; ask again." };
 
 /**
  * The OpenAPI document of a server with this model: its patients have the model's features, with
@@ -84,6 +87,15 @@ export function openApi(file: ModelFile, limits: Limits): Json & { readonly open
           responses: answered("It runs.", reference("Health")),
         },
       },
+      "/ready": {
+        get: {
+          summary: "Whether it can be relied on: the model's file is there, the log can be written",
+          responses: {
+            ...answered("It can.", reference("Ready")),
+            ...refusals({ 503: "It cannot, and why." }),
+          },
+        },
+      },
       "/model": {
         get: {
           summary: "The model's card, schema and threshold",
@@ -96,7 +108,10 @@ export function openApi(file: ModelFile, limits: Limits): Json & { readonly open
           requestBody: body("PredictRequest"),
           responses: {
             ...answered("An answer a patient, in their order.", reference("PredictResponse")),
-            ...refusals({ ...posting, 503: "Too much for the time there is." }),
+            ...refusals({
+              ...posting,
+              503: "Too much for the time there is, or the log cannot be written.",
+            }),
           },
         },
       },
@@ -106,14 +121,17 @@ export function openApi(file: ModelFile, limits: Limits): Json & { readonly open
           requestBody: body("OutcomesRequest"),
           responses: {
             ...answered("All are kept.", reference("OutcomesResponse")),
-            ...refusals({ ...posting, ...notWatched }),
+            ...refusals({ ...posting, ...notWatched, ...notKept }),
           },
         },
       },
       "/drift": {
         get: {
           summary: "How far the patients asked about differ from those of the training",
-          responses: { ...answered("Plain JSON.", anyObject), ...refusals(notWatched) },
+          responses: {
+            ...answered("Plain JSON.", anyObject),
+            ...refusals({ ...notWatched, ...notKept }),
+          },
         },
       },
     },

@@ -4,6 +4,7 @@ import { answerPatients } from "./answer.ts";
 import type { PredictResponse } from "./shapes.ts";
 import type { ServiceLog } from "./watch.ts";
 import type { Limits } from "../http/limits.ts";
+import { refusal } from "../http/problem.ts";
 import type { ModelFile } from "../model-file/model-file.ts";
 
 /** What a server serves. */
@@ -13,6 +14,19 @@ export interface Service {
   /** Where predictions are logged; nowhere unless given. */
   readonly watch?: ServiceLog;
   readonly limits: Limits;
+  /** Why the server can no longer be relied on, though it answers; `undefined` where it can. */
+  readonly trouble?: () => string | undefined;
+  /** Aborted once the server stops. */
+  readonly stopping?: AbortSignal;
+}
+
+/** Throws what stands in the way of an answer: the model gone, a log that cannot be written. */
+export async function checkReady(
+  { trouble, watch }: Pick<Service, "trouble" | "watch">,
+): Promise<void> {
+  const detail = trouble?.();
+  if (detail !== undefined) throw refusal({ status: 503, detail });
+  await watch?.ready();
 }
 
 /** Patients for one model, checked against its schema. */
@@ -31,6 +45,6 @@ export async function ask(
   const milliseconds = limits.answerMilliseconds;
   const answers = await answerPatients(file, rows, { reasons, milliseconds });
   if (watch === undefined) return { model, answers };
-  const ids = watch.log(file, answers.map(({ probability: p }, i) => ({ row: rows[i], p })));
+  const ids = await watch.log(file, answers.map(({ probability: p }, i) => ({ row: rows[i], p })));
   return { model, answers: answers.map((answer, i) => ({ id: ids[i], ...answer })) };
 }

@@ -101,6 +101,8 @@ export const outcomesResponseShape = z.strictObject({ kept: z.int() });
 
 export const healthShape = z.strictObject({ status: z.literal("ok"), model });
 
+export const readyShape = z.strictObject({ status: z.literal("ready"), model });
+
 export const problemShape = z.strictObject({
   type: z.string(),
   title: z.string(),

@@ -6,6 +6,8 @@ export interface BodyLimits {
   readonly bytes: number;
   /** From the first byte asked for to the last one that came. */
   readonly milliseconds: number;
+  /** Aborted once the server stops: what is not there by then is not waited for. */
+  readonly stopping?: AbortSignal;
 }
 
 /** What the server takes unless told otherwise. */
@@ -16,6 +18,10 @@ export interface Limits {
   readonly bytes: number;
   /** Bytes of a body with patients: 10,000 of them take about 2.5 MB. */
   readonly batchBytes: number;
+  /** Batches that are worked on at the same time; more are told to come again. */
+  readonly batches: number;
+  /** Time for the head of a request to arrive. */
+  readonly headMilliseconds: number;
   /** Time for a body to arrive. */
   readonly bodyMilliseconds: number;
   /** Time for all answers of a batch. */
@@ -32,28 +38,36 @@ export const defaultLimits: Limits = {
   batch: 10_000,
   bytes: MEGABYTE,
   batchBytes: 4 * MEGABYTE,
+  batches: 16,
+  headMilliseconds: 10_000,
   bodyMilliseconds: 10_000,
   answerMilliseconds: 60_000,
   stopMilliseconds: 10_000,
   depth: 8,
 };
 
-/** The next chunk, or a refusal when it does not come in time. */
-async function readInTime<T>(read: Promise<T>, until: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(refusal({
-        status: 408,
-        detail: "the body took too long to arrive",
-        headers: { connection: "close" },
-      }));
-    }, Math.max(0, until - performance.now()));
-  });
+/** The next chunk, or a refusal when it does not come in time or the server stops. */
+async function readInTime<T>(
+  read: Promise<T>,
+  { until, stopping }: { readonly until: number; readonly stopping?: AbortSignal },
+): Promise<T> {
+  const { promise: never, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(refusal({ status: 408, detail: "the body took too long to arrive" }));
+  }, Math.max(0, until - performance.now()));
+  const stop = (): void =>
+    reject(refusal({
+      status: 503,
+      detail: "the server stops, and the body had not arrived; ask again",
+      headers: { "retry-after": "1" },
+    }));
+  stopping?.addEventListener("abort", stop);
+  if (stopping?.aborted) stop();
   try {
-    return await Promise.race([read, late]);
+    return await Promise.race([read, never]);
   } finally {
     clearTimeout(timer);
+    stopping?.removeEventListener("abort", stop);
   }
 }
 
@@ -62,7 +76,6 @@ function checkSize(bytes: number, limits: BodyLimits): void {
   throw refusal({
     status: 413,
     detail: `expected a body of at most ${limits.bytes} bytes, got more`,
-    headers: { connection: "close" },
   });
 }
 
@@ -80,7 +93,7 @@ async function readAll(
   const until = performance.now() + limits.milliseconds;
   let bytes = 0;
   while (true) {
-    const { done, value } = await readInTime(reader.read(), until);
+    const { done, value } = await readInTime(reader.read(), { until, stopping: limits.stopping });
     if (done) return;
     bytes += value.byteLength;
     checkSize(bytes, limits);

@@ -27,6 +27,27 @@ function checkDecision({ threshold: { value }, refer }: ModelFile): void {
   });
 }
 
+/** Demands a column per feature, each as long as there are patients, sorted, and of its kind. */
+function checkReference({ reference, schema }: ModelFile): void {
+  if (reference === undefined) return;
+  const { patients, cells, p } = reference;
+  demandLength("reference.p", p, patients);
+  demandRising("reference.p", p);
+  demandLength("reference.cells", Object.keys(cells), schema.features.length);
+  for (const { name, kind } of schema.features) {
+    const field = `reference.cells.${name}`;
+    demand(Object.hasOwn(cells, name), { field, expected: "a column", got: "none" });
+    demandLength(field, cells[name], patients);
+    const type = kind === "number" ? "number" : "string";
+    const odd = cells[name].findIndex((cell) => cell !== null && typeof cell !== type);
+    demand(odd < 0, {
+      field: `${field}[${odd}]`,
+      expected: `a ${type} or null`,
+      got: cells[name][odd],
+    });
+  }
+}
+
 function checkPatients({ patients, groups, outOfFold }: ModelCard, schema: FeatureSchema): void {
   const { count, diseased, features } = patients;
   demand(diseased <= count, {
@@ -70,6 +91,7 @@ function checkParts(file: ModelFile): void {
     demandLength(`background[${i}]`, row, preprocessor.columns.length)
   );
   checkPatients(file.card, schema);
+  checkReference(file);
 }
 
 function describeIssue(issue: z.core.$ZodIssue, json: unknown): Error {

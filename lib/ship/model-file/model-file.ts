@@ -5,6 +5,7 @@ import type { CalibrationCurve } from "../../measure/calibration-curve.ts";
 import type { Recalibration } from "../../measure/recalibrate.ts";
 import type { Pipeline } from "../../pipeline.ts";
 import type { Interval } from "../../types.ts";
+import type { Sample } from "../../watch/sample.ts";
 
 /** How the recorded values of one feature lie among the training patients. */
 export type FeatureSummary =
@@ -92,6 +93,11 @@ export interface ModelContent extends DecidingPipeline {
    */
   readonly background: readonly (readonly number[])[];
   readonly card: ModelCard;
+  /**
+   * Training patients with their out-of-fold probabilities, each column sorted on its own: whom
+   * later patients are compared with. Files from before it was kept have none.
+   */
+  readonly reference?: Sample;
 }
 
 /** A {@link ModelContent} with the marks by which it is recognised and checked. */

@@ -1,7 +1,7 @@
 /** From bytes to a model file that is whole and fits together. Nothing in it is executed. */
 import type { ModelFile } from "./model-file.ts";
 import { checkedModelFile } from "./checks.ts";
-import { canonicalText, checkDepth, sha256 } from "./text.ts";
+import { canonicalText, checkBrackets, checkDepth, sha256 } from "./text.ts";
 
 /** How much is read before it is refused. */
 export interface ReadLimits {
@@ -12,6 +12,8 @@ export interface ReadLimits {
 const MAX_BYTES = 64 * 2 ** 20;
 /** Nothing in a model file nests deeper than ten. */
 const MAX_DEPTH = 16;
+/** A tree takes seven, a patient that others are filled in from takes one. */
+const MAX_BRACKETS = 500_000;
 
 function checkSize(bytes: number, { maxBytes = MAX_BYTES }: ReadLimits): void {
   if (bytes > maxBytes) {
@@ -54,6 +56,7 @@ export async function parseModelFile(
   checkSize(bytes.length, limits);
   const text = decode(bytes);
   checkDepth(text, MAX_DEPTH);
+  checkBrackets(text, MAX_BRACKETS);
   const json: unknown = JSON.parse(text);
   const canonical = `${canonicalText(json)}\n`;
   const file = checkedModelFile(json);

@@ -283,4 +283,9 @@ export const modelFileShape: z.ZodType<ModelFile> = z.strictObject({
   refer: z.strictObject({ low: share, high: share }).nullable(),
   background: z.array(numbers),
   card,
+  reference: z.strictObject({
+    patients: z.int().min(1),
+    cells: z.record(name, z.array(cell)),
+    p: z.array(share).min(1),
+  }).optional(),
 });

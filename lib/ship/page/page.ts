@@ -1,14 +1,11 @@
 /** The routes for people: the page and its two files, the explorer in its frame, and the card. */
 import { type Context, Hono } from "hono";
-import { explorerHtml } from "../../show/explorer/explorer.ts";
 import { toRow } from "../api/patient.ts";
 import { perModel } from "../api/per-model.ts";
 import { ask, type Service } from "../api/service.ts";
 import { predictRequestShape } from "../api/shapes.ts";
-import { cardHtml } from "../card/card.ts";
 import { checkContentType, checkValue } from "../api/body.ts";
 import { chartPolicy } from "../http/headers.ts";
-import { refusal } from "../http/problem.ts";
 import { readBody } from "../http/limits.ts";
 import type { ModelFile } from "../model-file/model-file.ts";
 import { answerSection } from "./answer.ts";
@@ -28,22 +25,15 @@ const asset = (name: string): string =>
 const style = asset("./page.css");
 const script = asset("./page.js");
 
-/** The explorer as a document of its own: its styles stand in its markup, which the page forbids. */
-function explorerDocument({ card, threshold }: ModelFile): string {
-  if (card.outOfFold.p.length === 0) {
-    throw refusal({ status: 404, detail: "this model keeps no predictions to explore" });
-  }
-  const title = "Recall against false alarms, at every threshold";
-  const explorer = explorerHtml(card.outOfFold, {
-    title,
-    threshold: threshold.value,
-    name: "page",
-    otherwise: "Moving the threshold needs JavaScript.",
-  });
-  return `<!doctype html><html lang="en"><meta charset="utf-8">` +
-    `<meta name="viewport" content="width=device-width, initial-scale=1">` +
-    `<title>Threshold explorer</title><body style="margin:0;background:#fff;color:#111;font-family:system-ui,sans-serif">` +
-    `<h1 style="font-size:1rem;margin:12px 16px 0">${title}</h1>${explorer}`;
+/** Documents with charts: what draws is loaded when one is first asked for, as it takes a while. */
+async function drawCard(file: ModelFile): Promise<string> {
+  const { cardHtml } = await import("../card/card.ts");
+  return cardHtml(file);
+}
+
+async function drawExplorer(file: ModelFile): Promise<string> {
+  const { explorerDocument } = await import("./explorer.ts");
+  return explorerDocument(file);
 }
 
 /** The routes for people: / (GET the form, POST it filled in), what it loads, and /card. */
@@ -51,13 +41,13 @@ export function pageRoutes(service: Service): Hono {
   const { current, limits } = service;
   const logged = service.watch !== undefined;
   const shapeOf = perModel(({ schema }) => predictRequestShape(schema, { batch: 1 }));
-  const documents = { card: perModel(cardHtml), explorer: perModel(explorerDocument) };
+  const documents = { card: perModel(drawCard), explorer: perModel(drawExplorer) };
 
   async function chart(
     context: Context,
-    documentOf: (file: ModelFile) => string,
+    documentOf: (file: ModelFile) => Promise<string>,
   ): Promise<Response> {
-    const document = documentOf(current());
+    const document = await documentOf(current());
     context.header("content-security-policy", await chartPolicy(document));
     return context.html(document);
   }
@@ -77,7 +67,11 @@ export function pageRoutes(service: Service): Hono {
     const { schema } = file;
     checkContentType(context.req.raw, "application/x-www-form-urlencoded");
     const { bytes, bodyMilliseconds: milliseconds } = limits;
-    const text = await readBody(context.req.raw, { bytes, milliseconds });
+    const text = await readBody(context.req.raw, {
+      bytes,
+      milliseconds,
+      stopping: service.stopping,
+    });
     const filled = readFilled(schema, new URLSearchParams(text));
     const body = { patients: [toPatient(schema, filled)] };
     const checked = checkValue(body, { shape: shapeOf(file), schema });

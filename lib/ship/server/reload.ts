@@ -1,6 +1,7 @@
 /** A newer model taken up while the old one goes on answering. */
 import type { ModelFile } from "../model-file/model-file.ts";
 import { readModelFile } from "../model-file/read.ts";
+import type { ReadAnswer } from "./read-worker.ts";
 
 /** How a file is watched. */
 export interface ReloadOptions {
@@ -14,6 +15,8 @@ export interface ReloadOptions {
 export interface Watched {
   /** The last model that was whole. Requests that have begun keep the one they began with. */
   readonly current: () => ModelFile;
+  /** Why the file is no longer to be relied on; `undefined` where it is there. */
+  readonly trouble: () => string | undefined;
   /** Looks at once; done when a new model, if there is one, is taken up or refused. */
   readonly look: () => Promise<void>;
   readonly stop: () => void;
@@ -26,6 +29,29 @@ async function marksOf(path: string): Promise<string> {
     return `${mtime?.getTime()} ${size} ${ino}`;
   } catch {
     return "";
+  }
+}
+
+/** Longer than the largest model takes, in milliseconds. */
+const LONGEST_READ = 30_000;
+
+/** Reads a model file in a thread of its own, so that nobody waits for what may be megabytes. */
+async function readAside(path: string): Promise<ModelFile> {
+  const worker = new Worker(new URL("./read-worker.ts", import.meta.url), { type: "module" });
+  const { promise, resolve, reject } = Promise.withResolvers<ModelFile>();
+  const late = setTimeout(() => reject(new Error(`${path}: took too long to read`)), LONGEST_READ);
+  worker.onmessage = ({ data }: MessageEvent<ReadAnswer>): void =>
+    "file" in data ? resolve(data.file) : reject(new Error(data.message));
+  worker.onerror = (event): void => {
+    event.preventDefault();
+    reject(new Error(`${path}: ${event.message}`));
+  };
+  worker.postMessage(path);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(late);
+    worker.terminate();
   }
 }
 
@@ -48,7 +74,7 @@ export async function watchModelFile(path: string, options: ReloadOptions): Prom
     if (seen === marks) return;
     marks = seen;
     try {
-      const next = await readModelFile(path);
+      const next = await readAside(path);
       if (next.contentSha256 === file.contentSha256) return;
       file = next;
       log(`a new model answers: ${next.contentSha256.slice(0, 12)}`);
@@ -64,5 +90,10 @@ export async function watchModelFile(path: string, options: ReloadOptions): Prom
   }
 
   const timer = setInterval(look, milliseconds);
-  return { current: () => file, look, stop: () => clearInterval(timer) };
+  return {
+    current: () => file,
+    trouble: () => marks === "" ? "the model's file is gone" : undefined,
+    look,
+    stop: () => clearInterval(timer),
+  };
 }

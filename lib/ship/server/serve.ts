@@ -1,12 +1,18 @@
 /** The handler on a port, until it is told to stop. */
+import { createServer, type Server } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
 import type { Service } from "../api/service.ts";
 import { type HttpOptions, makeHandler } from "./handler.ts";
 
-/** Where to listen, and whom to tell. */
-export interface ServeOptions extends Pick<HttpOptions, "log"> {
+/** Where to listen, to whom, and whom to tell. */
+export interface ServeOptions extends HttpOptions {
   readonly hostname: string;
   /** 0 for any that is free. */
   readonly port: number;
+  /** Certificate and private key in PEM, for HTTPS. */
+  readonly tls?: { readonly cert: string; readonly key: string };
 }
 
 /** A server that runs. */
@@ -16,27 +22,63 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-const THIS_MACHINE = ["127.0.0.1", "localhost", "[::1]"];
+/** The names of this machine to itself. */
+export const THIS_MACHINE: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
+
+/** Whether only this machine can reach an address. */
+export function isLocal(hostname: string): boolean {
+  return THIS_MACHINE.includes(hostname) || hostname === "::1";
+}
+
+/** Tells how long after it is due a late request is noticed. */
+const LOOK_MILLISECONDS = 500;
 
 /**
- * Serves until stopped.
+ * Serves until stopped. A request's head must arrive in time, and so must its body.
  *
- * @throws `Deno.errors.AddrInUse` for a port that is taken.
+ * @throws `Error` for a port that is taken.
  */
-export function serve(service: Service, { hostname, port, log }: ServeOptions): Running {
-  const local = THIS_MACHINE.includes(hostname) || hostname === "::1";
-  const handler = makeHandler(service, { log, hosts: local ? THIS_MACHINE : undefined });
-  const server = Deno.serve({ hostname, port, onListen: () => {} }, handler);
+export async function serve(service: Service, options: ServeOptions): Promise<Running> {
+  const { hostname, port, tls, log, token } = options;
+  const { limits } = service;
+  const stopping = new AbortController();
+  const handler = makeHandler({ ...service, stopping: stopping.signal }, {
+    log,
+    token,
+    hosts: options.hosts ?? (isLocal(hostname) ? THIS_MACHINE : undefined),
+  });
+  const timing = {
+    headersTimeout: limits.headMilliseconds,
+    // The body's own limit is kept by whoever reads it, and answered; this one only hangs up.
+    requestTimeout: limits.headMilliseconds + 2 * limits.bodyMilliseconds,
+    connectionsCheckingInterval: Math.min(LOOK_MILLISECONDS, limits.headMilliseconds),
+  };
+  const server = createAdaptorServer({
+    fetch: handler,
+    // Who reads a body also decides what becomes of the rest.
+    autoCleanupIncoming: false,
+    overrideGlobalObjects: false,
+    ...tls === undefined
+      ? { createServer, serverOptions: timing }
+      : { createServer: createSecureServer, serverOptions: { ...timing, ...tls } },
+  }) as Server;
+  const listening = Promise.withResolvers<void>();
+  server.once("error", listening.reject);
+  server.listen(port, hostname, listening.resolve);
+  await listening.promise;
 
   async function stop(): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, service.limits.stopMilliseconds);
-    });
-    await Promise.race([server.shutdown(), late]);
-    clearTimeout(timer);
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    // A body that is still coming gets half of the time, so that there is time to refuse it.
+    const half = setTimeout(() => stopping.abort(), limits.stopMilliseconds / 2);
+    const late = setTimeout(() => server.closeAllConnections(), limits.stopMilliseconds);
+    await closed;
+    clearTimeout(half);
+    clearTimeout(late);
   }
 
   const shown = hostname.includes(":") ? `[${hostname}]` : hostname;
-  return { url: `http://${shown}:${server.addr.port}/`, stop };
+  const { port: taken } = server.address() as AddressInfo;
+  return { url: `${tls === undefined ? "http" : "https"}://${shown}:${taken}/`, stop };
 }

@@ -12,6 +12,7 @@ import { sealModelFile } from "../model-file/write.ts";
 import { type DecidingRule, judge, type Judged } from "./decision.ts";
 import { describeGroup, describeProbabilities, hasLogOdds, toScored } from "./figures.ts";
 import { summarisePatients } from "./patients.ts";
+import { chooseReference } from "./reference.ts";
 
 /** What is known once the model is made, for the words of its card. */
 export type Trained =
@@ -142,6 +143,7 @@ export async function trainModelFile(dataset: Dataset, options: TrainOptions): P
     created: options.created,
     seed,
     dataSha256: options.dataSha256,
+    reference: chooseReference(dataset, { p: outOfFold.p, seed }),
     card: {
       ...words,
       patients: {

@@ -68,6 +68,7 @@ async function checkAnswer(path: string, method: string, response: Response): Pr
 Deno.test("the description has the routes, the features and their ranges", () => {
   assertEquals(Object.keys(document.paths), [
     "/health",
+    "/ready",
     "/model",
     "/predict",
     "/outcomes",

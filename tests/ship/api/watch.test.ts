@@ -1,10 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { shippedReference } from "heartbook/heart/reference.ts";
 import { watchWith } from "heartbook/ship/api/watch.ts";
 import type { ModelFile } from "heartbook/ship/model-file/model-file.ts";
-import { sha256 } from "heartbook/ship/model-file/text.ts";
-import { openPredictionLog } from "heartbook/watch/prediction-log.ts";
-import { patients } from "../model-file/made.ts";
+import { openLogService } from "heartbook/watch/log-service.ts";
+import { learners, makeModelFile, patients } from "../model-file/made.ts";
 import { asking, at, handlerOf, logisticFile, patient } from "../serving.ts";
 
 /** Work on a server that keeps its log in a real file. */
@@ -13,46 +11,42 @@ async function logging(
   work: (handle: (request: Request) => Promise<Response>) => Promise<void>,
 ): Promise<void> {
   const folder = await Deno.makeTempDir();
+  const log = await openLogService(`${folder}/log.db`);
   try {
-    using log = openPredictionLog(`${folder}/log.db`);
-    await work(handlerOf({ current: () => file, watch: watchWith(log, shippedReference) }));
+    await work(handlerOf({ current: () => file, watch: watchWith(log) }));
   } finally {
+    await log.close();
     await Deno.remove(folder, { recursive: true });
   }
 }
 
-/** The few patients' model, as if it had learned from all that ship. */
-async function shipped(): Promise<ModelFile> {
-  const p = patients.rows.map((_, i) => (i + 0.5) / 303);
-  const { card } = logisticFile;
-  return {
-    ...logisticFile,
-    dataSha256: await sha256(
-      await Deno.readFile(new URL("../../../data/cleveland.csv", import.meta.url)),
-    ),
-    card: { ...card, outOfFold: { label: patients.labels, p } },
-  };
-}
+/** Any model will do, as each carries whom it is compared with. */
+const forestFile = await makeModelFile(learners.forest);
 
-Deno.test("GET /drift reports on the patients who were asked about", async () => {
-  await logging(await shipped(), async (handle) => {
+Deno.test("GET /drift reports on the patients who were asked about, for any model", async () => {
+  await logging(forestFile, async (handle) => {
     const before = await handle(new Request(at("/drift")));
     assertEquals(before.status, 409);
-    assertStringIncludes((await before.json()).detail, "nobody has asked");
+    assertStringIncludes((await before.json()).detail, "about 100 patients before");
 
-    const asked = await handle(asking({ patients: patients.rows.slice(0, 100) }));
-    assertEquals((await asked.json()).answers[99].id.length, 36);
+    const asked = await handle(asking({ patients: patients.rows.slice(0, 99), reasons: false }));
+    assertEquals((await asked.json()).answers[98].id.length, 36);
+    const few = await handle(new Request(at("/drift")));
+    assertEquals(few.status, 409);
+    assertStringIncludes((await few.json()).detail, "so far 99 have been asked about");
+
+    await (await handle(asking({ patients: [patient] }))).body?.cancel();
     const report = await (await handle(new Request(at("/drift")))).json();
-    assertEquals([report.patients, report.referencePatients], [100, 303]);
-    assertEquals(report.model, logisticFile.contentSha256);
+    assertEquals([report.patients, report.referencePatients], [100, 60]);
+    assertEquals(report.model, forestFile.contentSha256);
   });
 });
 
-Deno.test("GET /drift says so where the training patients are not here to compare with", async () => {
-  await logging(logisticFile, async (handle) => {
-    await (await handle(asking({ patients: [patient] }))).body?.cancel();
+Deno.test("GET /drift says so where the model's file holds nobody to compare with", async () => {
+  const { reference: _, ...older } = logisticFile;
+  await logging(older, async (handle) => {
     const response = await handle(new Request(at("/drift")));
     assertEquals(response.status, 409);
-    assertStringIncludes((await response.json()).detail, "are not here to compare with");
+    assertStringIncludes((await response.json()).detail, "no patients of its training");
   });
 });

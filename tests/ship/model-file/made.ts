@@ -18,6 +18,7 @@ import { predictRows, prepareOnce } from "heartbook/pipeline.ts";
 import type { StepSettings } from "heartbook/prepare/steps.ts";
 import type { ModelContent, ModelFile } from "heartbook/ship/model-file/model-file.ts";
 import { sealModelFile } from "heartbook/ship/model-file/write.ts";
+import { toSample } from "heartbook/watch/sample.ts";
 import { summarisePatients } from "heartbook/ship/train/patients.ts";
 
 export const patients = readHeart();
@@ -68,6 +69,7 @@ export function contentOf({ schema, preprocessor, model }: Pipeline): ModelConte
     created: "2026-01-02T03:04:05.678Z",
     seed: 1,
     dataSha256: "0123456789abcdef".repeat(4),
+    reference: toSample(schema, { rows: some.rows, p }),
     card: {
       title: "A model for tests",
       use: ["Tests."],
