@@ -1,12 +1,14 @@
 /** The whole analysis of one table, in memory. */
 import type { Shortlist } from "../choose/shortlist.ts";
 import type { TunedLearnerName } from "../choose/tuned-learners.ts";
+import type { Doubt } from "../data/draft/doubt.ts";
 import type { Draft } from "../data/draft/draft.ts";
 import type { ModelFile } from "../ship/model-file/model-file.ts";
 import type { Progress, WorkOptions } from "../types.ts";
 import { chooseModel, compareModels, type Comparison, type Store } from "./compare.ts";
-import { modelNames } from "./models.ts";
+import { checkModels } from "./models.ts";
 import { type OpenedTable, openTable } from "./open.ts";
+import { planModels } from "./plan.ts";
 import { answer } from "./sentences.ts";
 import type { AnalysisSettings } from "./settings.ts";
 import { trainChosen } from "./train.ts";
@@ -15,6 +17,8 @@ import { trainChosen } from "./train.ts";
 export interface Analysis {
   readonly opened: OpenedTable;
   readonly models: readonly TunedLearnerName[];
+  /** Models that were left out for want of time. */
+  readonly leftOut: readonly Doubt[];
   readonly comparison: Comparison;
   readonly chosen: Shortlist & { readonly choice: TunedLearnerName };
   readonly file: ModelFile;
@@ -66,7 +70,15 @@ export async function analyse(
   const opened = await openTable(settings, options.draft);
   await options.opened?.(opened);
   const { patients, splits } = opened;
-  const models = settings.models ?? modelNames;
+  const { models, doubts } = settings.models === undefined
+    ? await planModels(patients, {
+      folds: splits.length,
+      budget: settings.budget ?? 300,
+      seed,
+      progress: stage?.("timing the models"),
+      signal,
+    })
+    : { models: checkModels(settings.models), doubts: [] };
   const comparison = await compareModels(patients, splits, {
     models,
     seed,
@@ -93,6 +105,7 @@ export async function analyse(
   return {
     opened,
     models,
+    leftOut: doubts,
     comparison,
     chosen,
     file,

@@ -1,5 +1,6 @@
 /** The models that are compared: how each is tuned, and how it is fitted with settings in hand. */
 import { type TunedLearnerName, tunedLearners } from "../choose/tuned-learners.ts";
+import { demandKnown, demandUnique } from "../demand.ts";
 import { boostingRecord } from "../learners/boosting.ts";
 import { elasticNetRecord } from "../learners/elastic-net.ts";
 import { forestRecord } from "../learners/forest.ts";
@@ -25,6 +26,18 @@ const records: Readonly<Record<TunedLearnerName, ModelRecord<any>>> = {
 export const modelNames: readonly TunedLearnerName[] = (
   Object.keys(records) as TunedLearnerName[]
 ).sort((a, b) => records[a].traits.complexity - records[b].traits.complexity);
+
+/**
+ * The names themselves, if each is one of a model and stands there once.
+ *
+ * @throws `RangeError` listing the models there are.
+ */
+export function checkModels(names: readonly string[]): readonly TunedLearnerName[] {
+  if (names.length === 0) throw new RangeError("models: expected at least one, got none");
+  names.forEach((name) => demandKnown("models", name, modelNames));
+  demandUnique("models", names);
+  return names as readonly TunedLearnerName[];
+}
 
 /** The folds within which settings are chosen. */
 const INNER = 5;

@@ -59,6 +59,15 @@ function settingsCell(settings: AnalysisSettings, analysis: Analysis, folder: st
   return `const settings = {\n${lines.join("\n")}\n} as const;`;
 }
 
+/** The models that took too long, as the command told them. */
+function leftOutCell({ leftOut }: Analysis): Draft {
+  const lines = leftOut.map(({ seen, assumed }) => `  ${JSON.stringify(`${seen}: ${assumed}.`)},`);
+  return [
+    "code",
+    `const leftOut = [\n${lines.join("\n")}\n];\nawait say\`\${leftOut.join(" ")}\`;`,
+  ];
+}
+
 function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string): Draft[] {
   const { words, draft, doubts, findings } = analysis.opened;
   const { name } = draft.schema;
@@ -129,6 +138,7 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
       "  title: sentence`${Object.keys(aucIntervals(compared))[0]} ranks best on these rows`,\n" +
       '  label: "Area under the ROC curve",\n}));',
     ],
+    ...analysis.leftOut.length === 0 ? [] : [leftOutCell(analysis)],
     [
       "words",
       "## Which model, at which threshold?\n\nThe models are ranked by how many of the other outcome " +
