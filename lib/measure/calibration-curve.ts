@@ -2,6 +2,7 @@
 
 import type { Interval, Scored } from "../types.ts";
 import { type BootstrapOptions, intervalsOf } from "./bootstrap.ts";
+import { MANY, replicateBinned } from "./calibration-binned.ts";
 import { loess } from "../stats/loess.ts";
 import type { MaybeRepeated } from "./patients.ts";
 import { quantile } from "../stats/quantile.ts";
@@ -73,6 +74,10 @@ export function calibrationErrors(scored: Scored): CalibrationErrors {
   };
 }
 
+function cut(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}
+
 /** A place on the smoothed curve, with its band. */
 export interface CalibrationPoint {
   readonly p: number;
@@ -97,6 +102,10 @@ export interface CalibrationCurve {
  *
  * The distances are none below 0, so their bootstrap leans upwards: an interval may lie above the
  * estimate of a model that is all but perfect.
+ *
+ * Curve and band are cut to [0, 1], which a local parabola may leave by a little. Of more than 2,500
+ * patients it is smoothed over bins, in near-linear time: see `replicateBinned` for how little that
+ * changes.
  *
  * Throws as `smoothObserved` and `replicateFigures` do, and `RangeError` for fewer than 2 points.
  *
@@ -126,18 +135,21 @@ export async function calibrationCurve(
     { length: count },
     (_, i) => lowest + (highest - lowest) * i / (count - 1),
   );
-  const figures = await replicateFigures([table], ([sample]) => {
-    const { ici, e50, e90, emax } = calibrationErrors(sample);
-    return [ici, e50, e90, emax, ...smoothObserved(sample, at)];
-  }, options);
+  const isMany = table.p.length > MANY && !options.stratified && options.method !== "BCa";
+  const figures = isMany
+    ? await replicateBinned(table, at, options)
+    : await replicateFigures([table], ([sample]) => {
+      const { ici, e50, e90, emax } = calibrationErrors(sample);
+      return [ici, e50, e90, emax, ...smoothObserved(sample, at)];
+    }, options);
   const [ici, e50, e90, emax, ...observed] = intervalsOf(figures, options);
   return {
     smoother,
     points: observed.map(({ estimate, low, high }, i) => ({
       p: at[i],
-      observed: estimate,
-      low,
-      high,
+      observed: cut(estimate),
+      low: cut(low),
+      high: cut(high),
     })),
     errors: { ici, e50, e90, emax },
     level,

@@ -1,9 +1,14 @@
 /** A forest that tunes itself on the rows its trees left out. */
 import { fitForest, type ForestModel, type ForestSettings } from "../models/forest/forest.ts";
 import { outOfBag } from "../models/forest/out-of-bag.ts";
-import { type Learner, prepareTraining } from "../pipeline.ts";
+import { type Pipeline, prepareTraining } from "../pipeline.ts";
 import { forestRecord } from "../learners/forest.ts";
-import type { Metric } from "../types.ts";
+import type { Dataset, Metric, WorkOptions } from "../types.ts";
+
+/** A forest that remembers its settings. */
+export interface TunedForest extends Pipeline {
+  readonly tuned: { readonly chosen: ForestSettings };
+}
 
 /**
  * A learner that fits one forest for each of the settings and keeps the one whose out-of-bag
@@ -27,18 +32,19 @@ import type { Metric } from "../types.ts";
  */
 export function tuneForest(
   options: { readonly settings: readonly ForestSettings[]; readonly metric: Metric },
-): Learner {
+): (train: Dataset, work?: WorkOptions) => TunedForest {
   const { settings, metric } = options;
   if (settings.length === 0) throw new RangeError("settings: expected at least one, got none");
   const sign = metric.better === "higher" ? 1 : -1;
   return (train, work) => {
     const { preprocessor, training } = prepareTraining(train, forestRecord.preparation);
-    let best: { model: ForestModel; score: number } | undefined;
+    let best: { model: ForestModel; score: number; chosen: ForestSettings } | undefined;
     for (const each of settings) {
       const model = fitForest(training, each, { signal: work?.signal });
       const score = sign * metric.score(outOfBag(training, each, { model }));
-      if (best === undefined || score > best.score) best = { model, score };
+      if (best === undefined || score > best.score) best = { model, score, chosen: each };
     }
-    return { schema: train.schema, preprocessor, model: best!.model };
+    const { model, chosen } = best!;
+    return { schema: train.schema, preprocessor, model, tuned: { chosen } };
   };
 }

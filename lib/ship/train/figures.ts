@@ -25,7 +25,9 @@ function shareSaid(judged: readonly Judged[], ...said: readonly Decision[]): Int
  * How well some patients are told apart, and what was decided about them: DeLong's interval for
  * the AUC, Wilson's for the shares. A diseased patient is found who is not let go.
  *
- * @throws `RangeError` naming the group where it lacks either class, or nobody is let go.
+ * The negative predictive value is left out where nobody is let go.
+ *
+ * @throws `RangeError` naming the group where it lacks either class.
  */
 export function describeGroup(name: string, judged: readonly Judged[]): CardGroup {
   const diseased = judged.filter(({ label }) => label === 1);
@@ -37,10 +39,10 @@ export function describeGroup(name: string, judged: readonly Judged[]): CardGrou
       { name: "ROC AUC", interval: delongInterval(toScored(judged)) },
       { name: "recall", interval: shareSaid(diseased, "refer", "diseased") },
       { name: "specificity", interval: shareSaid(healthy, "healthy") },
-      {
+      ...letGo.length === 0 ? [] : [{
         name: "negative predictive value",
         interval: wilson(healthyLetGo.length, letGo.length),
-      },
+      }],
       { name: "healthy called diseased", interval: shareSaid(healthy, "diseased") },
       { name: "referred", interval: shareSaid(judged, "refer") },
     ];

@@ -6,7 +6,7 @@ import type { ResamplingOptions } from "../../measure/replicates.ts";
 import { type Learner, prepareOnce } from "../../pipeline.ts";
 import { stratifiedFolds } from "../../resample/folds.ts";
 import { percent } from "../../text.ts";
-import type { Dataset, Scored, WorkOptions } from "../../types.ts";
+import type { Dataset, Scored, Split, WorkOptions } from "../../types.ts";
 import type { CardGroup, ModelCard, ModelContent, ModelFile } from "../model-file/model-file.ts";
 import { sealModelFile } from "../model-file/write.ts";
 import { type DecidingRule, judge, type Judged } from "./decision.ts";
@@ -18,7 +18,11 @@ import { chooseReference } from "./reference.ts";
 export type Trained =
   & Pick<ModelContent, "model" | "threshold" | "refer" | "schema">
   & Pick<ModelCard, "groups" | "outOfFold">
-  & { readonly folds: readonly NestedFold[] };
+  & {
+    readonly folds: readonly NestedFold[];
+    /** A sentence on each group that was too rare for figures. */
+    readonly rare: readonly string[];
+  };
 
 /** The sentences of a card. */
 export type CardWords = Pick<ModelCard, "title" | "use" | "misuse" | "reasons" | "limits"> & {
@@ -40,23 +44,51 @@ export interface TrainOptions extends WorkOptions {
   readonly created: string;
   /** SHA-256 of the bytes of the data. */
   readonly dataSha256: string;
+  /** Nested predictions where they are made already; default 10 folds within 10, made here. */
+  readonly nested?: NestedPredictions;
+}
+
+/** Splits of all patients with what the learner predicted inside and outside of each. */
+export interface NestedPredictions {
+  readonly splits: readonly Split[];
+  readonly folds: readonly NestedFold[];
 }
 
 const FOLDS = 10;
 
-function describeGroups(dataset: Dataset, judged: readonly Judged[], by?: string): CardGroup[] {
-  const everybody = describeGroup("everybody", judged);
-  if (by === undefined) return [everybody];
+/** The figures of everybody and of each group, and a sentence on each group too rare for any. */
+function describeGroups(
+  dataset: Dataset,
+  judged: readonly Judged[],
+  by?: string,
+): { readonly groups: CardGroup[]; readonly rare: string[] } {
+  const groups = [describeGroup("everybody", judged)];
+  const rare: string[] = [];
+  if (by === undefined) return { groups, rare };
   const feature = dataset.schema.features.find(({ name }) => name === by);
   if (feature?.kind !== "category") throw new RangeError(`groupBy: expected a category, got ${by}`);
-  const groups = feature.levels.map((level) =>
-    describeGroup(level, judged.filter((_, row) => dataset.rows[row][by] === level))
-  );
-  return [everybody, ...groups];
+  for (const level of feature.levels) {
+    const members = judged.filter((_, row) => dataset.rows[row][by] === level);
+    const ones = members.filter(({ label }) => label === 1).length;
+    if (Math.min(ones, members.length - ones) >= FEWEST) groups.push(describeGroup(level, members));
+    else {
+      rare.push(
+        `${level} has no figures of its own: ${members.length} rows, ${ones} of them ` +
+          `${dataset.schema.outcome.positive}, are too few.`,
+      );
+    }
+  }
+  return { groups, rare };
 }
 
-function describeValidation(judged: readonly Judged[], level: number): string {
-  const how = `Cross-validation in ${FOLDS} folds: each patient was predicted, and decided ` +
+/** Rows of each outcome without which a group has no figures: DeLong's interval needs two. */
+const FEWEST = 2;
+
+function describeValidation(
+  judged: readonly Judged[],
+  { level, folds }: { readonly level: number; readonly folds: number },
+): string {
+  const how = `Cross-validation in ${folds} folds: each patient was predicted, and decided ` +
     "about, by a model and thresholds made without that patient. Intervals are of " +
     `${percent(level)}.`;
   return hasLogOdds(judged)
@@ -76,6 +108,15 @@ async function drawCurve(
     if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+async function predictNested(
+  dataset: Dataset,
+  { learner, seed, signal, progress }: TrainOptions,
+): Promise<NestedPredictions> {
+  const splits = stratifiedFolds(dataset.labels, { folds: FOLDS, seed });
+  const inner = { folds: FOLDS, seed, signal, progress };
+  return { splits, folds: await crossValidateNested(dataset, learner, splits, inner) };
 }
 
 /**
@@ -112,14 +153,12 @@ async function drawCurve(
  * ```
  */
 export async function trainModelFile(dataset: Dataset, options: TrainOptions): Promise<ModelFile> {
-  const { learner, rule, seed, replicates = 1000, signal, progress } = options;
-  const splits = stratifiedFolds(dataset.labels, { folds: FOLDS, seed });
-  const inner = { folds: FOLDS, seed, signal, progress };
-  const folds = await crossValidateNested(dataset, learner, splits, inner);
+  const { learner, rule, seed, replicates = 1000, signal } = options;
+  const { splits, folds } = options.nested ?? await predictNested(dataset, options);
   const judged = judge(folds, splits, rule);
   const outOfFold = toScored(judged);
   const draws = { seed, replicates, signal };
-  const [everybody, ...groups] = describeGroups(dataset, judged, options.groupBy);
+  const { groups: [everybody, ...groups], rare } = describeGroups(dataset, judged, options.groupBy);
   const figures = [...everybody.figures, ...await describeProbabilities(judged, draws)];
   const { schema, preprocessor, model } = await learner(dataset, { signal });
 
@@ -130,6 +169,7 @@ export async function trainModelFile(dataset: Dataset, options: TrainOptions): P
     groups: [{ ...everybody, figures }, ...groups],
     outOfFold,
     folds,
+    rare,
   };
   const { patients, ...words } = options.describe(trained);
   return sealModelFile({
@@ -146,13 +186,17 @@ export async function trainModelFile(dataset: Dataset, options: TrainOptions): P
     reference: chooseReference(dataset, { p: outOfFold.p, seed }),
     card: {
       ...words,
+      limits: [...words.limits, ...rare],
       patients: {
         about: patients,
         count: dataset.labels.length,
         diseased: everybody.diseased,
         features: summarisePatients(dataset),
       },
-      validation: describeValidation(judged, figures[0].interval.level),
+      validation: describeValidation(judged, {
+        level: figures[0].interval.level,
+        folds: splits.length,
+      }),
       groups: trained.groups,
       outOfFold,
       calibrationCurve: await drawCurve(outOfFold, draws),

@@ -1,6 +1,7 @@
 /** Predicted against observed: is a patient told 30 % one of three in ten? */
 import * as Plot from "@observablehq/plot";
 import type { CalibrationCurve } from "../../measure/calibration-curve.ts";
+import { diseaseWords, type OutcomeWords } from "../../outcome-words.ts";
 import type { Scored } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
@@ -10,7 +11,10 @@ import { guideColour, outcomeColours, seriesColours } from "../palette.ts";
 const FLOOR = -0.22;
 
 /** Bars of patients by predicted probability, the diseased upwards, the healthy downwards. */
-function countBars(scored: Scored): { p: number; height: number; outcome: string }[] {
+function countBars(
+  scored: Scored,
+  words: OutcomeWords,
+): { p: number; height: number; outcome: string }[] {
   const bins = 40;
   const counts = [0, 1].map((label) => {
     const ofLabel = new Array<number>(bins).fill(0);
@@ -24,7 +28,7 @@ function countBars(scored: Scored): { p: number; height: number; outcome: string
     ofLabel.map((count, bin) => ({
       p: (bin + 0.5) / bins,
       height: (label === 1 ? 1 : -1) * count / tallest,
-      outcome: label === 1 ? "diseased" : "not diseased",
+      outcome: label === 1 ? words.positive : words.negative,
     }))
   ).filter(({ height }) => height !== 0);
 }
@@ -38,10 +42,11 @@ function countBars(scored: Scored): { p: number; height: number; outcome: string
  */
 export function calibrationChart(
   curve: CalibrationCurve,
-  options: Titled & { readonly scored: Scored },
+  options: Titled & { readonly scored: Scored; readonly words?: OutcomeWords },
 ): Bundle {
+  const { words = diseaseWords } = options;
   const middle = FLOOR / 2;
-  const bars = countBars(options.scored).map((bar) => ({
+  const bars = countBars(options.scored, words).map((bar) => ({
     ...bar,
     end: middle + bar.height * (-FLOOR / 2 - 0.02),
   }));
@@ -49,15 +54,23 @@ export function calibrationChart(
   return chart({
     width: 520,
     height: 600,
-    x: { label: "Predicted probability of disease, %", percent: true, domain: [0, 100] },
+    x: {
+      label: options.words === undefined
+        ? "Predicted probability of disease, %"
+        : `Predicted probability of "${words.positive}", %`,
+      percent: true,
+      domain: [0, 100],
+    },
     y: {
-      label: `Observed share of the diseased, % (${curve.smoother})`,
+      label: options.words === undefined
+        ? `Observed share of the diseased, % (${curve.smoother})`
+        : `Observed share of "${words.positive}", % (${curve.smoother})`,
       percent: true,
       domain: [100 * FLOOR, 100],
       ticks: [0, 20, 40, 60, 80, 100],
     },
     color: {
-      domain: ["diseased", "not diseased"],
+      domain: [words.positive, words.negative],
       range: [outcomeColours.diseased, outcomeColours.healthy],
       legend: true,
     },

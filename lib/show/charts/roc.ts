@@ -5,6 +5,7 @@ import { confusionAt, recall, specificity } from "../../measure/confusion.ts";
 import { rocCurve } from "../../measure/curves.ts";
 import type { RocBandPoint } from "../../measure/roc-band.ts";
 import { percent } from "../../text.ts";
+import type { OutcomeWords } from "../../outcome-words.ts";
 import type { Scored } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
@@ -17,6 +18,8 @@ export interface RocOptions extends Titled {
   readonly band?: readonly RocBandPoint[];
   /** A threshold whose point is marked on the curve of the first model. */
   readonly threshold?: number;
+  /** What the outcomes are called; default diseased and not diseased. */
+  readonly words?: OutcomeWords;
 }
 
 /**
@@ -26,6 +29,7 @@ export interface RocOptions extends Titled {
  * @throws `RangeError` for no model, or more than there are colours.
  */
 export function rocChart(models: Readonly<Record<string, Scored>>, options: RocOptions): Bundle {
+  const { words } = options;
   const { labels, color } = labelSeries(models, (scored) => `AUC ${rocAuc(scored).toFixed(3)}`);
   const points = Object.values(models).flatMap((scored, i) =>
     rocCurve(scored).map((point) => ({ ...point, model: labels[i] }))
@@ -33,8 +37,8 @@ export function rocChart(models: Readonly<Record<string, Scored>>, options: RocO
   return chart({
     width: 520,
     height: 520,
-    x: { label: "Healthy called diseased, % (1 − specificity)", percent: true },
-    y: { label: "Diseased who are found, % (recall)", percent: true },
+    x: { label: falseAlarmLabel(words), percent: true },
+    y: { label: foundLabel(words), percent: true },
     color,
     grid: true,
     marks: [
@@ -58,6 +62,19 @@ export function rocChart(models: Readonly<Record<string, Scored>>, options: RocO
     title: options.title,
     about: `ROC curves: ${labels.join("; ")}. The diagonal is guessing.`,
   });
+}
+
+function foundLabel(words?: OutcomeWords): string {
+  if (words === undefined) return "Diseased who are found, % (recall)";
+  const { positive } = words;
+  return `${positive[0].toUpperCase()}${positive.slice(1)}: share found, % (recall)`;
+}
+
+function falseAlarmLabel(words?: OutcomeWords): string {
+  if (words === undefined) return "Healthy called diseased, % (1 − specificity)";
+  const { positive, negative } = words;
+  const name = `${negative[0].toUpperCase()}${negative.slice(1)}`;
+  return `${name}: share called ${positive}, % (1 − specificity)`;
 }
 
 function markThreshold(scored: Scored, threshold: number | undefined): Plot.Markish[] {

@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { precision, recall, specificity } from "../../measure/confusion.ts";
 import { sweepThresholds } from "../../measure/sweep.ts";
+import { diseaseWords, type OutcomeWords } from "../../outcome-words.ts";
 import type { Scored } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
@@ -16,8 +17,9 @@ const FIGURES = ["recall", "specificity", "precision", "share flagged"];
  */
 export function sweepChart(
   scored: Scored,
-  options: Titled & { readonly threshold?: number },
+  options: Titled & { readonly threshold?: number; readonly words?: OutcomeWords },
 ): Bundle {
+  const { words = diseaseWords } = options;
   // The first point flags nobody, so that there is no precision to draw.
   const points = sweepThresholds(scored).slice(1).flatMap((point) => {
     const flagged = point.truePositive + point.falsePositive;
@@ -27,7 +29,7 @@ export function sweepChart(
   const marked = options.threshold === undefined ? [] : [options.threshold];
   return chart({
     height: 360,
-    x: { label: "Threshold: called diseased from this probability on, %", percent: true },
+    x: { label: `Threshold: called ${words.positive} from this probability on, %`, percent: true },
     y: { label: "%", percent: true, domain: [0, 100] },
     color: { domain: FIGURES, range: seriesColours.slice(0, FIGURES.length), legend: true },
     grid: true,

@@ -1,0 +1,135 @@
+/** Models compared by nested cross-validation, each once and kept, so that a second run goes on. */
+import { learnerTraits, type TunedLearnerName } from "../choose/tuned-learners.ts";
+import { fearOfMissing } from "../choose/criteria.ts";
+import { type Shortlist, shortlist } from "../choose/shortlist.ts";
+import { takeRows } from "../data/dataset.ts";
+import { prevalence } from "../learners/prevalence.ts";
+import { predictRows } from "../pipeline.ts";
+import { crossValidate } from "../resample/cross-validate.ts";
+import type { Dataset, PredictionTable, Split, WorkOptions } from "../types.ts";
+import { chosenSettings, tunedLearner } from "./models.ts";
+
+/** Out-of-fold predictions of one model, with the settings that each training part chose. */
+export interface ComparedModel {
+  readonly predictions: PredictionTable;
+  readonly settings: readonly unknown[];
+}
+
+/** Where finished work is kept. */
+export interface Store {
+  read(name: string): Promise<ComparedModel | undefined>;
+  write(name: string, model: ComparedModel): Promise<void>;
+}
+
+/** How models are compared. */
+export interface CompareOptions extends WorkOptions {
+  readonly models: readonly TunedLearnerName[];
+  readonly seed: number;
+  readonly store?: Store;
+}
+
+/** The compared models by name, and the share of the positive outcome as a model of its own. */
+export interface Comparison {
+  readonly models: Readonly<Partial<Record<TunedLearnerName, ComparedModel>>>;
+  readonly baseline: PredictionTable;
+}
+
+function emptyTable(dataset: Dataset, splits: readonly Split[]): PredictionTable {
+  const row = Int32Array.from(splits.flatMap(({ test }) => test));
+  return {
+    repeat: new Int32Array(row.length),
+    split: Int32Array.from(splits.flatMap(({ test }, i) => test.map(() => i))),
+    row,
+    label: Uint8Array.from(row, (i) => dataset.labels[i]),
+    p: new Float64Array(row.length),
+  };
+}
+
+async function compareModel(
+  dataset: Dataset,
+  splits: readonly Split[],
+  { name, seed, signal, done }: WorkOptions & {
+    readonly name: TunedLearnerName;
+    readonly seed: number;
+    readonly done: () => unknown;
+  },
+): Promise<ComparedModel> {
+  const predictions = emptyTable(dataset, splits);
+  const settings: unknown[] = [];
+  const learner = tunedLearner(name, seed);
+  let start = 0;
+  for (const { train, test } of splits) {
+    signal?.throwIfAborted();
+    const pipeline = await learner(takeRows(dataset, train), { signal });
+    predictions.p.set(predictRows(pipeline, takeRows(dataset, test).rows), start);
+    settings.push(chosenSettings(pipeline));
+    start += test.length;
+    await done();
+  }
+  return { predictions, settings };
+}
+
+/**
+ * Nested cross-validation of each model: settings are chosen inside each training part, and each
+ * row is predicted by a model that never saw it. A model that the store has is not made anew.
+ *
+ * @throws whatever a learner throws, with its name; the signal's reason when aborted.
+ */
+export async function compareModels(
+  dataset: Dataset,
+  splits: readonly Split[],
+  options: CompareOptions,
+): Promise<Comparison> {
+  const { models: names, store, progress, signal, seed } = options;
+  const models: Partial<Record<TunedLearnerName, ComparedModel>> = {};
+  const total = names.length * splits.length;
+  let steps = 0;
+  for (const name of names) {
+    const kept = await store?.read(name);
+    if (kept !== undefined) {
+      models[name] = kept;
+      await progress?.(steps += splits.length, total);
+      continue;
+    }
+    const done = (): unknown => progress?.(++steps, total);
+    try {
+      models[name] = await compareModel(dataset, splits, { name, seed, signal, done });
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
+    }
+    await store?.write(name, models[name]!);
+  }
+  const { baseline } = await crossValidate(dataset, { baseline: prevalence() }, splits);
+  return { models, baseline };
+}
+
+/** How often rows are drawn for an interval: the more rows, the less often it takes. */
+export function replicatesFor(rows: number): number {
+  return rows > 50_000 ? 100 : rows > 5000 ? 200 : 500;
+}
+
+/**
+ * Which model to take: of those that cannot be told from the best at the recall floor, the simplest.
+ *
+ * @throws as `shortlist` does.
+ */
+export async function chooseModel(
+  { models }: Comparison,
+  options: WorkOptions & { readonly recall: number; readonly seed: number },
+): Promise<Shortlist & { readonly choice: TunedLearnerName }> {
+  const names = Object.keys(models) as TunedLearnerName[];
+  const candidates = names.map((name) => ({
+    name,
+    predictions: models[name]!.predictions,
+    ...learnerTraits[name],
+  }));
+  const rows = candidates[0].predictions.p.length;
+  const { recall, ...work } = options;
+  const chosen = await shortlist(candidates, fearOfMissing({ recall }), {
+    ...work,
+    replicates: replicatesFor(rows),
+    stratified: true,
+  });
+  return chosen as Shortlist & { readonly choice: TunedLearnerName };
+}

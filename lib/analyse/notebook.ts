@@ -1,0 +1,242 @@
+/** The notebook of an analysis: the same steps as cells, to go on working in. */
+import { relative, resolve } from "node:path";
+import type { Cell, Notebook } from "../jupyter/notebook.ts";
+import type { Analysis } from "./analyse.ts";
+import type { AnalysisSettings } from "./settings.ts";
+
+const IMPORTS = `import {
+  againstBest,
+  aucIntervals,
+  betterThanNothing,
+  cardTable,
+  chooseModel,
+  compareModels,
+  comparisonTable,
+  decisionSentence,
+  doubtsTable,
+  madeFrom,
+  openStore,
+  openTable,
+  readDraft,
+  rowsSentence,
+} from "heartbook/analyse/mod.ts";
+import { atRecallFloor } from "heartbook/choose/floor.ts";
+import { readModelFile } from "heartbook/ship/model-file/read.ts";
+import { calibrationChart } from "heartbook/show/charts/calibration.ts";
+import { confusionChart } from "heartbook/show/charts/confusion.ts";
+import { intervalsChart } from "heartbook/show/charts/intervals.ts";
+import { rocChart } from "heartbook/show/charts/roc.ts";
+import { sweepChart } from "heartbook/show/charts/sweep.ts";
+import { progress } from "heartbook/show/progress.ts";
+import { show } from "heartbook/show/show.ts";
+import { codebookTable, findingsTable } from "heartbook/show/tables.ts";
+import { headline } from "heartbook/show/headline.ts";
+import { claim, percent, say, sentence } from "heartbook/show/words.ts";`;
+
+/** A cell of words, or one of code. */
+type Draft = readonly [kind: "words" | "code", text: string];
+
+/** A value as it stands in a cell: keys without quotes, long lists broken. */
+function literal(value: unknown): string {
+  const text = JSON.stringify(value).replace(/"([A-Za-z_]\w*)":/g, "$1: ").replaceAll(",", ", ");
+  return text.replace(/^\{/, "{ ").replace(/\}$/, " }");
+}
+
+function settingsCell(settings: AnalysisSettings, analysis: Analysis, folder: string): string {
+  const { recall = 0.9, seed = 1, group, rows } = settings;
+  const table = relative(resolve(folder), resolve(settings.table));
+  const entries = {
+    table,
+    outcome: settings.outcome,
+    recall,
+    seed,
+    folds: analysis.opened.splits.length,
+    models: analysis.models,
+    ...(group === undefined ? {} : { group }),
+    ...(rows === undefined ? {} : { rows }),
+  };
+  const lines = Object.entries(entries).map(([key, value]) => `  ${key}: ${literal(value)},`);
+  return `const settings = {\n${lines.join("\n")}\n} as const;`;
+}
+
+/** The models that took too long, as the command told them. */
+function leftOutCell({ leftOut }: Analysis): Draft {
+  const lines = leftOut.map(({ seen, assumed }) => `  ${JSON.stringify(`${seen}: ${assumed}.`)},`);
+  return [
+    "code",
+    `const leftOut = [\n${lines.join("\n")}\n];\nawait say\`\${leftOut.join(" ")}\`;`,
+  ];
+}
+
+function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string): Draft[] {
+  const { words, draft, doubts, findings } = analysis.opened;
+  const { name } = draft.schema;
+  const curve = analysis.file.card.calibrationCurve;
+  return [
+    [
+      "words",
+      `# ${words.positive[0].toUpperCase()}${words.positive.slice(1)} or ${words.negative}?\n\n` +
+      `What the table \`${name}\` says about its column \`${draft.schema.outcome.name}\`: who is in ` +
+      "it, what had to be assumed to read it, which model tells the outcomes apart, and at which " +
+      "threshold to act. Every number is computed where it stands. Correct `schema.json` beside " +
+      "this notebook and run the command again, or change the cells and go on from here.",
+    ],
+    ["code", IMPORTS],
+    [
+      "words",
+      "## Which table, and what is asked of it?\n\nThe settings of this analysis. The table is read " +
+      "by `schema.json`; its rows are parted into folds that have the same share of each outcome.",
+    ],
+    ["code", settingsCell(settings, analysis, folder)],
+    [
+      "code",
+      'const opened = await openTable(settings, await readDraft("schema.json"));\n' +
+      "const { patients, splits, words, doubts, findings } = opened;\n" +
+      "await say`${rowsSentence(opened)}`;",
+    ],
+    ["code", "await show(codebookTable(patients.schema));"],
+    [
+      "words",
+      "## What had to be assumed?\n\nA table never says everything. Each line names what was seen, " +
+      "what was taken for granted, and how to have it otherwise.",
+    ],
+    [
+      "code",
+      doubts.length === 0
+        ? 'await claim("Nothing had to be assumed.", doubts.length === 0);'
+        : "await show(doubtsTable(doubts));",
+    ],
+    [
+      "words",
+      "## What is wrong with the table?\n\nThe audit looks for repeated rows, impossible values, " +
+      "missing cells that go with the outcome, and columns that give the outcome away.",
+    ],
+    [
+      "code",
+      findings.length === 0
+        ? 'await claim("The audit found nothing.", findings.length === 0);'
+        : "await show(findingsTable(findings));",
+    ],
+    [
+      "words",
+      "## Which differences between models survive?\n\nEach model chooses its settings inside each " +
+      "training part and predicts rows that it never saw. What the command has computed already " +
+      "is read from the folder; what was changed since is computed anew.",
+    ],
+    [
+      "code",
+      `const { models: names, seed, recall } = settings;\n` +
+      'const store = await openStore(".heartbook", opened, seed);\n' +
+      "const compared = await compareModels(patients, splits, {\n" +
+      "  models: names,\n  seed,\n  store,\n" +
+      '  progress: progress("nested cross-validation"),\n});',
+    ],
+    [
+      "code",
+      "await show(comparisonTable(compared));\n" +
+      "await show(intervalsChart(aucIntervals(compared), {\n" +
+      "  title: sentence`${Object.keys(aucIntervals(compared))[0]} ranks best on these rows`,\n" +
+      '  label: "Area under the ROC curve",\n}));',
+    ],
+    ...analysis.leftOut.length === 0 ? [] : [leftOutCell(analysis)],
+    [
+      "words",
+      "## Which model, at which threshold?\n\nThe models are ranked by how many of the other outcome " +
+      "they leave alone while finding the wanted share. Of those that cannot be told apart from " +
+      "the first, the simplest is taken.",
+    ],
+    [
+      "code",
+      "const chosen = await chooseModel(compared, { recall, seed });\n" +
+      "const { choice, reason } = chosen;\n" +
+      "await say`${reason[0].toUpperCase() + reason.slice(1)}.`;",
+    ],
+    [
+      "code",
+      "await claim(...betterThanNothing(compared, choice));\n" +
+      "await claim(...againstBest(compared, choice));",
+    ],
+    [
+      "code",
+      "const scored = compared.models[choice].predictions;\n" +
+      "const floor = atRecallFloor(scored, recall);\n" +
+      "await show(rocChart({ [choice]: scored }, {\n" +
+      "  title: sentence`A probability of ${floor.value} is one point on a curve of choices`,\n" +
+      "  threshold: floor.value,\n  words,\n}));",
+    ],
+    [
+      "code",
+      "await show(sweepChart(scored, {\n" +
+      "  title: sentence`To find ${percent(recall)}, act from ${percent(floor.value)} on`,\n" +
+      "  threshold: floor.value,\n  words,\n}));",
+    ],
+    [
+      "words",
+      "## What does the model in the file deliver?\n\n`model.json` holds the chosen model, fitted to " +
+      "all rows, with a threshold chosen inside each training part and judged outside of it. Its " +
+      "card is `model.md`.",
+    ],
+    [
+      "code",
+      'const file = await readModelFile("model.json");\n' +
+      "await claim(...madeFrom(file, opened));\n" +
+      "await say`${decisionSentence(file, opened)}`;",
+    ],
+    ["code", "await show(cardTable(file));"],
+    [
+      "code",
+      "await show(confusionChart(file.threshold.confusion, {\n" +
+      "  title: sentence`Out of fold it misses ${file.threshold.confusion.falseNegative} and raises " +
+      "${\n    file.threshold.confusion.falsePositive\n  } false alarms`,\n  words,\n}));",
+    ],
+    [
+      "words",
+      "## Can the probabilities be taken at their word?\n\nAmong rows with the same predicted " +
+      "probability, that share should turn out so. The band is what could be chance.",
+    ],
+    curve === null
+      ? [
+        "code",
+        'await claim("The model gives too few different probabilities for a curve.",\n' +
+        "  file.card.calibrationCurve === null);",
+      ]
+      : [
+        "code",
+        "const curve = file.card.calibrationCurve!;\n" +
+        "await show(calibrationChart(curve, {\n" +
+        "  title: sentence`On average it is off by ${percent(curve.errors.ici.estimate, {\n" +
+        "    digits: 1,\n  })}`,\n" +
+        "  scored: file.card.outOfFold,\n  words,\n}));",
+      ],
+    [
+      "code",
+      'await headline("Choice", choice);\n' +
+      'await headline("Rows", patients.rows.length);',
+    ],
+  ];
+}
+
+/** A notebook of these cells, not run yet; its ids are the numbers of the cells. */
+function toNotebook(drafts: readonly Draft[]): Notebook {
+  const cells = drafts.map(([kind, source], i): Cell => {
+    const id = `analysis-${String(i + 1).padStart(2, "0")}`;
+    return kind === "words"
+      ? { cell_type: "markdown", id, metadata: {}, source }
+      : { cell_type: "code", id, metadata: {}, source, execution_count: null, outputs: [] };
+  });
+  return { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
+}
+
+/**
+ * The notebook of an analysis, its cells not yet run: it opens the table by the `schema.json` in
+ * its folder and finds the finished comparisons there.
+ *
+ * @param folder The folder that it will stand in.
+ */
+export function analysisNotebook(
+  settings: AnalysisSettings,
+  analysis: Analysis,
+  folder: string,
+): Notebook {
+  return toNotebook(cellsOf(settings, analysis, folder));
+}

@@ -1,0 +1,195 @@
+/** The calibration curve of many patients in near-linear time: smoothed over bins, not patients. */
+import { seeded } from "../random.ts";
+import type { CalibrationErrors } from "./calibration-curve.ts";
+import { type MaybeRepeated, numberPatients } from "./patients.ts";
+import type { Replicates, ResamplingOptions } from "./replicates.ts";
+import { scoresByClass } from "./scored.ts";
+
+/** From more patients than this on, the curve is smoothed over bins. */
+export const MANY = 2500;
+
+/** How many bins, about. */
+const BINS = 400;
+
+/** Patients in order of their probability, neighbours together. */
+interface Bins {
+  /** Mean probability of each bin, rising. */
+  readonly x: Float64Array;
+  /** The bin of each row. */
+  readonly of: Int32Array;
+}
+
+/** What is in each bin, of the patients as they are or of a sample of them. */
+interface Counts {
+  readonly rows: Float64Array;
+  readonly diseased: Float64Array;
+}
+
+/** Equally many rows a bin, but for equal probabilities, which stay together. */
+function makeBins(p: ArrayLike<number>): Bins {
+  const order = Uint32Array.from(p, (_, i) => i).sort((i, j) => p[i] - p[j]);
+  const size = p.length / BINS;
+  const of = new Int32Array(p.length);
+  const x: number[] = [];
+  let sum = 0, count = 0;
+  order.forEach((row, place) => {
+    of[row] = x.length;
+    sum += p[row];
+    count++;
+    const isLast = place + 1 === order.length;
+    if (isLast || (count >= size && p[order[place + 1]] !== p[row])) {
+      x.push(sum / count);
+      sum = count = 0;
+    }
+  });
+  return { x: Float64Array.from(x), of };
+}
+
+function countRows({ x, of }: Bins, label: ArrayLike<number>): Counts {
+  const counts = { rows: new Float64Array(x.length), diseased: new Float64Array(x.length) };
+  for (let row = 0; row < of.length; row++) {
+    counts.rows[of[row]]++;
+    counts.diseased[of[row]] += label[row];
+  }
+  return counts;
+}
+
+/** The height at `x0` of the parabola through the bins `start` … `end - 1`; see `loess`. */
+function localFit(
+  x: Float64Array,
+  { rows, diseased }: Counts,
+  [x0, start, end]: readonly number[],
+): number {
+  const reach = Math.max(x0 - x[start], x[end - 1] - x0);
+  let s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, t0 = 0, t1 = 0, t2 = 0;
+  for (let i = start; i < end; i++) {
+    const u = (x[i] - x0) / reach;
+    const distance = Math.abs(u);
+    const cut = 1 - distance * distance * distance;
+    const kernel = cut * cut * cut;
+    const w = kernel * rows[i], v = kernel * diseased[i];
+    const uu = u * u;
+    s0 += w;
+    s1 += w * u;
+    s2 += w * uu;
+    s3 += w * uu * u;
+    s4 += w * uu * uu;
+    t0 += v;
+    t1 += v * u;
+    t2 += v * uu;
+  }
+  const a11 = s2 - s1 * s1 / s0, a12 = s3 - s1 * s2 / s0, a22 = s4 - s2 * s2 / s0;
+  const b1 = t1 - s1 * t0 / s0, b2 = t2 - s2 * t0 / s0;
+  const determinant = a11 * a22 - a12 * a12;
+  // Written so that the NaN of a reach of 0 is refused too.
+  if (!(determinant > 1e-12 * a11 * a22)) {
+    throw new RangeError(`loess: expected three different x or more near ${x0}, got fewer`);
+  }
+  const slope = (b1 * a22 - b2 * a12) / determinant;
+  const bend = (b2 * a11 - b1 * a12) / determinant;
+  return (t0 - slope * s1 - bend * s2) / s0;
+}
+
+/** The smoothed share at rising places, each from the nearest bins that hold the span's rows. */
+function smooth(x: Float64Array, counts: Counts, at: ArrayLike<number>): Float64Array {
+  const { rows } = counts;
+  const wanted = 0.75 * rows.reduce((sum, count) => sum + count, 0);
+  const smoothed = new Float64Array(at.length);
+  let start = 0, end = 0, held = 0;
+  while (held < wanted) held += rows[end++];
+  for (let i = 0; i < at.length; i++) {
+    const x0 = at[i];
+    // The window moves on while the next bin is nearer than the first.
+    while (end < x.length && x[end] - x0 < x0 - x[start]) {
+      held += rows[end++];
+      while (start < end && held - rows[start] >= wanted) held -= rows[start++];
+    }
+    smoothed[i] = localFit(x, counts, [x0, start, end]);
+  }
+  return smoothed;
+}
+
+/** The value that this share of the rows does not exceed, type 7 on rows. */
+function quantileOf(values: readonly { distance: number; rows: number }[], share: number): number {
+  const total = values.reduce((sum, { rows }) => sum + rows, 0);
+  const place = share * (total - 1);
+  const valueAt = (rank: number): number => {
+    let seen = 0;
+    for (const { distance, rows } of values) {
+      seen += rows;
+      if (rank < seen) return distance;
+    }
+    return values[values.length - 1].distance;
+  };
+  const below = valueAt(Math.floor(place)), above = valueAt(Math.ceil(place));
+  return below + (place - Math.floor(place)) * (above - below);
+}
+
+function errorsOf(x: Float64Array, counts: Counts): CalibrationErrors {
+  const smoothed = smooth(x, counts, x);
+  const sorted = Array.from(x, (p, bin) => ({
+    distance: Math.abs(smoothed[bin] - p),
+    rows: counts.rows[bin],
+  })).filter(({ rows }) => rows > 0).sort((a, b) => a.distance - b.distance);
+  const total = sorted.reduce((sum, { rows }) => sum + rows, 0);
+  return {
+    ici: sorted.reduce((sum, { distance, rows }) => sum + distance * rows, 0) / total,
+    e50: quantileOf(sorted, 0.5),
+    e90: quantileOf(sorted, 0.9),
+    emax: sorted[sorted.length - 1].distance,
+  };
+}
+
+/**
+ * ICI, E50, E90, Emax and the smoothed share at rising places, of the patients as they are and of
+ * each resampling of them, as `replicateFigures` would give them for `calibrationErrors` and
+ * `smoothObserved`, but smoothed over some 400 bins of equally many patients. It takes time in
+ * proportion to the patients times the replicates, and not to their square.
+ *
+ * The curve differs from that of the patients themselves by 0.005 at most, and ICI by 0.001; the
+ * tests hold it to that.
+ *
+ * @throws as `scoresByClass` and `loess` do; the signal's reason when aborted.
+ */
+export async function replicateBinned(
+  table: MaybeRepeated,
+  at: readonly number[],
+  options: ResamplingOptions,
+): Promise<Replicates> {
+  const { seed, replicates: times = 2000, progress, signal } = options;
+  const { label } = table;
+  scoresByClass(table);
+  const bins = makeBins(table.p);
+  const { x, of } = bins;
+  const figures = (counts: Counts): number[] => {
+    const { ici, e50, e90, emax } = errorsOf(x, counts);
+    return [ici, e50, e90, emax, ...smooth(x, counts, at)];
+  };
+  const estimates = Float64Array.from(figures(countRows(bins, label)));
+  const patients = numberPatients(table);
+  const rowsOf = Map.groupBy(of.keys(), (row) => patients.of[row]);
+  const isOnce = patients.count === of.length;
+  const random = seeded(seed);
+  const replicates = Array.from(estimates, () => new Float64Array(times));
+  for (let b = 0; b < times; b++) {
+    signal?.throwIfAborted();
+    const counts = { rows: new Float64Array(x.length), diseased: new Float64Array(x.length) };
+    for (let draw = 0; draw < patients.count; draw++) {
+      const patient = random.integer(patients.count);
+      for (const row of isOnce ? [patient] : rowsOf.get(patient)!) {
+        counts.rows[of[row]]++;
+        counts.diseased[of[row]] += label[row];
+      }
+    }
+    const values = figures(counts);
+    for (let f = 0; f < replicates.length; f++) replicates[f][b] = values[f];
+    if ((b + 1) % 100 === 0 || b + 1 === times) await progress?.(b + 1, times);
+  }
+  return {
+    estimates,
+    replicates,
+    jackknife: (): never => {
+      throw new RangeError(`BCa: leaving each of ${patients.count} patients out takes too long`);
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** The near-linear calibration curve against its plain twin, which smooths over all patients. */
+import { assert, assertEquals } from "@std/assert";
+import { replicateBinned } from "heartbook/measure/calibration-binned.ts";
+import {
+  calibrationCurve,
+  calibrationErrors,
+  smoothObserved,
+} from "heartbook/measure/calibration-curve.ts";
+import { seeded } from "heartbook/random.ts";
+
+/** Patients whose probabilities are `shape`d and whose outcomes follow `truth`. */
+function madeUp(
+  n: number,
+  { seed, shape, truth }: {
+    readonly seed: number;
+    readonly shape: (u: number) => number;
+    readonly truth: (p: number) => number;
+  },
+): { label: number[]; p: number[] } {
+  const random = seeded(seed);
+  const p = Array.from({ length: n }, () => shape(random.uniform()));
+  return { p, label: p.map((each) => Number(random.uniform() < truth(each))) };
+}
+
+const CASES = {
+  "evenly spread": { shape: (u: number) => u, truth: (p: number) => p },
+  "rare and sure": { shape: (u: number) => u ** 6, truth: (p: number) => Math.min(1, 1.4 * p) },
+  "both ends": {
+    shape: (u: number) => u < 0.5 ? 2 * u * u : 1 - 2 * (1 - u) ** 2,
+    truth: (p: number) => 0.1 + 0.8 * p,
+  },
+};
+const AT = Array.from({ length: 41 }, (_, i) => (i + 0.5) / 42);
+
+for (const [name, made] of Object.entries(CASES)) {
+  Deno.test(`calibrationCurve() of many patients is the plain one to 0.005, ICI to 0.001: ${name}`, async () => {
+    for (const n of [2600, 6000]) {
+      const scored = madeUp(n, { seed: n, ...made });
+      const low = Math.min(...scored.p), high = Math.max(...scored.p);
+      const at = AT.map((share) => low + share * (high - low));
+      const { estimates } = await replicateBinned(scored, at, { seed: 1, replicates: 1 });
+      const [ici, e50, e90, emax, ...observed] = estimates;
+      const plain = calibrationErrors(scored);
+      assert(Math.abs(ici - plain.ici) <= 0.001, `ICI ${ici} and ${plain.ici}`);
+      assert(Math.abs(e50 - plain.e50) <= 0.002, `E50 ${e50} and ${plain.e50}`);
+      assert(Math.abs(e90 - plain.e90) <= 0.005, `E90 ${e90} and ${plain.e90}`);
+      assert(emax <= plain.emax + 0.005, `Emax ${emax} and ${plain.emax}`);
+      smoothObserved(scored, at).forEach((share, i) => {
+        assert(Math.abs(observed[i] - share) <= 0.005, `at ${at[i]}: ${observed[i]} and ${share}`);
+      });
+    }
+  });
+}
+
+Deno.test("calibrationCurve() of many patients stays within 0 and 1", async () => {
+  const scored = madeUp(3000, { seed: 5, shape: (u) => u ** 8, truth: (p) => p / 3 });
+  const { points } = await calibrationCurve(scored, { seed: 1, replicates: 50 });
+  for (const { observed, low, high } of points) {
+    assert(0 <= low && low <= observed && observed <= high && high <= 1);
+  }
+});
+
+Deno.test("calibrationCurve() of many patients has intervals as wide as the plain bootstrap's", async () => {
+  const scored = madeUp(2600, { seed: 9, ...CASES["both ends"] });
+  const binned = await calibrationCurve(scored, { seed: 1, replicates: 60 });
+  const plain = await calibrationCurve(scored, { seed: 1, replicates: 60, stratified: true });
+  const width = ({ errors: { ici } }: typeof plain): number => ici.high - ici.low;
+  assert(width(binned) > 0.6 * width(plain) && width(binned) < 1.6 * width(plain));
+});
+
+Deno.test("calibrationCurve() of many patients gives the same figures for the same seed", async () => {
+  const scored = madeUp(3000, { seed: 2, ...CASES["evenly spread"] });
+  const options = { seed: 4, replicates: 20 };
+  assertEquals(await calibrationCurve(scored, options), await calibrationCurve(scored, options));
+});
