@@ -1,4 +1,5 @@
 /** `deno task data` as it is called. */
+import { fileURLToPath } from "node:url";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { hospitalFiles } from "heartbook/heart/hospitals/files.ts";
 import { hospitalFolder } from "../heart/hospitals/folder.ts";
@@ -6,7 +7,7 @@ import { hospitalFolder } from "../heart/hospitals/folder.ts";
 async function run(
   ...args: readonly string[]
 ): Promise<{ code: number; out: string; err: string }> {
-  const path = new URL("../../lib/tasks/data.ts", import.meta.url).pathname;
+  const path = fileURLToPath(new URL("../../lib/tasks/data.ts", import.meta.url));
   const command = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", path, ...args],
     stdout: "piped",

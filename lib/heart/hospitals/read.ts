@@ -1,4 +1,5 @@
 /** The other hospitals' files, where somebody has them. */
+import { fileURLToPath } from "node:url";
 import { type RemoteFile, whyNotFile } from "../../data/download.ts";
 import { hospitalFiles, type HospitalName } from "./files.ts";
 import { type Hospital, parseHospital } from "./parse.ts";
@@ -7,8 +8,8 @@ import { type Hospital, parseHospital } from "./parse.ts";
 export const EXTERNAL = "HEARTBOOK_EXTERNAL";
 
 /** Where `deno task data` puts them; git ignores it. */
-export const externalFolder = decodeURIComponent(
-  new URL("../../../data/external", import.meta.url).pathname,
+export const externalFolder = fileURLToPath(
+  new URL("../../../data/external", import.meta.url),
 );
 
 const names = Object.keys(hospitalFiles) as HospitalName[];

@@ -1,7 +1,5 @@
 /** Where the real files of the other hospitals are, on machines that have them. */
 import { findHospitals } from "heartbook/heart/hospitals/read.ts";
 
-const beside = decodeURIComponent(new URL("../../../../shared/uci", import.meta.url).pathname);
-
 /** Their folder, or `undefined`: tests of the real files are then ignored. */
-export const hospitalFolder = await findHospitals() ?? await findHospitals(beside);
+export const hospitalFolder = await findHospitals();
