@@ -8,7 +8,7 @@ import { prepare } from "../prepare/preprocessor.ts";
 import { stratifiedFolds } from "../resample/folds.ts";
 import { pickFeatures } from "../schema.ts";
 import { cholesky, solve } from "../stats/linear-algebra.ts";
-import { sigmoid } from "../stats/logistic-fit.ts";
+import { sigmoid } from "../stats/log-odds.ts";
 import type { Dataset, Matrix, Metric, WorkOptions } from "../types.ts";
 
 /** How combinations are tried. */

@@ -2,7 +2,7 @@
 import type { LogisticModel } from "../models/logistic/logistic.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { prepareCell } from "../prepare/cells.ts";
-import { sigmoid } from "../stats/logistic-fit.ts";
+import { sigmoid } from "../stats/log-odds.ts";
 import { quantile } from "../stats/quantile.ts";
 import type { Dataset, Feature, Row } from "../types.ts";
 import { findNumber, sortedNumbers } from "./features.ts";
