@@ -37,6 +37,8 @@ const OFFERED = [
     "expectedBest",
     "describePatient",
   ],
+  ...["dotsChart", "figuresByGroup", "groupsOf", "interactWith"],
+  ...["nomogramChart", "opportunityDifference"],
   ...["takePublishedPredictors", "featuresOf", "logisticCovariance"],
 ];
 
