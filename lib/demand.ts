@@ -52,3 +52,14 @@ export function demandRising(field: string, numbers: readonly number[]): void {
   const got = `${numbers[fall]} after ${numbers[fall - 1]}`;
   demand(fall < 0, { field: `${field}[${fall}]`, expected: "numbers that never fall", got });
 }
+
+/** Demands a whole number, `least` or more. */
+export function demandWhole(field: string, value: number, least: number): void {
+  const holds = Number.isInteger(value) && value >= least;
+  demand(holds, { field, expected: `a whole number from ${least}`, got: value });
+}
+
+/** Demands a share above 0 and up to 1. */
+export function demandShare(field: string, value: number): void {
+  demand(value > 0 && value <= 1, { field, expected: "a share above 0 and up to 1", got: value });
+}

@@ -3,6 +3,20 @@
  *
  * Conventions that hold everywhere: 1 is disease; `p` is the probability of disease; a cell that
  * is missing is `null`, never `NaN`; nothing here is mutated once made.
+ *
+ * One word per thing:
+ * - patient: a person. Row: a patient's place in a table, counted from 0 in code, from 1 in files.
+ * - label: what is known to be true, 0 or 1. Outcome: the column that the labels come from.
+ * - diseased and healthy: by their label. Flagged and cleared: by the model, at a threshold.
+ * - feature: a column that a patient brings. Column: one of the numbers made from it.
+ * - preparation: how features become columns. Preprocessor: a preparation that was learned.
+ * - settings: what a learner is told. Options: what a function may be told besides its input.
+ * - learner: from training data to a pipeline. Pipeline: a preprocessor with its model.
+ * - model: what was learned, plain JSON, from columns to `p`. Detector: to how strange a row is.
+ * - prediction: a `p`. Decision: what a threshold makes of it.
+ * - metric: from labels and predictions to a number that ranks models, with its better end.
+ * - candidate: a model with its predictions, up for choice. Grid: the settings a search tries.
+ * - fold: one of the parts of a cross-validation. Split: the training and test rows it leads to.
  */
 
 /** 1 = diseased, 0 = not. Never the other way round. */

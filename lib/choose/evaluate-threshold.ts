@@ -1,5 +1,6 @@
 /** What a way of choosing a threshold delivers on patients it was not chosen on. */
 
+import { demandShare } from "../demand.ts";
 import { type Confusion, confusionAt, recall, specificity } from "../measure/confusion.ts";
 import type { NestedFold } from "../resample/nested.ts";
 import type { ThresholdRule } from "./threshold.ts";
@@ -53,9 +54,7 @@ export function evaluateThreshold(
 ): ThresholdEvaluation {
   const { choose, floor } = options;
   if (folds.length === 0) throw new RangeError("folds: expected at least one, got none");
-  if (!(floor > 0 && floor <= 1)) {
-    throw new RangeError(`floor: expected a share above 0 and up to 1, got ${floor}`);
-  }
+  demandShare("floor", floor);
   const achieved = folds.map(({ inner, outer }, i): FoldEvaluation => {
     try {
       const threshold = choose(inner).value;

@@ -1,5 +1,6 @@
 /** Thresholds that keep one figure above a floor and make the most of the other. */
 
+import { demandShare } from "../demand.ts";
 import { recall, specificity } from "../measure/confusion.ts";
 import { sweepThresholds } from "../measure/sweep.ts";
 import { percent } from "../text.ts";
@@ -16,9 +17,7 @@ interface Floor {
 }
 
 function atFloor(scored: Scored, floor: number, rule: Floor): Threshold {
-  if (!(floor > 0 && floor <= 1)) {
-    throw new RangeError(`floor: expected a share above 0 and up to 1, got ${floor}`);
-  }
+  demandShare("floor", floor);
   // The first point flags nobody, which is no choice, and has no precision.
   const points = sweepThresholds(scored).slice(1);
   const best = bestPoint(points.filter((point) => rule.kept(point) >= floor), rule.maximised);

@@ -1,4 +1,5 @@
 /** A threshold that gives up no more than was agreed of several figures at once. */
+import { demandShare } from "../demand.ts";
 import {
   accuracy,
   negativePredictiveValue,
@@ -21,9 +22,7 @@ function checkFloors(floors: readonly [string, number][]): void {
     if (!Object.hasOwn(figures, name)) {
       throw new RangeError(`floors: expected ${Object.keys(figures).join(", ")}, got ${name}`);
     }
-    if (!(floor > 0 && floor <= 1)) {
-      throw new RangeError(`${name}: expected a share above 0 and up to 1, got ${floor}`);
-    }
+    demandShare(name, floor);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Accumulated local effects: partial dependence that asks only about patients like those there are. */
+import { demandWhole } from "../demand.ts";
 import { type Pipeline, predictRows } from "../pipeline.ts";
 import { quantile } from "../stats/quantile.ts";
 import type { Row } from "../types.ts";
@@ -45,9 +46,7 @@ export function accumulatedEffect(
 ): AccumulatedEffect {
   const { feature, bins = 20 } = options;
   findNumber(pipeline.schema, feature);
-  if (!Number.isInteger(bins) || bins < 1) {
-    throw new RangeError(`bins: expected a whole number from 1, got ${bins}`);
-  }
+  demandWhole("bins", bins, 1);
   const sorted = sortedNumbers(rows, feature);
   const ends = Array.from({ length: bins + 1 }, (_, i) => quantile(sorted, i / bins));
   const values = [...new Set(ends)];

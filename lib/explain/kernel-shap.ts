@@ -1,4 +1,5 @@
 /** SHAP values of any model, from a sample of coalitions, with how far off the sample may be. */
+import { demandWhole } from "../demand.ts";
 import { type Model, predict } from "../models/model.ts";
 import { childSeed, type Random, seeded } from "../random.ts";
 import { cholesky, solve } from "../stats/linear-algebra.ts";
@@ -199,9 +200,7 @@ function regress(
 export function kernelShap(model: Model, X: Matrix, options: KernelOptions): KernelExplanation[] {
   checkRows(X, options);
   const { columns, background, samples = 2048, seed } = options;
-  if (!Number.isInteger(samples) || samples < 2) {
-    throw new RangeError(`samples: expected a whole number from 2, got ${samples}`);
-  }
+  demandWhole("samples", samples, 2);
   const { features, players } = playersOf(columns);
   const n = features.length;
   const plan = planCoalitions(n, samples, seed);

@@ -1,4 +1,5 @@
 /** LIME: a small linear model of the model, around one patient. */
+import { demandWhole } from "../demand.ts";
 import { standardise } from "../prepare/recorded.ts";
 import { type Pipeline, predictRows } from "../pipeline.ts";
 import { childSeed, type Random, seeded } from "../random.ts";
@@ -149,9 +150,7 @@ export function lime(pipeline: Pipeline, row: Row, options: LimeOptions): LimeEx
   const { features } = pipeline.schema;
   const { train, samples = 5000, width = 0.75 * Math.sqrt(features.length), seed } = options;
   checkComplete(pipeline.schema, row, "lime");
-  if (!Number.isInteger(samples) || samples < 2) {
-    throw new RangeError(`samples: expected a whole number from 2, got ${samples}`);
-  }
+  demandWhole("samples", samples, 2);
   if (!(width > 0)) throw new RangeError(`width: expected a number above 0, got ${width}`);
   const axes = features.map((feature) => toAxis(feature, train, row));
   const { rows, places } = drawNeighbours(axes, { row, samples, random: seeded(seed) });
@@ -206,9 +205,7 @@ export function repeatLime(
   options: LimeOptions & { readonly repeats?: number },
 ): LimeStability {
   const { repeats = 20, seed } = options;
-  if (!Number.isInteger(repeats) || repeats < 2) {
-    throw new RangeError(`repeats: expected a whole number from 2, got ${repeats}`);
-  }
+  demandWhole("repeats", repeats, 2);
   const runs = Array.from(
     { length: repeats },
     (_, i) => lime(pipeline, row, { ...options, seed: childSeed(seed, i) }),

@@ -1,4 +1,5 @@
 /** Permutation importance: how much worse a model does when it is told somebody else's value. */
+import { demandWhole } from "../demand.ts";
 import { intervalsOf } from "../measure/bootstrap.ts";
 import type { MaybeRepeated } from "../measure/patients.ts";
 import { replicateFigures } from "../measure/replicates.ts";
@@ -114,9 +115,7 @@ export async function permutationImportance(
 ): Promise<Importance[]> {
   const { metric, repeats = 10, replicates = 500, seed, signal, progress } = options;
   if (held.length === 0) throw new RangeError("permutationImportance: expected folds, got none");
-  if (!Number.isInteger(repeats) || repeats < 1) {
-    throw new RangeError(`repeats: expected a whole number from 1, got ${repeats}`);
-  }
+  demandWhole("repeats", repeats, 1);
   const groups = checkGroups(held[0].pipeline, options.groups);
   const base = predictAll(held, (rows) => rows);
   const orders = held.map(({ test }, fold) =>

@@ -1,5 +1,6 @@
 /** What is observed against what was predicted, smoothed, and how far the two lie apart. */
 
+import { demandWhole } from "../demand.ts";
 import type { Interval, Scored } from "../types.ts";
 import { type BootstrapOptions, intervalsOf } from "./bootstrap.ts";
 import { MANY, replicateBinned } from "./calibration-binned.ts";
@@ -126,9 +127,7 @@ export async function calibrationCurve(
   options: BootstrapOptions & { readonly points?: number },
 ): Promise<CalibrationCurve> {
   const { points: count = 41, level = 0.95 } = options;
-  if (!Number.isInteger(count) || count < 2) {
-    throw new RangeError(`points: expected a whole number from 2, got ${count}`);
-  }
+  demandWhole("points", count, 2);
   const sorted = Float64Array.from(table.p).sort();
   const lowest = sorted[0], highest = sorted[sorted.length - 1];
   const at = Array.from(

@@ -1,5 +1,6 @@
 /** Figures recomputed on resampled patients: what every bootstrap interval is read off. */
 
+import { demandWhole } from "../demand.ts";
 import { seeded } from "../random.ts";
 import type { Scored, WorkOptions } from "../types.ts";
 import { checkPair } from "./pairs.ts";
@@ -82,9 +83,7 @@ export async function replicateFigures(
   options: ResamplingOptions,
 ): Promise<Replicates> {
   const { seed, replicates: times = 2000, stratified = false, progress, signal } = options;
-  if (!Number.isInteger(times) || times < 1) {
-    throw new RangeError(`replicates: expected a whole number from 1, got ${times}`);
-  }
+  demandWhole("replicates", times, 1);
   if (tables.length === 0) throw new RangeError("tables: expected at least one, got none");
   tables.forEach((table) => checkPair({ first: tables[0], second: table }));
 

@@ -1,4 +1,5 @@
 /** How far the ROC curve would move with other patients. */
+import { demandWhole } from "../demand.ts";
 import type { Interval } from "../types.ts";
 import { type BootstrapOptions, intervalsOf } from "./bootstrap.ts";
 import type { MaybeRepeated } from "./patients.ts";
@@ -50,9 +51,7 @@ export async function rocBand(
   options: BootstrapOptions & { readonly points?: number },
 ): Promise<RocBandPoint[]> {
   const { points = 51 } = options;
-  if (!Number.isInteger(points) || points < 2) {
-    throw new RangeError(`points: expected a whole number from 2, got ${points}`);
-  }
+  demandWhole("points", points, 2);
   const rates = Array.from({ length: points }, (_, i) => i / (points - 1));
   const figures = await replicateFigures([table], ([sample]) => {
     const { diseased, healthy } = scoresByClass(sample);

@@ -1,7 +1,7 @@
 /** What rows must be before a model is asked about them. */
 
-import { describeComputable, isComputable } from "../demand.ts";
 import type { Matrix } from "../types.ts";
+import { checkNumbers } from "./check-numbers.ts";
 
 /**
  * Throws unless `X` has the columns that the model learned from and only finite cells.
@@ -24,9 +24,10 @@ import type { Matrix } from "../types.ts";
  * ```
  */
 export function checkQueries(
-  { values, rows, columns }: Matrix,
+  X: Matrix,
   expected: { learner: string; columns: number },
 ): void {
+  const { values, rows, columns } = X;
   const { learner } = expected;
   if (columns !== expected.columns) {
     throw new TypeError(`${learner}: expected ${expected.columns} columns, got ${columns}`);
@@ -37,12 +38,5 @@ export function checkQueries(
         `got ${values.length}`,
     );
   }
-  for (let cell = 0; cell < values.length; cell++) {
-    if (!isComputable(values[cell])) {
-      throw new RangeError(
-        `${learner}: expected ${describeComputable(values[cell])}, got ${values[cell]} ` +
-          `in row ${Math.floor(cell / columns)}, column ${cell % columns}`,
-      );
-    }
-  }
+  checkNumbers(X, learner);
 }

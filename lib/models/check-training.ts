@@ -1,7 +1,7 @@
 /** What training data must be before any learner looks at it. */
 
-import { describeComputable, isComputable } from "../demand.ts";
 import type { Training } from "../types.ts";
+import { checkNumbers } from "./check-numbers.ts";
 
 /**
  * Throws unless a model can be learned from `training`: shapes that agree, finite cells, labels of
@@ -30,7 +30,7 @@ import type { Training } from "../types.ts";
  */
 export function checkTraining(training: Training, learner: string): void {
   checkShapes(training, learner);
-  checkCells(training, learner);
+  checkNumbers(training.X, learner, training.columns);
   const { X, y, weights } = training;
 
   const found = [false, false];
@@ -51,19 +51,6 @@ export function checkTraining(training: Training, learner: string): void {
     throw new RangeError(
       `${learner}: expected both outcomes among the ${X.rows} training rows, got ${only}`,
     );
-  }
-}
-
-/** The part of {@link checkTraining} that looks at cells: `RangeError`, with row and column. */
-export function checkCells({ X, columns }: Training, learner: string): void {
-  for (let cell = 0; cell < X.values.length; cell++) {
-    if (!isComputable(X.values[cell])) {
-      const row = Math.floor(cell / X.columns), column = cell % X.columns;
-      throw new RangeError(
-        `${learner}: expected ${describeComputable(X.values[cell])}, got ${X.values[cell]} ` +
-          `in row ${row}, column ${column} (${columns[column].feature})`,
-      );
-    }
   }
 }
 

@@ -1,6 +1,6 @@
 /** The baseline that every model has to beat: the same probability for everybody. */
 import { checkQueries } from "./check-queries.ts";
-import { checkCells } from "./check-training.ts";
+import { checkNumbers } from "./check-numbers.ts";
 import type { Matrix, Training } from "../types.ts";
 
 /** Plain JSON. */
@@ -16,7 +16,7 @@ export interface PrevalenceModel {
  * @throws `RangeError` for no rows, weights that sum to zero, or a cell that is not a number.
  */
 export function fitPrevalence(training: Training): PrevalenceModel {
-  checkCells(training, "prevalence");
+  checkNumbers(training.X, "prevalence", training.columns);
   let diseased = 0;
   let all = 0;
   training.y.forEach((label, i) => {

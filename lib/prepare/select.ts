@@ -1,4 +1,5 @@
 /** Features that say next to nothing, or what another says already: found without the outcome. */
+import { demandShare } from "../demand.ts";
 import { pearson } from "../describe/associations.ts";
 import type { Dataset } from "../types.ts";
 import { recordedValues } from "./recorded.ts";
@@ -26,9 +27,7 @@ function correlate(train: Dataset, a: string, b: string): number {
 }
 
 function checkShare(name: string, value: number): void {
-  if (!(value > 0 && value <= 1)) {
-    throw new RangeError(`${name}: expected a share above 0 and up to 1, got ${value}`);
-  }
+  demandShare(name, value);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Made-up patients of the rarer outcome, for the training part alone. */
+import { demandShare } from "../demand.ts";
 import { seeded } from "../random.ts";
 import type { Cell, Dataset, Feature, Row } from "../types.ts";
 import { takeRows } from "../data/dataset.ts";
@@ -52,9 +53,7 @@ function findNeighbours(patients: Dataset, k: number): Row[][] {
 }
 
 function checkSettings(train: Dataset, rarer: number, k: number, ratio: number): void {
-  if (!(ratio > 0 && ratio <= 1)) {
-    throw new RangeError(`ratio: expected a number above 0 and up to 1, got ${ratio}`);
-  }
+  demandShare("ratio", ratio);
   if (rarer === 0) throw new RangeError("expected both outcomes, got one only");
   if (!Number.isInteger(k) || k < 1 || k >= rarer) {
     throw new RangeError(

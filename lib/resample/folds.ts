@@ -1,4 +1,5 @@
 /** Ways of parting the rows into training and test parts. */
+import { demandWhole } from "../demand.ts";
 import { type Random, seeded } from "../random.ts";
 import type { Label, Split } from "../types.ts";
 
@@ -12,9 +13,7 @@ export interface FoldOptions {
 }
 
 function checkCount(name: string, count: number, least: number): void {
-  if (!Number.isInteger(count) || count < least) {
-    throw new RangeError(`${name}: expected a whole number from ${least}, got ${count}`);
-  }
+  demandWhole(name, count, least);
 }
 
 /** Label by label, in order of first appearance, the fold each row is tested in. */

@@ -1,4 +1,5 @@
 /** Folds that keep rows together which belong together, such as segments of one recording. */
+import { demandWhole } from "../demand.ts";
 import { seeded } from "../random.ts";
 import type { Label, Split } from "../types.ts";
 import type { FoldOptions } from "./folds.ts";
@@ -24,9 +25,7 @@ function checkGroups(labels: readonly Label[], groups: Groups): void {
 /** No part may lack an outcome, so each outcome must be in as many groups as there are folds. */
 function checkFolds(counts: readonly Counts[], folds: number, repeats: number): void {
   for (const [name, count, least] of [["folds", folds, 2], ["repeats", repeats, 1]] as const) {
-    if (!Number.isInteger(count) || count < least) {
-      throw new RangeError(`${name}: expected a whole number from ${least}, got ${count}`);
-    }
+    demandWhole(name, count, least);
   }
   for (const label of [0, 1]) {
     const holding = counts.filter((count) => count[label] > 0).length;

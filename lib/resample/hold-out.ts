@@ -1,4 +1,5 @@
 /** One part held out, as often as wanted. */
+import { demandWhole } from "../demand.ts";
 import { seeded } from "../random.ts";
 import type { Label, Split } from "../types.ts";
 
@@ -31,9 +32,7 @@ export function holdOut(labels: readonly Label[], options: HoldOutOptions): Spli
   if (!Number.isInteger(count) || count < 1 || count >= labels.length) {
     throw new RangeError(`count: expected 1 to ${labels.length - 1}, got ${count}`);
   }
-  if (!Number.isInteger(repeats) || repeats < 1) {
-    throw new RangeError(`repeats: expected a whole number from 1, got ${repeats}`);
-  }
+  demandWhole("repeats", repeats, 1);
   const random = seeded(seed);
   const rows = labels.map((_, row) => row);
   return Array.from({ length: repeats }, (_, repeat) => {

@@ -5,6 +5,7 @@
  * Class weights need nothing here: they are a setting of the models, such as
  * `logistic({ classWeights: "balanced" })`.
  */
+import { demandShare } from "../demand.ts";
 import { takeRows } from "../data/dataset.ts";
 import type { Learner } from "../pipeline.ts";
 import { smote, type SmoteSettings } from "../prepare/smote.ts";
@@ -37,9 +38,7 @@ export interface UndersamplingSettings {
  */
 export function undersample(train: Dataset, settings: UndersamplingSettings): Dataset {
   const { ratio = 1, seed } = settings;
-  if (!(ratio > 0 && ratio <= 1)) {
-    throw new RangeError(`ratio: expected a number above 0 and up to 1, got ${ratio}`);
-  }
+  demandShare("ratio", ratio);
   const [healthy, diseased] = [0, 1].map((label) =>
     train.labels.flatMap((each, row) => each === label ? [row] : [])
   );

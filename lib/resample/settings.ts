@@ -1,4 +1,5 @@
 /** Lists of settings to try: every combination, or a seeded draw. */
+import { demandWhole } from "../demand.ts";
 import { type Random, seeded } from "../random.ts";
 
 /** For each setting the values to try. */
@@ -55,9 +56,7 @@ export function drawSettings<Settings>(
   options: { readonly count: number; readonly seed: number },
 ): Settings[] {
   const { count, seed } = options;
-  if (!Number.isInteger(count) || count < 1) {
-    throw new RangeError(`count: expected a whole number from 1, got ${count}`);
-  }
+  demandWhole("count", count, 1);
   const random = seeded(seed);
   const entries = Object.entries(space) as [
     string,

@@ -1,4 +1,5 @@
 /** Figures of a window that slides along a series. */
+import { demandWhole } from "../demand.ts";
 
 /**
  * At each place the mean of the values less than half a `width` away: `width` values, made odd by
@@ -15,9 +16,7 @@
  * ```
  */
 export function movingMean(values: ArrayLike<number>, width: number): Float64Array {
-  if (!Number.isInteger(width) || width < 1) {
-    throw new RangeError(`width: expected a whole number from 1, got ${width}`);
-  }
+  demandWhole("width", width, 1);
   const half = width >> 1;
   const sums = new Float64Array(values.length + 1);
   for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i] + values[i];

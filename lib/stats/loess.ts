@@ -1,4 +1,5 @@
 /** Local regression, as R's `loess` does it where it does not interpolate. */
+import { demandShare } from "../demand.ts";
 
 /** Points to smooth: `y[i]` was seen at `x[i]`. */
 export interface Points {
@@ -85,9 +86,7 @@ export function loess(points: Points, options: LoessOptions): Float64Array {
   if (points.y.length !== n) {
     throw new TypeError(`expected as many y as x, got ${points.y.length} y and ${n} x`);
   }
-  if (!(span > 0 && span <= 1)) {
-    throw new RangeError(`span: expected a share above 0 and up to 1, got ${span}`);
-  }
+  demandShare("span", span);
   const order = Uint32Array.from(points.x, (_, i) => i)
     .sort((i, j) => points.x[i] - points.x[j]);
   const x = Float64Array.from(order, (i) => points.x[i]);

@@ -1,5 +1,5 @@
-import { describeComputable, isComputable } from "../../demand.ts";
 import type { Matrix } from "../../types.ts";
+import { checkNumbers } from "../check-numbers.ts";
 
 /**
  * Throws unless a detector can read `X`: at least one row, all cells finite, and as many columns as
@@ -28,14 +28,5 @@ export function checkMatrix(X: Matrix, detector: string, columns = X.columns): v
         `for ${X.rows} rows`,
     );
   }
-  for (let cell = 0; cell < X.values.length; cell++) {
-    if (!isComputable(X.values[cell])) {
-      throw new RangeError(
-        `${detector}: expected ${describeComputable(X.values[cell])}, got ${
-          X.values[cell]
-        } in row ` +
-          `${Math.floor(cell / X.columns)}, column ${cell % X.columns}`,
-      );
-    }
-  }
+  checkNumbers(X, detector);
 }

@@ -1,0 +1,27 @@
+/** The one look at every cell, of training, query and detector matrices alike. */
+
+import { describeComputable, isComputable } from "../demand.ts";
+import type { Matrix, PreparedColumn } from "../types.ts";
+
+/**
+ * Throws a `RangeError`, with row and column from 0, for a cell that cannot be computed with.
+ *
+ * @param learner Named first in the message, such as "svm".
+ * @param columns What the columns are, where that is known: the message then names the feature.
+ */
+export function checkNumbers(
+  X: Matrix,
+  learner: string,
+  columns?: readonly PreparedColumn[],
+): void {
+  for (let cell = 0; cell < X.values.length; cell++) {
+    const value = X.values[cell];
+    if (isComputable(value)) continue;
+    const row = Math.floor(cell / X.columns), column = cell % X.columns;
+    const name = columns === undefined ? "" : ` (${columns[column].feature})`;
+    throw new RangeError(
+      `${learner}: expected ${describeComputable(value)}, got ${value} ` +
+        `in row ${row}, column ${column}${name}`,
+    );
+  }
+}
