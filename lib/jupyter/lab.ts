@@ -3,7 +3,7 @@
 import { delimiter, join } from "node:path";
 
 /** The version that is installed where there is none. */
-export const JUPYTERLAB_VERSION = "4.5.11";
+export const JUPYTERLAB_VERSION = "4.6.1";
 
 /** Runs a program to its end: whether it went well, or that there is no such program. */
 export type Run = (
@@ -19,6 +19,10 @@ export interface LabOptions {
   readonly run: Run;
   /** Tells the user what happens. */
   readonly tell: (text: string) => void;
+  /** Where Python's packages go, in the project; default `.venv`. */
+  readonly venv?: string;
+  /** Whether a JupyterLab on the PATH, of whatever version, will do; default true. */
+  readonly anyVersion?: boolean;
 }
 
 /** A {@link Run} that starts real programs, whose output is the terminal's unless it is quiet. */
@@ -40,10 +44,10 @@ export const runProgram: Run = async (program, args, { quiet = false } = {}) => 
 const ELSEWHERE = "The notebooks also open in VS Code, which needs no Python.";
 
 /** A program of the virtual environment. */
-function inVenv(root: string, program: string): string {
+function inVenv(folder: string, program: string): string {
   return Deno.build.os === "windows"
-    ? join(root, ".venv", "Scripts", `${program}.exe`)
-    : join(root, ".venv", "bin", program);
+    ? join(folder, "Scripts", `${program}.exe`)
+    : join(folder, "bin", program);
 }
 
 async function findPython(run: Run): Promise<string> {
@@ -62,15 +66,17 @@ async function findPython(run: Run): Promise<string> {
  *
  * Errors: an `Error` that says what is missing: Python, its `venv` module, or the network.
  */
-export async function readyJupyter({ root, run, tell }: LabOptions): Promise<string> {
-  const own = inVenv(root, "jupyter");
-  for (const jupyter of ["jupyter", own]) {
+export async function readyJupyter(options: LabOptions): Promise<string> {
+  const { root, run, tell, venv = ".venv", anyVersion = true } = options;
+  const folder = join(root, venv);
+  const own = inVenv(folder, "jupyter");
+  for (const jupyter of anyVersion ? ["jupyter", own] : [own]) {
     if (await run(jupyter, ["lab", "--version"], { quiet: true }) === "done") return jupyter;
   }
   const python = await findPython(run);
-  tell("JupyterLab is not installed: it goes into .venv, once, and nowhere else.");
-  tell("[1/2] making .venv …");
-  if (await run(python, ["-m", "venv", join(root, ".venv")]) !== "done") {
+  tell(`JupyterLab is not installed: it goes into ${venv}, once, and nowhere else.`);
+  tell(`[1/2] making ${venv} …`);
+  if (await run(python, ["-m", "venv", folder]) !== "done") {
     throw new Error(
       `\`${python} -m venv\` failed (see above); on Debian and Ubuntu: apt install python3-venv. ` +
         ELSEWHERE,
@@ -79,7 +85,7 @@ export async function readyJupyter({ root, run, tell }: LabOptions): Promise<str
   tell(`[2/2] fetching JupyterLab ${JUPYTERLAB_VERSION}, about 100 MB …`);
   const install = ["-m", "pip", "install", "--disable-pip-version-check"];
   const wanted = `jupyterlab==${JUPYTERLAB_VERSION}`;
-  if (await run(inVenv(root, "python"), [...install, wanted]) !== "done") {
+  if (await run(inVenv(folder, "python"), [...install, wanted]) !== "done") {
     throw new Error(
       `pip could not fetch JupyterLab (see above): is there a network? ${ELSEWHERE}`,
     );

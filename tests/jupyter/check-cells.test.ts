@@ -130,6 +130,7 @@ Deno.test("checkFormat() names cells that deno fmt would change, and lines that 
   const sources = ["const a = 1;", "\nconst b  = 2;", wide];
   assertEquals(await checkFormat([{ name: "a.ipynb", folder, sources }]), [
     "a.ipynb, cell 2, line 1: not formatted; `deno task cells --fix` does it",
+    "a.ipynb, cell 3, line 1: not formatted; `deno task cells --fix` does it",
     "a.ipynb, cell 3, line 1: 116 columns; at most 100, so that no viewer cuts it off: break the " +
     "text, or give a part a name",
   ]);
