@@ -198,12 +198,16 @@ export function dropFeatures(schema: FeatureSchema, names: readonly string[]): F
   return { ...schema, features: schema.features.filter((feature) => !dropped.includes(feature)) };
 }
 
+/** What a reader calls a feature; one that the schema does not have keeps its bare name. */
+export function labelFeature(schema: FeatureSchema, name: string): string {
+  return schema.features.find((feature) => feature.name === name)?.label ?? name;
+}
+
 /**
  * What a reader calls a column of the prepared matrix: "Cholesterol", "Chest pain: asymptomatic".
  * A feature that the schema does not have keeps its bare name.
  */
 export function labelColumn(column: PreparedColumn, schema: FeatureSchema): string {
-  const label = schema.features.find(({ name }) => name === column.feature)?.label ??
-    column.feature;
+  const label = labelFeature(schema, column.feature);
   return column.kind === "number" ? label : `${label}: ${column.level}`;
 }

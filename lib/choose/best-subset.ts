@@ -1,15 +1,15 @@
 /** Every combination of predictors tried, and what choosing the best of so many does to its score. */
 import { takeFeatures, takeRows } from "../data/dataset.ts";
 import { logistic } from "../learners/logistic.ts";
-import { predictLogistic } from "../models/logistic/logistic.ts";
-import { fitLogistic } from "../models/logistic/logistic.ts";
+import type { HeldOut } from "../explain/features.ts";
+import { fitLogistic, predictLogistic } from "../models/logistic/logistic.ts";
 import { type Pipeline, prepareTraining } from "../pipeline.ts";
 import { prepare } from "../prepare/preprocessor.ts";
 import { stratifiedFolds } from "../resample/folds.ts";
 import { pickFeatures } from "../schema.ts";
 import { cholesky, solve } from "../stats/linear-algebra.ts";
 import { sigmoid } from "../stats/log-odds.ts";
-import type { Dataset, Matrix, Metric, WorkOptions } from "../types.ts";
+import type { Dataset, Matrix, Metric, Split, WorkOptions } from "../types.ts";
 
 /** How combinations are tried. */
 export interface SubsetSearch {
@@ -43,7 +43,7 @@ interface Fold {
 }
 
 function readyFold(train: Dataset, test: Dataset, l2: number): Fold {
-  const wanted = { numbers: "standardised", levels: "all" } as const;
+  const wanted = { numbers: "standardised", levels: "reference" } as const;
   const { preprocessor, training } = prepareTraining(train, wanted);
   const { X } = training, size = X.columns + 1;
   const model = fitLogistic(training, { l2 });
@@ -97,12 +97,10 @@ function predictSubset(fold: Fold, chosen: readonly number[]): Float64Array {
   return p;
 }
 
-const scored = new WeakMap<Dataset, Map<string, SubsetScore[]>>();
-
 /**
  * The score of every combination of the features, over the folds of one cross-validation. The
  * models are ridge logistic regressions, approximated by one Newton step from the model of all
- * features, as in best-subset screening; remembered for a data set, so that asking again is free.
+ * features, as is usual for trying very many; what is chosen in the end is fitted to the optimum.
  *
  * @throws `RangeError` for more than 16 features or a penalty that is not above 0; what the metric
  * throws.
@@ -116,17 +114,11 @@ export function scoreSubsets(train: Dataset, options: SubsetSearch): SubsetScore
     throw new RangeError(`features: expected at most ${MOST_FEATURES}, got ${names.length}`);
   }
   if (!(l2 > 0 && l2 < Infinity)) throw new RangeError(`l2: expected above 0, got ${l2}`);
-  const known = scored.get(train) ?? new Map<string, SubsetScore[]>();
-  scored.set(train, known);
-  const key = JSON.stringify([metric.name, folds, seed, l2]);
-  const before = known.get(key);
-  if (before !== undefined) return before;
-
   const ready = stratifiedFolds(train.labels, { folds, seed }).map((split) =>
     readyFold(takeRows(train, split.train), takeRows(train, split.test), l2)
   );
   const label = ready.flatMap(({ labels }) => labels);
-  const scores = Array.from({ length: 2 ** names.length - 1 }, (_, i) => {
+  return Array.from({ length: 2 ** names.length - 1 }, (_, i) => {
     const chosen = names.flatMap((_, f) => ((i + 1) >> f) & 1 ? [f] : []);
     const p = new Float64Array(label.length);
     let start = 0;
@@ -136,8 +128,6 @@ export function scoreSubsets(train: Dataset, options: SubsetSearch): SubsetScore
     }
     return { features: chosen.map((f) => names[f]), score: metric.score({ label, p }) };
   });
-  known.set(key, scores);
-  return scores;
 }
 
 /** The best of some scored combinations; of equals the one of fewer features. */
@@ -155,12 +145,23 @@ export interface SubsetPipeline extends Pipeline {
   readonly subset: SubsetScore & { readonly tried: number };
 }
 
+async function fitBest(
+  train: Dataset,
+  scores: readonly SubsetScore[],
+  { metric, l2 = 1 }: SubsetSearch,
+): Promise<SubsetPipeline> {
+  const best = pickSubset(scores, metric);
+  const few = takeFeatures(train, pickFeatures(train.schema, best.features));
+  const pipeline = await logistic({ l2 }, { levels: "reference" })(few);
+  return { ...pipeline, subset: { ...best, tried: scores.length } };
+}
+
 /**
- * A learner that tries every combination of the features, or every one of `size` features, by inner
- * cross-validation on its training part, and fits a ridge logistic regression to the best.
- * Cross-validating it is nested cross-validation: the outer test patients have no say in the choice.
+ * A learner that tries every combination of the features by inner cross-validation on its training
+ * part and fits a ridge logistic regression to the best. Cross-validating it is nested
+ * cross-validation: the outer test patients have no say in the choice.
  *
- * @throws as {@link scoreSubsets} does; `RangeError` for a size that there is not.
+ * @throws as {@link scoreSubsets} does.
  *
  * @example
  * ```ts
@@ -169,30 +170,56 @@ export interface SubsetPipeline extends Pipeline {
  * import { readHeart } from "heartbook/heart/heart.ts";
  * import { metrics } from "heartbook/measure/metrics.ts";
  * import { pickFeatures } from "heartbook/schema.ts";
- * import { assertEquals } from "@std/assert";
+ * import { assert, assertEquals } from "@std/assert";
  *
  * const patients = readHeart();
  * const four = takeFeatures(patients, pickFeatures(patients.schema, ["age", "fbs", "ca", "thal"]));
- * const learner = bestSubset({ metric: metrics.rocAuc, folds: 5, seed: 1, size: 2 });
- * const { subset } = await learner(four);
- * assertEquals(subset.features, ["ca", "thal"]);
- * assertEquals(subset.tried, 6);
+ * const { subset } = await bestSubset({ metric: metrics.rocAuc, folds: 5, seed: 1 })(four);
+ * assertEquals(subset.tried, 15);
+ * assert(subset.features.includes("thal"));
  * ```
  */
 export function bestSubset(
-  options: SubsetSearch & { readonly size?: number },
-): (train: Dataset, work?: WorkOptions) => Promise<SubsetPipeline> {
-  const { metric, size, l2 = 1 } = options;
-  return async (train, work = {}) => {
-    const all = scoreSubsets(train, options);
-    const allowed = size === undefined
-      ? all
-      : all.filter(({ features }) => features.length === size);
-    const best = pickSubset(allowed, metric);
-    const few = takeFeatures(train, pickFeatures(train.schema, best.features));
-    const pipeline = await logistic({ l2 })(few, work);
-    return { ...pipeline, subset: { ...best, tried: allowed.length } };
-  };
+  options: SubsetSearch,
+): (train: Dataset) => Promise<SubsetPipeline> {
+  return (train) => fitBest(train, scoreSubsets(train, options), options);
+}
+
+/** What became of choosing predictors inside every training part. */
+export interface NestedSubsets {
+  /** The best of all combinations in each outer fold, with the patients it never saw. */
+  readonly best: readonly HeldOut<SubsetPipeline>[];
+  /** The same for the best of each size; entry 0 is of one feature. */
+  readonly bySize: readonly (readonly HeldOut<SubsetPipeline>[])[];
+}
+
+/**
+ * Nested cross-validation of {@link bestSubset}, and of the best combination of every size, all from
+ * one screening per outer training part.
+ *
+ * @throws as {@link scoreSubsets} does.
+ */
+export async function nestSubsets(
+  dataset: Dataset,
+  splits: readonly Split[],
+  options: SubsetSearch & WorkOptions,
+): Promise<NestedSubsets> {
+  const { length } = dataset.schema.features;
+  const best: HeldOut<SubsetPipeline>[] = [];
+  const bySize = Array.from({ length }, (): HeldOut<SubsetPipeline>[] => []);
+  for (const { train: rows, test } of splits) {
+    options.signal?.throwIfAborted();
+    const train = takeRows(dataset, rows);
+    const scores = scoreSubsets(train, options);
+    const left = { test: takeRows(dataset, test), rows: test };
+    best.push({ pipeline: await fitBest(train, scores, options), ...left });
+    for (const [i, each] of bySize.entries()) {
+      const sized = scores.filter(({ features }) => features.length === i + 1);
+      each.push({ pipeline: await fitBest(train, sized, options), ...left });
+    }
+    await options.progress?.(best.length, splits.length);
+  }
+  return { best, bySize };
 }
 
 /**

@@ -3,6 +3,8 @@ export { answerQuestions } from "./answers.ts";
 export {
   bestSubset,
   expectedBest,
+  type NestedSubsets,
+  nestSubsets,
   pickSubset,
   scoreSubsets,
   type SubsetPipeline,

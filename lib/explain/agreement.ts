@@ -6,6 +6,8 @@ export interface AgreementRow {
   readonly feature: string;
   /** By the name of the way. */
   readonly values: Readonly<Record<string, number>>;
+  /** The same as shares of the way's largest, so that ways of different units compare. */
+  readonly shares: Readonly<Record<string, number>>;
   /** Whether all say that it raises, or all that it lowers the prediction. */
   readonly sameSign: boolean;
   /** Whether each counts it among its `top`. */
@@ -41,6 +43,10 @@ export function agreeOn(
     contributions.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))
       .slice(0, top).map(({ feature }) => feature)
   );
+  // Where a way says nothing at all, shares of its largest are 0 too.
+  const largest = entries.map(([, contributions]) =>
+    Math.max(...contributions.map(({ value }) => Math.abs(value))) || 1
+  );
   const [[, first]] = entries;
   return first.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value)).map(({ feature }) => {
     const values = entries.map(([name, contributions]) => {
@@ -51,6 +57,7 @@ export function agreeOn(
     return {
       feature,
       values: Object.fromEntries(values),
+      shares: Object.fromEntries(values.map(([name, value], i) => [name, value / largest[i]])),
       sameSign: new Set(values.map(([, value]) => Math.sign(value))).size === 1,
       allTop: tops.every((names) => names.includes(feature)),
     };

@@ -1,7 +1,7 @@
 /** Counterfactuals: what would have had to be measured for the answer to be the other one. */
 import { type Pipeline, predictRows } from "../pipeline.ts";
 import { standardise } from "../prepare/recorded.ts";
-import type { Cell, Dataset, Feature, Row } from "../types.ts";
+import type { Cell, Dataset, Feature, FeatureSchema, Row } from "../types.ts";
 import { checkComplete, findFeature, sortedNumbers } from "./features.ts";
 import { quantile } from "../stats/quantile.ts";
 
@@ -153,4 +153,13 @@ export function counterfactuals(
     found.push(...ofSize.sort((a, b) => a.distance - b.distance));
   }
   return found.slice(0, count);
+}
+
+/** Changes in words: "Thallium scan normal instead of reversible defect". */
+export function writeChanges(schema: FeatureSchema, changes: readonly Change[]): string {
+  return changes.map(({ feature: name, from, to }) => {
+    const feature = findFeature(schema, name);
+    const unit = feature.kind === "number" && feature.unit !== "" ? ` ${feature.unit}` : "";
+    return `${feature.label} ${to}${unit} instead of ${from}`;
+  }).join(", ");
 }

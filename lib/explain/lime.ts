@@ -25,7 +25,7 @@ export interface LimeWeight {
   /** Of a number per standard deviation; of a category for having this patient's level. */
   readonly weight: number;
   /** The weight times how far the patient is from the average: what SHAP's values compare with. */
-  readonly effect: number;
+  readonly value: number;
 }
 
 /** One patient's neighbourhood, as LIME sees it. */
@@ -173,7 +173,7 @@ export function lime(pipeline: Pipeline, row: Row, options: LimeOptions): LimeEx
     weights: axes.map(({ name, own, mean: usual }, j) => ({
       feature: name,
       weight: rule.weights[j],
-      effect: rule.weights[j] * (own - usual),
+      value: rule.weights[j] * (own - usual),
     })),
   };
 }
@@ -213,12 +213,12 @@ export function repeatLime(
   const firsts = Map.groupBy(
     runs,
     ({ weights }) =>
-      weights.reduce((a, b) => Math.abs(b.effect) > Math.abs(a.effect) ? b : a).feature,
+      weights.reduce((a, b) => Math.abs(b.value) > Math.abs(a.value) ? b : a).feature,
   );
   return {
     runs,
     effects: runs[0].weights.map(({ feature }, j) => {
-      const effects = runs.map(({ weights }) => weights[j].effect);
+      const effects = runs.map(({ weights }) => weights[j].value);
       const mean = effects.reduce((sum, each) => sum + each, 0) / repeats;
       const squares = effects.reduce((sum, each) => sum + (each - mean) ** 2, 0);
       const agreeing = effects.filter((each) => Math.sign(each) === Math.sign(mean));

@@ -7,6 +7,7 @@ export {
   type Counterfactual,
   type CounterfactualOptions,
   counterfactuals,
+  writeChanges,
 } from "./counterfactual.ts";
 export {
   chooseValues,
@@ -50,6 +51,7 @@ export {
   type PointsFeature,
   type PointsOptions,
   pointsProbability,
+  pointsRecords,
   type PointsScore,
   predictPoints,
 } from "./points.ts";

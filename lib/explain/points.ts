@@ -4,8 +4,8 @@ import type { Pipeline } from "../pipeline.ts";
 import { prepareCell } from "../prepare/cells.ts";
 import { sigmoid } from "../stats/log-odds.ts";
 import { quantile } from "../stats/quantile.ts";
-import type { Dataset, Feature, Row } from "../types.ts";
-import { findNumber, sortedNumbers } from "./features.ts";
+import type { Dataset, Feature, FeatureSchema, Row } from "../types.ts";
+import { findFeature, findNumber, sortedNumbers } from "./features.ts";
 
 /** One line of the sheet: who gets how many points. */
 export interface PointsBand {
@@ -188,4 +188,19 @@ export function pointsProbability({ intercept, perPoint }: PointsScore, points: 
 /** The probability for each row, by its points. */
 export function predictPoints(score: PointsScore, rows: readonly Row[]): Float64Array {
   return Float64Array.from(rows, (row) => pointsProbability(score, addPoints(score, row)));
+}
+
+/** The sheet as records, one per feature that earns points: what is looked up, and for how many. */
+export function pointsRecords(
+  { features }: PointsScore,
+  schema: FeatureSchema,
+): { readonly feature: string; readonly points: string }[] {
+  return features.filter(({ bands }) => bands.some(({ points }) => points > 0)).map((each) => {
+    const feature = findFeature(schema, each.feature);
+    const unit = feature.kind === "number" && feature.unit !== "" ? ` (${feature.unit})` : "";
+    return {
+      feature: `${feature.label}${unit}`,
+      points: each.bands.map(({ label, points }) => `${label}: ${points}`).join("; "),
+    };
+  });
 }

@@ -11,6 +11,7 @@ export { distributionsChart } from "./charts/distributions.ts";
 export { type DotPoint, dotsChart, type DotsOptions } from "./charts/dots.ts";
 export { driftChart } from "./charts/drift.ts";
 export { type GridCell, gridChart } from "./charts/grid.ts";
+export { groupsChart } from "./charts/groups.ts";
 export { restorationChart } from "./charts/imputation.ts";
 export {
   type IntervalRow,

@@ -1,6 +1,7 @@
 /** SHAP values drawn: of everybody as bars or as a swarm of dots, of one patient as a waterfall. */
 import * as Plot from "@observablehq/plot";
 import type { Contribution, Explanation } from "../../explain/shap.ts";
+import { labelFeature } from "../../schema.ts";
 import { sigmoid } from "../../stats/log-odds.ts";
 import type { FeatureSchema, Row } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
@@ -12,10 +13,6 @@ export interface ShapChartOptions extends Titled {
   readonly schema: FeatureSchema;
   /** Features to draw, the weightiest first; default 13. */
   readonly most?: number;
-}
-
-function labelOf(schema: FeatureSchema, name: string): string {
-  return schema.features.find((feature) => feature.name === name)?.label ?? name;
 }
 
 function roomFor(labels: readonly string[]): number {
@@ -40,7 +37,7 @@ export function shapBarChart(
 ): Bundle {
   const { title, schema, most = 13 } = options;
   const means = meanContributions(explanations).slice(0, most)
-    .map(({ feature, value }) => ({ name: labelOf(schema, feature), value }));
+    .map(({ feature, value }) => ({ name: labelFeature(schema, feature), value }));
   const { unit } = explanations[0];
   return chart({
     height: 60 + 24 * means.length,
@@ -149,7 +146,7 @@ export function beeswarmChart(
   return chart({
     height: 60 + 36 * features.length,
     marginTop: 6,
-    marginLeft: roomFor(features.map((name) => labelOf(schema, name))),
+    marginLeft: roomFor(features.map((name) => labelFeature(schema, name))),
     x: { label: `SHAP value: how far it moves the prediction (${unit})`, grid: true },
     y: { axis: null, domain: [-10, 10] },
     fy: { axis: null, domain: features, padding: 0.04 },
@@ -173,7 +170,7 @@ export function beeswarmChart(
       ),
       Plot.text(features, {
         fy: (name) => name,
-        text: (name) => labelOf(schema, name),
+        text: (name) => labelFeature(schema, name),
         frameAnchor: "left",
         textAnchor: "end",
         dx: -10,
@@ -182,7 +179,9 @@ export function beeswarmChart(
   }, {
     title,
     about: `A dot per patient and feature, blue for a low value of it and orange for a high one. ` +
-      `From the weightiest feature: ${features.map((name) => labelOf(schema, name)).join(", ")}.`,
+      `From the weightiest feature: ${
+        features.map((name) => labelFeature(schema, name)).join(", ")
+      }.`,
   });
 }
 
@@ -204,7 +203,7 @@ export function waterfallChart(explanation: Explanation, options: WaterfallOptio
     const feature = schema.features.find((each) => each.name === name);
     const unitOf = feature?.kind === "number" && feature.unit !== "" ? ` ${feature.unit}` : "";
     const cell = row[name] === null ? "not recorded" : `${row[name]}${unitOf}`;
-    return { words: `${labelOf(schema, name)}: ${cell}`, value };
+    return { words: `${labelFeature(schema, name)}: ${cell}`, value };
   });
   if (rest.length > 0) {
     const value = rest.reduce((sum, each) => sum + each.value, 0);
