@@ -8,7 +8,7 @@ import type { Interval } from "../types.ts";
 import type { CardGroup } from "../ship/model-file/model-file.ts";
 import type { CardWords, Trained } from "../ship/train/train.ts";
 import type { DecidingFloors } from "../ship/train/decision.ts";
-import { countParameters, coxSnell, patientsNeeded } from "../ship/train/sample-size.ts";
+import { countParameters, coxSnell, patientsNeeded } from "../measure/sample-size.ts";
 
 function figure({ figures }: CardGroup, name: string): Interval {
   const found = figures.find((each) => each.name === name);

@@ -11,5 +11,5 @@ export { writeModelFile } from "./model-file/write.ts";
 export { scoreFile } from "./score/score.ts";
 export { type SqlOptions, toSql } from "./sql/sql.ts";
 export { decideByFloors } from "./train/decision.ts";
-export { patientsNeeded, type SampleSize } from "./train/sample-size.ts";
+export { patientsNeeded, type SampleSize } from "../measure/sample-size.ts";
 export { type CardWords, trainModelFile, type TrainOptions } from "./train/train.ts";

@@ -1,7 +1,7 @@
 /** How many patients it takes to learn a model of so many parameters. */
-import { standardErrors } from "../../stats/intervals.ts";
-import { metrics } from "../../measure/metrics.ts";
-import type { FeatureSchema, Scored } from "../../types.ts";
+import { standardErrors } from "../stats/intervals.ts";
+import { metrics } from "./metrics.ts";
+import type { FeatureSchema, Scored } from "../types.ts";
 
 /** What is known, or expected, of the model and of the disease. */
 export interface SampleSizeOptions {
@@ -63,7 +63,7 @@ function patientsFor(shrinkage: number, { parameters, rSquared }: SampleSizeOpti
  *
  * @example
  * ```ts
- * import { patientsNeeded } from "heartbook/ship/train/sample-size.ts";
+ * import { patientsNeeded } from "heartbook/measure/sample-size.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const options = { parameters: 30, prevalence: 0.05, rSquared: 0.05 };

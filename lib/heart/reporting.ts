@@ -1,0 +1,389 @@
+/**
+ * What a reader of a prediction study is owed, item by item, and where this one answers. The items
+ * are those of TRIPOD+AI in our own words; the questions of bias are in the spirit of PROBAST+AI.
+ *
+ * Sources: Collins et al. (2024), doi:10.1136/bmj-2023-078378; Moons et al. (2025),
+ * doi:10.1136/bmj-2024-082505.
+ */
+
+/** Where an item is answered: a notebook by its number, and the heading there. */
+export interface Place {
+  readonly notebook: string;
+  readonly heading: string;
+}
+
+/** One item of the list. */
+export interface ReportingItem {
+  readonly item: string;
+  readonly asks: string;
+  /** The answer in a sentence; for what is not reported, why not. */
+  readonly answer: string;
+  /** `null` where it is not reported. */
+  readonly where: Place | null;
+}
+
+function answered(item: string, asks: string, where: string, answer: string): ReportingItem {
+  const [notebook, ...words] = where.split(" ");
+  return { item, asks, answer, where: { notebook, heading: words.join(" ") } };
+}
+
+function missing(item: string, asks: string, why: string): ReportingItem {
+  return { item, asks, answer: why, where: null };
+}
+
+/** The whole study by the items of TRIPOD+AI. */
+export const reportingItems: readonly ReportingItem[] = [
+  missing("1", "Title", "The title of a set of notebooks names no study design."),
+  missing("2", "Abstract", "Each notebook opens with its question instead; there is no abstract."),
+  answered(
+    "3a",
+    "Context and reasons",
+    "01 Who was examined?",
+    "People with suspected coronary disease, before an angiogram.",
+  ),
+  answered(
+    "3b",
+    "Target population and use",
+    "09 What does the card say?",
+    "The card says for whom the model is, and for whom it is not.",
+  ),
+  answered(
+    "3c",
+    "Health inequalities",
+    "02 Are women and men alike here?",
+    "Women are few and less often diseased here; ethnicity and income are not recorded.",
+  ),
+  answered(
+    "4",
+    "Objectives",
+    "05 Which model answers which question?",
+    "Development, internal and external validation, and the choice of a threshold.",
+  ),
+  answered(
+    "5a",
+    "Data sources",
+    "01 Who was examined?",
+    "One file of patients in hospital care at home, three more elsewhere.",
+  ),
+  answered(
+    "5b",
+    "Dates",
+    "01 Who was examined?",
+    "Cleveland 1981 to 1984; the other files carry no dates.",
+  ),
+  answered(
+    "6a",
+    "Setting",
+    "07 Which hospitals?",
+    "Four hospitals, three countries, all referral centres.",
+  ),
+  answered(
+    "6b",
+    "Eligibility",
+    "01 Who are they, and who are they not?",
+    "Referred for angiography; other criteria are not in the files.",
+  ),
+  missing("6c", "Treatments", "What was taken or done before the examination is not in the files."),
+  answered(
+    "7",
+    "Data preparation",
+    "03 What happens to one patient?",
+    "One patient is followed through every step.",
+  ),
+  answered(
+    "8a",
+    "Outcome",
+    "01 What is the outcome?",
+    "Narrowing of a major vessel by half or more, seen on the day.",
+  ),
+  missing("8b", "Who assessed the outcome", "Who read the angiograms is not in the files."),
+  missing(
+    "8c",
+    "Blinding of the outcome",
+    "Whether they knew the other findings is not in the files.",
+  ),
+  answered(
+    "9a",
+    "Choice of predictors",
+    "07 Who is missing what?",
+    "All that were given, or the ten that every hospital measured.",
+  ),
+  answered(
+    "9b",
+    "Definition of predictors",
+    "01 What was measured?",
+    "A codebook with units, ranges and levels.",
+  ),
+  missing(
+    "9c",
+    "Who assessed the predictors",
+    "Not in the files; blood pressure and cholesterol show that people rounded them.",
+  ),
+  answered(
+    "10",
+    "Sample size",
+    "07 Were there enough patients?",
+    "Riley's criteria for development and for validation.",
+  ),
+  answered(
+    "11",
+    "Missing data",
+    "03 How well can gaps be filled?",
+    "Median or most frequent level, learned in each training part; others compared.",
+  ),
+  answered(
+    "12a",
+    "Use of the data",
+    "07 How much does a model flatter itself?",
+    "All of Cleveland for development with resampling; the others for validation alone.",
+  ),
+  answered(
+    "12b",
+    "Handling of predictors",
+    "03 What does scaling change?",
+    "Standardised, one column per level.",
+  ),
+  answered(
+    "12c",
+    "Model building and internal validation",
+    "04 Which model is best, honestly?",
+    "Tuned inside, judged outside, every step repeated.",
+  ),
+  answered(
+    "12d",
+    "Heterogeneity between centres",
+    "07 What may the next hospital expect?",
+    "Leave one hospital out, with a prediction interval.",
+  ),
+  answered(
+    "12e",
+    "Measures of performance",
+    "04 What does each metric measure?",
+    "Discrimination, calibration and net benefit.",
+  ),
+  answered(
+    "12f",
+    "Updating",
+    "07 Which update does each hospital need?",
+    "A closed test over four updates.",
+  ),
+  answered(
+    "12g",
+    "How predictions were made elsewhere",
+    "07 Does the model hold in each hospital?",
+    "By the fitted pipeline of home, gaps filled with what home taught.",
+  ),
+  answered(
+    "13",
+    "Class imbalance",
+    "08 What do SMOTE, weights and undersampling change?",
+    "Not corrected: the threshold is moved instead, and shown why.",
+  ),
+  answered(
+    "14",
+    "Fairness",
+    "09 What does the card say?",
+    "Figures for women and men apart; nothing else is recorded that could be looked at.",
+  ),
+  answered(
+    "15",
+    "Output of the model",
+    "05 What does each way of choosing promise?",
+    "A probability, a threshold and a zone in which it refers.",
+  ),
+  answered(
+    "16",
+    "Differences between home and elsewhere",
+    "07 Are they the same kind of patients?",
+    "Column by column, with what chance explains.",
+  ),
+  missing(
+    "17",
+    "Ethical approval",
+    "Public, anonymous data of the nineteen-eighties; the files name no approval.",
+  ),
+  missing(
+    "18a",
+    "Funding",
+    "This project has none to declare; that of the data is not in the files.",
+  ),
+  missing("18b", "Conflicts of interest", "None to declare."),
+  missing("18c", "Protocol", "There was none: the data were known before the analysis was."),
+  missing("18d", "Registration", "Not registered."),
+  answered(
+    "18e",
+    "Data",
+    "07 Which hospitals?",
+    "Cleveland ships; the others are fetched from UCI and checked.",
+  ),
+  answered(
+    "18f",
+    "Code",
+    "03 Why is this hard to write by accident?",
+    "All of it is here, with its tests.",
+  ),
+  missing("19", "Patients and public", "Nobody was involved."),
+  answered(
+    "20a",
+    "Flow of participants",
+    "07 Which hospitals?",
+    "Counts by hospital and outcome; who was not enrolled is not in the files.",
+  ),
+  answered(
+    "20b",
+    "Characteristics",
+    "01 Who are they, and who are they not?",
+    "Numbers and levels by outcome.",
+  ),
+  answered(
+    "20c",
+    "Home against elsewhere",
+    "07 Are they the same kind of patients?",
+    "Distributions compared column by column.",
+  ),
+  answered(
+    "21",
+    "Patients and events per analysis",
+    "07 Does the model hold in each hospital?",
+    "Stand beside every figure.",
+  ),
+  answered(
+    "22",
+    "The model in full",
+    "09 What goes into the file?",
+    "The model file is the model: every coefficient, readable, checked.",
+  ),
+  answered(
+    "23a",
+    "Performance with intervals",
+    "07 Does the model hold in each hospital?",
+    "Every figure with its interval.",
+  ),
+  answered(
+    "23b",
+    "Heterogeneity of performance",
+    "07 What may the next hospital expect?",
+    "Share of variance between hospitals, and the prediction interval.",
+  ),
+  answered(
+    "24",
+    "Results of updating",
+    "07 How many local patients does an update need?",
+    "Gain by number of local patients.",
+  ),
+  answered(
+    "25",
+    "Interpretation",
+    "07 What is to be remembered?",
+    "What travelled and what did not.",
+  ),
+  answered(
+    "26",
+    "Limitations",
+    "09 What does the card say?",
+    "Old, few, referred, one outcome; the card lists them.",
+  ),
+  answered("27a", "Poor input", "09 What if the question is wrong?", "Refused, naming the field."),
+  answered(
+    "27b",
+    "Who uses it, and how",
+    "09 What does the server answer?",
+    "A page and an API, for learning only.",
+  ),
+  answered(
+    "27c",
+    "Next steps",
+    "09 When is it out of date?",
+    "Watch for drift; update before use anywhere.",
+  ),
+];
+
+/** A question about bias, with our answer. */
+export interface BiasQuestion {
+  readonly domain: "patients" | "predictors" | "outcome" | "analysis";
+  readonly question: string;
+  readonly answer: string;
+  readonly concern: "low" | "high" | "unclear";
+}
+
+/** Could it be wrong, and why? */
+export const biasQuestions: readonly BiasQuestion[] = [
+  {
+    domain: "patients",
+    question: "Are they those it would be used on?",
+    answer:
+      "Only where somebody already decided on an angiogram; those sent home earlier are not here.",
+    concern: "high",
+  },
+  {
+    domain: "patients",
+    question: "Were the healthy taken like the sick?",
+    answer:
+      "In one series at home; in Switzerland hardly any healthy person is in the file, and why is not known.",
+    concern: "high",
+  },
+  {
+    domain: "predictors",
+    question: "Measured alike for all, and before the outcome?",
+    answer:
+      "By routine, and two of them (vessels coloured, thallium scan) close to the outcome itself.",
+    concern: "unclear",
+  },
+  {
+    domain: "predictors",
+    question: "At hand when the model is used?",
+    answer: "Ten are; three are examinations that other hospitals hardly did.",
+    concern: "high",
+  },
+  {
+    domain: "outcome",
+    question: "The same for all, and not told by the predictors?",
+    answer:
+      "One definition in all hospitals; whether the readers knew the other findings is not known.",
+    concern: "unclear",
+  },
+  {
+    domain: "analysis",
+    question: "Enough patients for so many parameters?",
+    answer:
+      "Not by Riley's criteria for all predictors; a penalty and resampling make up for part of it.",
+    concern: "high",
+  },
+  {
+    domain: "analysis",
+    question: "Nobody dropped, and gaps filled honestly?",
+    answer:
+      "All patients are in; gaps are filled with what the training part taught, never with outcomes.",
+    concern: "low",
+  },
+  {
+    domain: "analysis",
+    question: "Every step inside the resampling?",
+    answer: "Filling, scaling, tuning and threshold are learned anew in each sample.",
+    concern: "low",
+  },
+  {
+    domain: "analysis",
+    question: "Calibration and worth told, not ranking alone?",
+    answer: "Slope, O:E and net benefit in every hospital, each with its interval.",
+    concern: "low",
+  },
+  {
+    domain: "analysis",
+    question: "Tried on patients who had no say at all?",
+    answer: "On three hospitals, with everything chosen at home; all of the same decade.",
+    concern: "low",
+  },
+];
+
+/** The items as records for a table. */
+export function reportingRecords(
+  items: readonly ReportingItem[] = reportingItems,
+): Record<string, string>[] {
+  return items.map(({ item, asks, answer, where }) => ({
+    item,
+    asks,
+    where: where === null ? "not reported" : `${where.notebook}, ${where.heading}`,
+    answer,
+  }));
+}
