@@ -1,8 +1,7 @@
 /** Intervals for a share of patients, such as recall. */
 
-import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
-import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import type { Interval } from "../types.ts";
+import { normalQuantile } from "./normal-quantile.ts";
 
 /** How much an interval shall cover. */
 export interface LevelOptions {
@@ -40,10 +39,11 @@ export function checkLevel(level: number): number {
  * ```
  */
 export function standardErrors(level: number): number {
-  return normalQuantile((1 + checkLevel(level)) / 2, 0, 1);
+  return normalQuantile((1 + checkLevel(level)) / 2);
 }
 
-function checkCounts(count: number, total: number): void {
+/** Refuses, as a `RangeError`, what is not so many of so many patients. */
+export function checkCounts(count: number, total: number): void {
   if (!Number.isInteger(total) || total < 1) {
     throw new RangeError(`total: expected a whole number of patients from 1, got ${total}`);
   }
@@ -84,35 +84,5 @@ export function wilson(count: number, total: number, options: LevelOptions = {})
     high: count === total ? 1 : middle + reach,
     level,
     method: "Wilson",
-  };
-}
-
-/**
- * The exact interval of Clopper and Pearson for the share `count / total`: covers at least what it
- * says, always, and is wider for it.
- *
- * Throws `RangeError` for counts that are none or a level outside (0, 1).
- *
- * Source: Clopper & Pearson (1934), doi:10.1093/biomet/26.4.404.
- *
- * @example
- * ```ts
- * import { clopperPearson } from "heartbook/stats/intervals.ts";
- * import { assertAlmostEquals } from "@std/assert";
- *
- * // None missed among 59: the share that is missed may still be 5 %, at 95 % one-sided.
- * assertAlmostEquals(clopperPearson(59, 59, { level: 0.9 }).low, 0.95, 0.001);
- * ```
- */
-export function clopperPearson(count: number, total: number, options: LevelOptions = {}): Interval {
-  const { level = 0.95 } = options;
-  checkCounts(count, total);
-  const tail = (1 - checkLevel(level)) / 2;
-  return {
-    estimate: count / total,
-    low: count === 0 ? 0 : betaQuantile(tail, count, total - count + 1),
-    high: count === total ? 1 : betaQuantile(1 - tail, count + 1, total - count),
-    level,
-    method: "Clopper-Pearson",
   };
 }

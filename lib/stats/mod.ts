@@ -1,16 +1,11 @@
 /** Statistics that know no predictions and no patients. */
 export { type Bin, type ColumnPair, countBins } from "./bins.ts";
 export { chiSquare } from "./chi-square.ts";
+export { clopperPearson } from "./clopper-pearson.ts";
 export { compareSplits, type SplitScores } from "./corrected-t.ts";
 export { type Difference, normalDifference } from "./difference.ts";
 export { holm } from "./holm.ts";
-export {
-  checkLevel,
-  clopperPearson,
-  type LevelOptions,
-  standardErrors,
-  wilson,
-} from "./intervals.ts";
+export { checkLevel, type LevelOptions, standardErrors, wilson } from "./intervals.ts";
 export { fitIsotonic, type Knots, readKnots } from "./isotonic.ts";
 export { kolmogorovSmirnov } from "./kolmogorov-smirnov.ts";
 export { type Cholesky, cholesky } from "./linear-algebra.ts";

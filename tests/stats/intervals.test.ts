@@ -1,7 +1,8 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import binomialCdf from "@stdlib/stats-base-dists-binomial-cdf";
 import * as fc from "fast-check";
-import { clopperPearson, standardErrors, wilson } from "heartbook/stats/intervals.ts";
+import { clopperPearson } from "heartbook/stats/clopper-pearson.ts";
+import { standardErrors, wilson } from "heartbook/stats/intervals.ts";
 import reference from "../reference/intervals.json" with { type: "json" };
 import { steady } from "../measure/arbitrary.ts";
 

@@ -1,0 +1,35 @@
+/** The exact interval for a share of patients. */
+
+import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
+import type { Interval } from "../types.ts";
+import { checkCounts, checkLevel, type LevelOptions } from "./intervals.ts";
+
+/**
+ * The exact interval of Clopper and Pearson for the share `count / total`: covers at least what it
+ * says, always, and is wider for it.
+ *
+ * Throws `RangeError` for counts that are none or a level outside (0, 1).
+ *
+ * Source: Clopper & Pearson (1934), doi:10.1093/biomet/26.4.404.
+ *
+ * @example
+ * ```ts
+ * import { clopperPearson } from "heartbook/stats/clopper-pearson.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * // None missed among 59: the share that is missed may still be 5 %, at 95 % one-sided.
+ * assertAlmostEquals(clopperPearson(59, 59, { level: 0.9 }).low, 0.95, 0.001);
+ * ```
+ */
+export function clopperPearson(count: number, total: number, options: LevelOptions = {}): Interval {
+  const { level = 0.95 } = options;
+  checkCounts(count, total);
+  const tail = (1 - checkLevel(level)) / 2;
+  return {
+    estimate: count / total,
+    low: count === 0 ? 0 : betaQuantile(tail, count, total - count + 1),
+    high: count === total ? 1 : betaQuantile(1 - tail, count + 1, total - count),
+    level,
+    method: "Clopper-Pearson",
+  };
+}
