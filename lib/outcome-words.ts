@@ -1,4 +1,4 @@
-/** What the two outcomes are called in sentences, on axes and on buttons: the table's own words. */
+/** What the two outcomes are called in sentences and on axes: the table's own words. */
 import type { Outcome } from "./types.ts";
 
 /** Words for 1 and for 0, such as "died" and "alive". */
@@ -7,29 +7,36 @@ export interface OutcomeWords {
   readonly negative: string;
 }
 
-/** Words where no table has any. */
+/** Words for an outcome that is disease. */
 export const diseaseWords: OutcomeWords = { positive: "diseased", negative: "not diseased" };
 
-/** Texts that say which, but not what. */
+/** Texts that say yes or no, but not to what. */
 const BARE = /^(0|1|yes|no|y|n|true|false|positive|negative|pos|neg)$/i;
 
+/** Whether a text is an answer without its question. */
+export function isBare(text: string): boolean {
+  return BARE.test(text);
+}
+
 /**
- * The words of an outcome: its texts, where they say what they mean; else its label, as in "died"
- * and "not died" for a column `died` of yes and no.
+ * The words of an outcome: its texts, where they say what they mean; "diseased" and "not diseased"
+ * where they only say yes or no, as the outcomes of this project's own tables do.
  *
  * @example
  * ```ts
  * import { outcomeWords } from "heartbook/outcome-words.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const outcome = { name: "died", label: "Died", positive: "yes", negative: "no", about: "" };
- * assertEquals(outcomeWords(outcome), { positive: "died", negative: "not died" });
+ * const outcome = { name: "end", label: "end", positive: "died", negative: "alive", about: "" };
+ * assertEquals(outcomeWords(outcome), { positive: "died", negative: "alive" });
+ * assertEquals(outcomeWords({ ...outcome, positive: "yes" }).positive, "diseased");
  * ```
  */
-export function outcomeWords({ label, positive, negative }: Outcome): OutcomeWords {
-  if (!BARE.test(positive)) return { positive, negative };
-  const [first, second = ""] = label;
-  // An abbreviation keeps its capitals.
-  const word = second === second.toLowerCase() ? first.toLowerCase() + label.slice(1) : label;
-  return { positive: word, negative: `not ${word}` };
+export function outcomeWords({ positive, negative }: Outcome): OutcomeWords {
+  return isBare(positive) ? diseaseWords : { positive, negative };
+}
+
+/** Those of one outcome in a sentence: "the diseased", else the word in quotes. */
+export function whoAre(word: string): string {
+  return word === diseaseWords.positive ? "the diseased" : `"${word}"`;
 }

@@ -83,7 +83,9 @@ export async function analyse(
     models,
     seed,
     store: await options.store?.(opened),
-    progress: stage?.(`comparing ${models.length} models`),
+    progress: stage?.(
+      models.length === 1 ? `judging the ${models[0]}` : `comparing ${models.length} models`,
+    ),
     signal,
   });
   const chosen = await chooseModel(comparison, {

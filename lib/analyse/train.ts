@@ -10,6 +10,8 @@ import type { NestedFold } from "../resample/nested.ts";
 import type { ModelFile } from "../ship/model-file/model-file.ts";
 import type { DecidingRule } from "../ship/train/decision.ts";
 import { trainModelFile } from "../ship/train/train.ts";
+import { whoAre } from "../outcome-words.ts";
+import { percent } from "../text.ts";
 import type { WorkOptions } from "../types.ts";
 import { describeModel } from "./card-words.ts";
 import { type ComparedModel, replicatesFor } from "./compare.ts";
@@ -35,21 +37,29 @@ export interface TrainChosenOptions extends WorkOptions {
  * enough for that in each training part, else as it is on the rows at hand.
  */
 export function recallRule(
-  { labels, recall, folds }: {
+  { labels, recall, folds, word }: {
     readonly labels: readonly number[];
     readonly recall: number;
     readonly folds: number;
+    /** What the positive outcome is called. */
+    readonly word: string;
   },
 ): DecidingRule {
   const guarantee = { recall, confidence: CONFIDENCE };
   const positive = labels.filter((label) => label === 1).length;
   const isEnough = Math.floor(positive * (1 - 1 / folds)) - 1 >= diseasedNeeded(guarantee);
-  return (scored) => ({
-    threshold: isEnough
+  const share = percent(recall, { digits: "needed" });
+  const promise = isEnough
+    ? `finds at least ${share} of all ${whoAre(word)} like these, with a confidence of ${
+      percent(CONFIDENCE)
+    }`
+    : `finds at least ${share} of ${whoAre(word)} it was chosen on`;
+  return (scored) => {
+    const threshold = isEnough
       ? neymanPearson({ label: scored.label, p: scored.p }, guarantee)
-      : atRecallFloor(scored, recall),
-    refer: null,
-  });
+      : atRecallFloor(scored, recall);
+    return { threshold: { ...threshold, promise }, refer: null };
+  };
 }
 
 /**
@@ -80,7 +90,12 @@ export async function trainChosen(
     });
     await progress?.(folds.length, splits.length + 1);
   }
-  const rule = recallRule({ labels: patients.labels, recall, folds: splits.length });
+  const rule = recallRule({
+    labels: patients.labels,
+    recall,
+    folds: splits.length,
+    word: words.positive,
+  });
   const file = await trainModelFile(patients, {
     learner: tunedLearner(chosen.choice, seed),
     rule,

@@ -1,5 +1,6 @@
 /** A table of texts to checked patients. */
 import { parseLabel, parseRow } from "../schema.ts";
+import { checkSchema } from "./check-schema.ts";
 import type { Dataset, FeatureSchema } from "../types.ts";
 import { readTable, type TextTable } from "./table.ts";
 
@@ -60,6 +61,7 @@ export function toDataset(
   schema: FeatureSchema,
   options: DatasetOptions = {},
 ): Dataset {
+  checkSchema(schema, "schema");
   checkColumns(table, schema, options.ignore ?? []);
   if (table.rows.length === 0) throw new SyntaxError(`${table.source}: has a header but no rows`);
   const place = (i: number): string => `${table.source}, row ${i + 1}`;

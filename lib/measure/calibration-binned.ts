@@ -1,6 +1,5 @@
 /** The calibration curve of many patients in near-linear time: smoothed over bins, not patients. */
 import { seeded } from "../random.ts";
-import type { CalibrationErrors } from "./calibration-curve.ts";
 import { type MaybeRepeated, numberPatients } from "./patients.ts";
 import type { Replicates, ResamplingOptions } from "./replicates.ts";
 import { scoresByClass } from "./scored.ts";
@@ -125,19 +124,20 @@ function quantileOf(values: readonly { distance: number; rows: number }[], share
   return below + (place - Math.floor(place)) * (above - below);
 }
 
-function errorsOf(x: Float64Array, counts: Counts): CalibrationErrors {
+/** ICI, E50, E90 and Emax. */
+function errorsOf(x: Float64Array, counts: Counts): readonly number[] {
   const smoothed = smooth(x, counts, x);
   const sorted = Array.from(x, (p, bin) => ({
     distance: Math.abs(smoothed[bin] - p),
     rows: counts.rows[bin],
   })).filter(({ rows }) => rows > 0).sort((a, b) => a.distance - b.distance);
   const total = sorted.reduce((sum, { rows }) => sum + rows, 0);
-  return {
-    ici: sorted.reduce((sum, { distance, rows }) => sum + distance * rows, 0) / total,
-    e50: quantileOf(sorted, 0.5),
-    e90: quantileOf(sorted, 0.9),
-    emax: sorted[sorted.length - 1].distance,
-  };
+  return [
+    sorted.reduce((sum, { distance, rows }) => sum + distance * rows, 0) / total,
+    quantileOf(sorted, 0.5),
+    quantileOf(sorted, 0.9),
+    sorted[sorted.length - 1].distance,
+  ];
 }
 
 /**
@@ -161,10 +161,10 @@ export async function replicateBinned(
   scoresByClass(table);
   const bins = makeBins(table.p);
   const { x, of } = bins;
-  const figures = (counts: Counts): number[] => {
-    const { ici, e50, e90, emax } = errorsOf(x, counts);
-    return [ici, e50, e90, emax, ...smooth(x, counts, at)];
-  };
+  const figures = (counts: Counts): number[] => [
+    ...errorsOf(x, counts),
+    ...smooth(x, counts, at),
+  ];
   const estimates = Float64Array.from(figures(countRows(bins, label)));
   const patients = numberPatients(table);
   const rowsOf = Map.groupBy(of.keys(), (row) => patients.of[row]);

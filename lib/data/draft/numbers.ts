@@ -23,21 +23,21 @@ export function readWritten(text: string): Written {
   return { kind: INFINITE.test(text) ? "infinite" : "text" };
 }
 
-/** Rising values to the middle half and how wide the rest lies, on their own or a log scale. */
-function fence(sorted: readonly number[]): readonly [low: number, high: number] {
+/** So many widths of the middle half beyond it, on either side. */
+function fence(sorted: readonly number[], widths: number): readonly [low: number, high: number] {
   const [tenth, first, third, ninth] = [0.1, 0.25, 0.75, 0.9].map((at) => quantile(sorted, at));
   const spread = Math.max(third - first, (ninth - tenth) / 2);
   // Where nine in ten are alike there is no telling what is far from them.
-  return spread === 0 ? [-Infinity, Infinity] : [first - 5 * spread, third + 5 * spread];
+  return spread === 0 ? [-Infinity, Infinity] : [first - widths * spread, third + widths * spread];
 }
 
 /** No measurement in any unit is larger. */
 const ABSURD = 1e15;
 
 /**
- * The ends of what may be meant: five widths of the middle half beyond it, on the scale as it is
- * and, where all values are above 0, on the logarithmic one too, so that a long tail is not taken
- * for a typing error. An age of 640 among adults is out, and so is 1e300 anywhere.
+ * The ends of what may be meant: five widths of the middle half beyond it or, where all but a few
+ * values are above 0, three on the logarithmic scale if that is further, so that a long tail is not
+ * taken for a typing error. An age of 640 among adults is out, and so is 1e300 anywhere.
  *
  * @param sorted Rising numbers, at least one.
  *
@@ -54,11 +54,11 @@ const ABSURD = 1e15;
 export function plausibleEnds(sorted: readonly number[]): readonly [number, number] {
   const sane = sorted.filter((value) => Math.abs(value) < ABSURD);
   if (sane.length < 10) return [-ABSURD, ABSURD];
-  const [low, high] = fence(sane);
+  const [low, high] = fence(sane, 5);
   const ends: [number, number] = [low, high];
   if (quantile(sane, 0.05) > 0) {
     const logs = sane.filter((value) => value > 0).map(Math.log);
-    const [logLow, logHigh] = fence(logs);
+    const [logLow, logHigh] = fence(logs, 3);
     ends[0] = Math.min(low, Math.exp(logLow));
     ends[1] = Math.max(high, Math.exp(logHigh));
   }

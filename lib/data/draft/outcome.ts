@@ -1,4 +1,5 @@
 /** Which of two outcomes each row has, in the table's own words. */
+import { isBare } from "../../outcome-words.ts";
 import type { Label, Outcome } from "../../types.ts";
 import type { TextColumn } from "./column.ts";
 import { type Doubt, quoteSome } from "./doubt.ts";
@@ -92,6 +93,24 @@ function choosePositive(
   return { chosen, doubts: [doubt] };
 }
 
+/** Names that say that there is an outcome, but not which. */
+const NAMELESS = /^(outcome|target|class|label|y|result|status|event|response|output)$/i;
+
+/** What the outcomes are called: "died" and "not died" for a column `died` of yes and no. */
+function wordsFor(
+  name: string,
+  positive: string,
+  others: readonly string[],
+): Pick<Outcome, "positive" | "negative"> {
+  const negative = others.length === 1 ? others[0] : `not ${positive}`;
+  const isNumber = readWritten(positive).value !== undefined;
+  if (!isBare(positive) && !isNumber) return { positive, negative };
+  const label = labelOf(name);
+  return NAMELESS.test(name) || !isBare(positive)
+    ? { positive: `${label} ${positive}`, negative: `${label} ${negative}` }
+    : { positive: label, negative: `not ${label}` };
+}
+
 /**
  * The outcome of a table: two levels, or one level against the rest, or a number above a limit.
  *
@@ -122,12 +141,12 @@ export function draftOutcome(column: TextColumn, wish: OutcomeWish): DraftedOutc
   const { chosen, doubts } = choosePositive(name, groups, positive);
   const others = groups.filter((group) => group !== chosen);
   const merged = groups.filter((group) => group.length > 1);
+  const words = wordsFor(name, chosen[0], others.map(([level]) => level));
   return {
     outcome: {
       name,
       label: labelOf(name),
-      positive: chosen[0],
-      negative: others.length === 1 ? others[0][0] : `not ${chosen[0]}`,
+      ...words,
       about: `Whether ${labelOf(name)} is ${chosen[0]}.`,
     },
     rule: { positive: chosen, negative: others.flat() },

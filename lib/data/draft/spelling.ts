@@ -40,7 +40,7 @@ export function groupSpellings(counts: ReadonlyMap<string, number>): string[][] 
   return [...groups.values()]
     .map((group) =>
       group.toSorted((a, b) =>
-        isWord(b) - isWord(a) || counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1)
+        isWord(b) - isWord(a) || counts.get(b)! - counts.get(a)! || (a > b ? -1 : 1)
       )
     )
     .sort((a, b) => total(b) - total(a) || (a[0] < b[0] ? -1 : 1));

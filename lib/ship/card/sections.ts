@@ -1,5 +1,6 @@
 /** What a model card says, section by section, every number from the file. */
 import type { CalibrationCurve } from "../../measure/calibration-curve.ts";
+import { outcomeWords, whoAre } from "../../outcome-words.ts";
 import { percent, writeInterval } from "../../text.ts";
 import type { Feature } from "../../types.ts";
 import { list, plain, plainLine, table } from "./markdown.ts";
@@ -25,6 +26,7 @@ function describeFeature(summary: FeatureSummary, feature: Feature): string {
 
 function describePatients({ schema, card: { patients } }: ModelFile): string {
   const { count, diseased, about, features } = patients;
+  const words = outcomeWords(schema.outcome);
   const rows = features.map((summary, i) => {
     const feature = schema.features[i];
     const unit = feature.kind === "number" && feature.unit !== "" ? `, ${feature.unit}` : "";
@@ -37,20 +39,23 @@ function describePatients({ schema, card: { patients } }: ModelFile): string {
   return `${plainLine(about)} ${count} patients, ${diseased} (${
     percent(diseased / count)
   }) of them ` +
-    "diseased. Of numbers the median, in brackets the first and the last decile; of categories " +
+    `${words.positive}. Of numbers the median, in brackets the first and the last decile; of categories ` +
     `how many patients have each level.\n\n${table(["feature", "recorded", "missing"], rows)}`;
 }
 
-function describeDecision({ threshold, refer }: ModelFile): string {
+function describeDecision({ threshold, refer, schema }: ModelFile): string {
+  const words = outcomeWords(schema.outcome);
   const { truePositive, falseNegative, falsePositive, trueNegative } = threshold.confusion;
   const { low, high } = refer ?? { low: threshold.value, high: threshold.value };
   const zone = low < high ? `, referred to a doctor from there up to ${high.toFixed(3)},` : "";
   const counts = [
-    ["diseased", truePositive, falseNegative],
-    ["not diseased", falsePositive, trueNegative],
+    [words.positive, truePositive, falseNegative],
+    [words.negative, falsePositive, trueNegative],
   ] as const;
   return `A patient is let go below a probability of ${low.toFixed(3)}${zone} and called ` +
-    `diseased from ${high.toFixed(3)} on. The threshold of ${threshold.value.toFixed(3)} ` +
+    `${plain(words.positive)} from ${high.toFixed(3)} on. The threshold of ${
+      threshold.value.toFixed(3)
+    } ` +
     `(${plain(threshold.method)}) ${plain(threshold.promise)}. Of the patients it was chosen on:` +
     "\n\n" + table(
       ["patients", "at or above the threshold", "below"],
@@ -58,7 +63,10 @@ function describeDecision({ threshold, refer }: ModelFile): string {
     );
 }
 
-function describeFigures({ card: { groups, validation } }: ModelFile): string {
+function describeFigures({ schema, card: { groups, validation } }: ModelFile): string {
+  const { positive, negative } = outcomeWords(schema.outcome);
+  const those = plain(whoAre(positive));
+  const others = positive === "diseased" ? "the healthy" : plain(whoAre(negative));
   const names = groups[0].figures.map(({ name }) => name);
   const header = groups.map(({ name, patients, diseased }) =>
     `${name} (${diseased} of ${patients})`
@@ -68,8 +76,8 @@ function describeFigures({ card: { groups, validation } }: ModelFile): string {
   return `${plainLine(validation)}\n\n` + table(
     ["figure", ...header],
     names.map((name) => [name, ...groups.map((group) => cell(group, name))]),
-  ) + "\n\nIn brackets after a group: the diseased, of all. Recall: of the diseased, the share " +
-    "that is not let go; specificity: of the healthy, the share that is.";
+  ) + "\n\nIn brackets after a group: " + those + ", of all. Recall: of " + those + ", the share " +
+    "that is not let go; specificity: of " + others + ", the share that is.";
 }
 
 /** The finding of a calibration chart. */
@@ -77,7 +85,7 @@ export function calibrationFinding({ errors }: CalibrationCurve): string {
   return `Predictions lie ${errors.ici.estimate.toFixed(3)} from what was observed, on average`;
 }
 
-function describeCalibration({ card: { calibrationCurve: curve } }: ModelFile): string {
+function describeCalibration({ schema, card: { calibrationCurve: curve } }: ModelFile): string {
   if (curve === null) {
     return "The model gives too few different probabilities for a smooth curve to be drawn.";
   }
@@ -88,7 +96,10 @@ function describeCalibration({ card: { calibrationCurve: curve } }: ModelFile): 
     `${observed.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`,
   ]);
   return `${calibrationFinding(curve)} (${plain(smoother)}; intervals of ${percent(level)}).\n\n` +
-    table(["predicted", "observed share of the diseased"], rows);
+    table(
+      ["predicted", `observed share of ${whoAre(outcomeWords(schema.outcome).positive)}`],
+      rows,
+    );
 }
 
 function describeOrigin(file: ModelFile): string {

@@ -1,4 +1,5 @@
 /** The answer, in the order in which a reader asks: how many, what now, how sure, why. */
+import { isBare, outcomeWords } from "../../outcome-words.ts";
 import { html } from "hono/html";
 import type { Row } from "../../types.ts";
 import type { WholeAnswer } from "../api/answer.ts";
@@ -16,7 +17,13 @@ export interface Answered {
 }
 
 function decisionWords({ file, answer }: Answered): string {
-  const outcome = lowerFirst(file.schema.outcome.label);
+  const { outcome: asked } = file.schema;
+  if (!isBare(asked.positive) && answer.decision !== "refer") {
+    return `The model calls it: ${
+      answer.decision === "diseased" ? asked.positive : asked.negative
+    }.`;
+  }
+  const outcome = lowerFirst(asked.label);
   switch (answer.decision) {
     case "diseased":
       return `The model calls it: ${outcome}.`;
@@ -31,21 +38,27 @@ function decisionWords({ file, answer }: Answered): string {
 function thresholdWords({ file }: Answered): string {
   const { low, high } = zoneEnds(file);
   const { promise } = file.threshold;
+  const { positive } = outcomeWords(file.schema.outcome);
   const zones = low === high
-    ? `From ${percentWords(low)} on it calls a patient diseased, below it does not`
+    ? `From ${percentWords(low)} on it calls a patient ${positive}, below it does not`
     : `Below ${percentWords(low)} it lets a patient go, from ${
       percentWords(high)
     } on it calls one ` +
-      "diseased, in between it refers";
+      `${positive}, in between it refers`;
   return `${zones}. The lower end ${promise}.`;
 }
 
-function similarWords({ answer: { similar } }: Answered): Html | "" {
+function similarWords({ file, answer: { similar } }: Answered): Html | "" {
   if (similar === null) return "";
   const { patients, diseased, from, to, interval } = similar;
+  const { positive } = file.schema.outcome;
+  const had = isBare(positive) ? "had the disease" : `turned out ${positive}`;
   return html`<p>Of the ${patients} training patients whom the model, before it had seen them, told
-    nearly the same (${percentWords(from)} to ${percentWords(to)}), <b>${diseased} had the
-    disease</b>, which is ${percentWords(interval.estimate)}. So few patients leave room for
+    nearly the same (${percentWords(from)} to ${
+    percentWords(to)
+  }), <b>${diseased} ${had}</b>, which is ${
+    percentWords(interval.estimate)
+  }. So few patients leave room for
     ${percentWords(interval.low)} to ${percentWords(interval.high)}, the line below the scale
     (${interval.method}, ${
     percentWords(interval.level)
@@ -69,13 +82,16 @@ function why({ file, row, answer }: Answered): Html | "" {
   return html`<h3>What raised it, what lowered it</h3>
     ${waterfall(answer.reasons, { schema: file.schema, row })}
     <p class="about">How the model came from the average to this patient, exactly (SHAP values).
-      It is what the model does, not what causes the disease.${recalibrated}</p>`;
+      It is what the model does, not what causes ${
+    isBare(file.schema.outcome.positive) ? "the disease" : "the outcome"
+  }.${recalibrated}</p>`;
 }
 
 /** Everything that is said of one patient. */
 export function answerSection(answered: Answered): Html {
   const { file, answer } = answered;
-  const outcome = lowerFirst(file.schema.outcome.label);
+  const { label, positive } = file.schema.outcome;
+  const outcome = isBare(positive) ? lowerFirst(label) : `the outcome "${positive}"`;
   const { words } = peopleOutOf100(answer.probability);
   return html`<h2 id="answer-title" tabindex="-1"><b>${words} of 100</b> people like this have
       ${outcome}, says the model</h2>

@@ -1,4 +1,5 @@
 /** The page as a whole: what surrounds the form, the answer and the card. */
+import { outcomeWords } from "../../outcome-words.ts";
 import { html, raw } from "hono/html";
 import type { CardFigure, ModelCard, ModelFile } from "../model-file/model-file.ts";
 import type { Html } from "./words.ts";
@@ -24,10 +25,13 @@ function figureRow({ name, interval }: CardFigure): Html {
   `;
 }
 
-function cardSummary({ patients, groups, limits, validation }: ModelCard): Html {
+function cardSummary({ schema, card }: ModelFile): Html {
+  const { patients, groups, limits, validation } = card;
   return html`
     <h2>The model in short</h2>
-    <p>It learned from ${patients.count} patients, ${patients.diseased} of them diseased.
+    <p>It learned from ${patients.count} patients, ${patients.diseased} of them ${outcomeWords(
+      schema.outcome,
+    ).positive}.
           ${patients.about}</p>
     <table>
       <caption class="about">${validation}</caption>
@@ -91,7 +95,7 @@ export function pageDocument({ file, form, answer, logged }: PageParts): Html {
             <p class="about">Will stand here once you have asked.</p>
           `}</section>
         ${explorer(card)}
-        <section>${cardSummary(card)}</section>
+        <section>${cardSummary(file)}</section>
       </main>
         <footer>
           <p>For programs: <a href="/openapi.json">the API's description</a>. What is typed here goes

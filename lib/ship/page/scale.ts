@@ -1,5 +1,7 @@
 /** Where a probability lies between letting go, referring and calling diseased. */
 import { html, raw } from "hono/html";
+import { outcomeWords } from "../../outcome-words.ts";
+import { escapeHtml } from "../../show/bundle.ts";
 import type { ModelContent } from "../model-file/model-file.ts";
 import { type Html, percentWords } from "./words.ts";
 
@@ -31,17 +33,24 @@ export function zoneEnds(
   return refer ?? { low: threshold.value, high: threshold.value };
 }
 
+/** "call diseased", or "call died"; text for SVG, so markup in it is made harmless. */
+function raisedName({ schema }: Partial<Pick<ModelContent, "schema">>): string {
+  return `call ${
+    escapeHtml(schema === undefined ? "diseased" : outcomeWords(schema.outcome).positive)
+  }`;
+}
+
 /**
  * A scale from 0 to 100 % with its zones, a mark at the probability and a line for the interval.
  * Only for eyes: the words beside it say the same.
  */
 export function probabilityScale(
-  file: Pick<ModelContent, "refer" | "threshold">,
+  file: Pick<ModelContent, "refer" | "threshold"> & Partial<Pick<ModelContent, "schema">>,
   { p, interval }: Marked,
 ): Html {
   const { low, high } = zoneEnds(file);
   const zones = zone(0, low, ["well", "let go"]) + zone(low, high, ["refer", "refer"]) +
-    zone(high, 1, ["ill", "call diseased"]);
+    zone(high, 1, ["ill", raisedName(file)]);
   const sure = interval === undefined ? "" : `<rect class="sure" x="${percentOf(interval.low)}" ` +
     `y="44" width="${percentOf(interval.high - interval.low)}" height="5"></rect>`;
   const anchor = p < 0.1 ? "start" : p > 0.9 ? "end" : "middle";

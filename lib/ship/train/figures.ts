@@ -7,6 +7,7 @@ import { metrics } from "../../measure/metrics.ts";
 import type { ResamplingOptions } from "../../measure/replicates.ts";
 import type { Interval } from "../../types.ts";
 import type { CardFigure, CardGroup } from "../model-file/model-file.ts";
+import { diseaseWords, type OutcomeWords } from "../../outcome-words.ts";
 import type { Decision } from "../model-file/predict.ts";
 import type { Judged } from "./decision.ts";
 
@@ -21,6 +22,12 @@ function shareSaid(judged: readonly Judged[], ...said: readonly Decision[]): Int
   return wilson(count, judged.length);
 }
 
+function falseAlarmName({ positive, negative }: OutcomeWords): string {
+  return positive === diseaseWords.positive
+    ? "healthy called diseased"
+    : `${negative} called ${positive}`;
+}
+
 /**
  * How well some patients are told apart, and what was decided about them: DeLong's interval for
  * the AUC, Wilson's for the shares. A diseased patient is found who is not let go.
@@ -29,7 +36,11 @@ function shareSaid(judged: readonly Judged[], ...said: readonly Decision[]): Int
  *
  * @throws `RangeError` naming the group where it lacks either class.
  */
-export function describeGroup(name: string, judged: readonly Judged[]): CardGroup {
+export function describeGroup(
+  name: string,
+  judged: readonly Judged[],
+  words: OutcomeWords = diseaseWords,
+): CardGroup {
   const diseased = judged.filter(({ label }) => label === 1);
   const healthy = judged.filter(({ label }) => label === 0);
   const letGo = judged.filter(({ decision }) => decision === "healthy");
@@ -43,7 +54,7 @@ export function describeGroup(name: string, judged: readonly Judged[]): CardGrou
         name: "negative predictive value",
         interval: wilson(healthyLetGo.length, letGo.length),
       }],
-      { name: "healthy called diseased", interval: shareSaid(healthy, "diseased") },
+      { name: falseAlarmName(words), interval: shareSaid(healthy, "diseased") },
       { name: "referred", interval: shareSaid(judged, "refer") },
     ];
     return { name, patients: judged.length, diseased: diseased.length, figures };

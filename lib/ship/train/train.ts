@@ -5,6 +5,7 @@ import { type CalibrationCurve, calibrationCurve } from "../../measure/calibrati
 import type { ResamplingOptions } from "../../measure/replicates.ts";
 import { type Learner, prepareOnce } from "../../pipeline.ts";
 import { stratifiedFolds } from "../../resample/folds.ts";
+import { outcomeWords } from "../../outcome-words.ts";
 import { percent } from "../../text.ts";
 import type { Dataset, Scored, Split, WorkOptions } from "../../types.ts";
 import type { CardGroup, ModelCard, ModelContent, ModelFile } from "../model-file/model-file.ts";
@@ -62,7 +63,8 @@ function describeGroups(
   judged: readonly Judged[],
   by?: string,
 ): { readonly groups: CardGroup[]; readonly rare: string[] } {
-  const groups = [describeGroup("everybody", judged)];
+  const words = outcomeWords(dataset.schema.outcome);
+  const groups = [describeGroup("everybody", judged, words)];
   const rare: string[] = [];
   if (by === undefined) return { groups, rare };
   const feature = dataset.schema.features.find(({ name }) => name === by);
@@ -70,11 +72,12 @@ function describeGroups(
   for (const level of feature.levels) {
     const members = judged.filter((_, row) => dataset.rows[row][by] === level);
     const ones = members.filter(({ label }) => label === 1).length;
-    if (Math.min(ones, members.length - ones) >= FEWEST) groups.push(describeGroup(level, members));
-    else {
+    if (Math.min(ones, members.length - ones) >= FEWEST) {
+      groups.push(describeGroup(level, members, words));
+    } else {
       rare.push(
         `${level} has no figures of its own: ${members.length} rows, ${ones} of them ` +
-          `${dataset.schema.outcome.positive}, are too few.`,
+          `${words.positive}, are too few.`,
       );
     }
   }
