@@ -3,7 +3,7 @@ import { evaluateThreshold } from "../choose/evaluate-threshold.ts";
 import { atRecallFloor } from "../choose/floor.ts";
 import type { Shortlist } from "../choose/shortlist.ts";
 import type { OutcomeWords } from "../outcome-words.ts";
-import { countParameters, coxSnell, patientsNeeded } from "../ship/train/sample-size.ts";
+import { countParameters, coxSnell, patientsNeeded } from "../measure/sample-size.ts";
 import type { CardWords, Trained } from "../ship/train/train.ts";
 import { percent } from "../text.ts";
 import type { Split } from "../types.ts";

@@ -2,7 +2,7 @@
 import type { Scored } from "../types.ts";
 import { demand } from "../demand.ts";
 import { standardErrors } from "../stats/intervals.ts";
-import { logits } from "../stats/logistic-fit.ts";
+import { logits } from "../stats/log-odds.ts";
 import { rocAuc } from "./auc.ts";
 
 /** What is expected of the model there. */

@@ -2,7 +2,8 @@
 import { logLikelihood } from "../stats/logistic-errors.ts";
 import { chiSquareTail } from "../stats/chi-square.ts";
 import { cholesky } from "../stats/linear-algebra.ts";
-import { fitLogits, logits } from "../stats/logistic-fit.ts";
+import { logits } from "../stats/log-odds.ts";
+import { fitLogits } from "../stats/logistic-fit.ts";
 import { type AlphaOptions, checkAlpha } from "../stats/significance.ts";
 import { type Pipeline, predictRows, prepareOnce } from "../pipeline.ts";
 import type { Dataset, Matrix } from "../types.ts";

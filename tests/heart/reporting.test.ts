@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { reportingItems, reportingRecords } from "heartbook/heart/reporting.ts";
 import { findNotebooks, NOTEBOOKS } from "heartbook/jupyter/find-notebooks.ts";
 import { readNotebook } from "heartbook/jupyter/notebook.ts";
-import { typedResult } from "heartbook/jupyter/notebook-rules.ts";
+import { typedNumber } from "heartbook/jupyter/typed-numbers.ts";
 import { basename } from "node:path";
 
 Deno.test("reportingItems name each item once, all twenty-seven of them", () => {
@@ -30,7 +30,7 @@ Deno.test("reportingItems point to headings that are there", async () => {
 });
 
 Deno.test("reportingItems type no result, which a notebook computes", () => {
-  for (const { answer } of reportingItems) assertEquals(typedResult(answer), undefined, answer);
+  for (const { answer } of reportingItems) assertEquals(typedNumber(answer, []), undefined, answer);
 });
 
 Deno.test("reportingRecords() says what is not reported, with the reason", () => {

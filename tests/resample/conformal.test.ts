@@ -6,7 +6,7 @@ import {
   describeConformal,
   fitConformal,
 } from "heartbook/resample/conformal.ts";
-import { sigmoid } from "heartbook/stats/logistic-fit.ts";
+import { sigmoid } from "heartbook/stats/log-odds.ts";
 
 /** Patients whose outcome is drawn from the log odds `lift + z`, and who are told sigmoid(z). */
 function draw(

@@ -7,7 +7,7 @@ import { fitRecalibration, recalibrate } from "heartbook/measure/recalibrate.ts"
 import { predictRows } from "heartbook/pipeline.ts";
 import { seeded } from "heartbook/random.ts";
 import { pickFeatures } from "heartbook/schema.ts";
-import { logits, sigmoid } from "heartbook/stats/logistic-fit.ts";
+import { logits, sigmoid } from "heartbook/stats/log-odds.ts";
 import { localGain, localThreshold, patientsUntilGain } from "heartbook/watch/local-patients.ts";
 import { closedTest } from "heartbook/watch/update.ts";
 import type { Dataset, Label } from "heartbook/types.ts";
