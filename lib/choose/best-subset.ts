@@ -211,7 +211,7 @@ export async function nestSubsets(
     options.signal?.throwIfAborted();
     const train = takeRows(dataset, rows);
     const scores = scoreSubsets(train, options);
-    const left = { test: takeRows(dataset, test), rows: test };
+    const left = { train, test: takeRows(dataset, test), rows: test };
     best.push({ pipeline: await fitBest(train, scores, options), ...left });
     for (const [i, each] of bySize.entries()) {
       const sized = scores.filter(({ features }) => features.length === i + 1);

@@ -63,9 +63,11 @@ export function checkComplete(schema: FeatureSchema, row: Row, method: string): 
   }
 }
 
-/** Patients whom a model never saw, with that model. */
+/** Patients that a model never saw, with that model. */
 export interface HeldOut<Fitted> {
   readonly pipeline: Fitted;
+  /** The patients that it learned from. */
+  readonly train: Dataset;
   readonly test: Dataset;
   /** Where each stands in the whole data set. */
   readonly rows: readonly number[];

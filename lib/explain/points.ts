@@ -88,10 +88,14 @@ function bandsOf(pipeline: Pipeline, feature: Feature, { train, cuts }: {
     const below = ends[i + 1];
     const own = sorted.filter((value) => value >= from && value < below);
     const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
-    const label = from === -Infinity
-      ? `below ${write(below)}`
-      : below === Infinity
+    const isWhole = feature.kind === "number" && feature.whole === true;
+    const first = Math.max(from, sorted[0]), last = Math.ceil(below) - 1;
+    const label = below === Infinity
       ? `${write(from)} or more`
+      : isWhole
+      ? first === last ? write(first) : `${write(first)} to ${write(last)}`
+      : from === -Infinity
+      ? `below ${write(below)}`
       : `${write(from)} to below ${write(below)}`;
     return { label, from, below, logOdds: weigh(pipeline, name, mean) };
   });

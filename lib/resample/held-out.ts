@@ -2,7 +2,7 @@
 import { takeRows } from "../data/dataset.ts";
 import type { HeldOut } from "../explain/features.ts";
 import { type Pipeline, predictRows } from "../pipeline.ts";
-import type { Dataset, PredictionTable, Row, Split, WorkOptions } from "../types.ts";
+import type { Dataset, PredictionTable, Split, WorkOptions } from "../types.ts";
 
 /**
  * Fits the learner on the training part of every split and keeps it beside the test part, for what
@@ -34,8 +34,9 @@ export async function fitHeldOut<Fitted extends Pipeline>(
   const held: HeldOut<Fitted>[] = [];
   for (const { train, test } of splits) {
     options.signal?.throwIfAborted();
-    const pipeline = await learner(takeRows(dataset, train), { signal: options.signal });
-    held.push({ pipeline, test: takeRows(dataset, test), rows: test });
+    const taught = takeRows(dataset, train);
+    const pipeline = await learner(taught, { signal: options.signal });
+    held.push({ pipeline, train: taught, test: takeRows(dataset, test), rows: test });
     await options.progress?.(held.length, splits.length);
   }
   return held;
@@ -43,8 +44,8 @@ export async function fitHeldOut<Fitted extends Pipeline>(
 
 /** What {@link poolHeldOut} may be told. */
 export interface PoolOptions<Fitted> {
-  /** A probability for each row; default the pipeline's own. */
-  readonly predict?: (pipeline: Fitted, rows: readonly Row[]) => ArrayLike<number>;
+  /** A probability for each test patient; default the pipeline's own. */
+  readonly predict?: (held: HeldOut<Fitted>) => ArrayLike<number>;
 }
 
 /** The out-of-fold predictions of models that were held, all folds as one pass over the data. */
@@ -52,7 +53,7 @@ export function poolHeldOut<Fitted extends Pipeline>(
   held: readonly HeldOut<Fitted>[],
   options: PoolOptions<Fitted> = {},
 ): PredictionTable {
-  const { predict = predictRows } = options;
+  const { predict = ({ pipeline, test }) => predictRows(pipeline, test.rows) } = options;
   const row = Int32Array.from(held.flatMap(({ rows }) => rows));
   return {
     repeat: new Int32Array(row.length),
@@ -60,7 +61,7 @@ export function poolHeldOut<Fitted extends Pipeline>(
     row,
     label: Uint8Array.from(held.flatMap(({ test }) => test.labels)),
     p: Float64Array.from(
-      held.flatMap(({ pipeline, test }) => Array.from(predict(pipeline, test.rows))),
+      held.flatMap((each) => Array.from(predict(each))),
     ),
   };
 }

@@ -83,7 +83,7 @@ export function jointChart(
     typeof value === "number" ? String(Number(value.toPrecision(3))) : value;
   return chart({
     height: 360,
-    marginLeft: 80,
+    marginLeft: 130,
     x: { label: label(first), type: "band", tickFormat },
     y: { label: label(second), type: "band", tickFormat, reverse: true },
     color: {

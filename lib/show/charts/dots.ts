@@ -51,7 +51,8 @@ export function dotsChart(points: readonly DotPoint[], options: DotsOptions): Bu
         Plot.dot(points.filter((point) => point.series === each), {
           x: "value",
           y: "name",
-          fill: "series",
+          // Said outright, else a series called "LIME" is taken for the colour of that name.
+          fill: { value: "series", scale: "color" },
           fillOpacity: crowded ? 0.5 : 1,
           r: crowded ? 2.5 : 4.5,
           dy: (i - (series.length - 1) / 2) * 5,

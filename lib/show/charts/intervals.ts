@@ -83,13 +83,14 @@ export function intervalsChart(
       written: `${write(estimate, options)} [${write(low, options)}, ${write(high, options)}]`,
     }))
   );
+  const longest = Math.max(...drawn.map(({ written }) => written.length));
   const widths = rows.map(({ text, heading }) => text.length * (heading ? 7.4 : 6.6));
   const marginLeft = Math.min(290, 20 + Math.max(...widths));
   return chart({
     height: 62 + LINE * (series.length > 1 ? 0.65 + 0.3 * series.length : 1) * rows.length,
     marginTop: 6,
     marginLeft,
-    marginRight: series.length > 2 ? 30 : 150,
+    marginRight: series.length > 2 ? 30 : Math.max(150, 24 + 6.8 * longest),
     x: {
       label,
       grid: true,

@@ -91,17 +91,21 @@ export function nomogramChart(
         strokeWidth: 2,
       }),
       Plot.dot(shown, { x: "x", y: "ruler", r: 3, fill: "#111" }),
-      ...[true, false].map((above) =>
-        Plot.text(shown.filter((mark) => mark.above === above), {
-          x: "x",
-          y: "ruler",
-          text: "text",
-          dy: above ? -11 : 12,
-          fontSize: 10.5,
-          stroke: "#fff",
-          strokeWidth: 3,
-          fill: "#111",
-        })
+      ...[true, false].flatMap((above) =>
+        [true, false].map((isFirst) =>
+          Plot.text(shown.filter((mark) => mark.above === above && (mark.x === 0) === isFirst), {
+            x: "x",
+            y: "ruler",
+            text: "text",
+            textAnchor: isFirst ? "start" : "middle",
+            dx: isFirst ? -3 : 0,
+            dy: above ? -11 : 12,
+            fontSize: 10.5,
+            stroke: "#fff",
+            strokeWidth: 3,
+            fill: "#111",
+          })
+        )
       ),
     ],
   }, {
