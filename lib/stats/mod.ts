@@ -17,3 +17,5 @@ export { type Cholesky, cholesky } from "./linear-algebra.ts";
 export { loess, type LoessOptions, type Points } from "./loess.ts";
 export { fitLogits, type LogisticFit, logits, sigmoid } from "./logistic-fit.ts";
 export { quantile } from "./quantile.ts";
+export { fitWithErrors } from "./logistic-errors.ts";
+export { type RandomEffects, randomEffects } from "./meta-analysis.ts";
