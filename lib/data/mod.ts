@@ -12,3 +12,4 @@ export { type PrivateOptions, readPrivate } from "./private.ts";
 export { splitByLevel, splitByOutcome } from "./split.ts";
 export { parseTable, readTable, type TextTable } from "./table.ts";
 export { thinDiseased } from "./thin-diseased.ts";
+export { download, type RemoteFile, sha256Of, whyNotFile } from "./download.ts";

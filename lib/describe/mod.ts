@@ -13,3 +13,4 @@ export {
   sharesByBand,
   sharesByLevel,
 } from "./univariable-shares.ts";
+export { groupsByPlace, missingByPlace } from "./missing-by-place.ts";

@@ -33,3 +33,15 @@ export { readPopular } from "./popular/read.ts";
 export { describePatient } from "./patient-words.ts";
 export { heartRiskFactors } from "./risk-factors.ts";
 export { type HeartOptions, trainHeart } from "./train.ts";
+export { takeMeasuredEverywhere } from "./hospitals/everywhere.ts";
+export { hospitalFiles, type HospitalName, hospitalSource } from "./hospitals/files.ts";
+export { readHospitalsOrSkip } from "./hospitals/or-skip.ts";
+export { type Hospital, hospitalSchema, parseHospital } from "./hospitals/parse.ts";
+export { findHospitals, readHospitals } from "./hospitals/read.ts";
+export {
+  agreementOnBest,
+  rangeOfDraws,
+  repeatValidationTable,
+  type ValidationCell,
+} from "./originals/validation-table.ts";
+export { biasQuestions, reportingItems, reportingRecords } from "./reporting.ts";

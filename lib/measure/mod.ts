@@ -72,3 +72,12 @@ export { rocBand, type RocBandPoint } from "./roc-band.ts";
 export { meanOverSplits, scoreModels, scoreSplits } from "./score.ts";
 export { bootstrapModels, type BoundedFigures, compareWith } from "./side-by-side.ts";
 export { type SweepPoint, sweepThresholds } from "./sweep.ts";
+export { type AcrossPlaces, acrossPlaces } from "./across-places.ts";
+export { countParameters, coxSnell, patientsNeeded, type SampleSize } from "./sample-size.ts";
+export { pickFigure, validatePlaces } from "./validate-places.ts";
+export { validate, type Validation } from "./validation.ts";
+export {
+  expectElsewhere,
+  validationPatientsNeeded,
+  type ValidationSize,
+} from "./validation-size.ts";

@@ -50,3 +50,15 @@ export {
   type TunedPipeline,
   type TuningRule,
 } from "./tune.ts";
+export { type BootstrapFits, bootstrapFits } from "./bootstrap-fits.ts";
+export { conformalByPlace } from "./conformal-places.ts";
+export {
+  answerConformally,
+  type ConformalRule,
+  describeConformal,
+  fitConformal,
+} from "./conformal.ts";
+export { type Corrected, correctOptimism } from "./optimism.ts";
+export { patientFolds } from "./patient-folds.ts";
+export { callLoss, point632, squaredLoss } from "./point-632.ts";
+export { leaveOnePlaceOut, type Places, poolPlaces, predictPlaces } from "./transport.ts";

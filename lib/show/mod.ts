@@ -64,3 +64,9 @@ export { intervalRecords, type Shown, table, type TableOptions } from "./table.t
 export { codebookTable, derivedTable, findingsTable, rowsTable, traceTable } from "./tables.ts";
 export { claim, say, sentence } from "./words.ts";
 export { percent, writeInterval } from "../text.ts";
+export { calibrationPlacesChart } from "./charts/calibration-places.ts";
+export { metaAnalysisChart } from "./charts/meta-analysis.ts";
+export { travelChart } from "./charts/travel.ts";
+export { closedTestTable, optimismTable } from "./optimism-table.ts";
+export { skip, Skipped } from "./skip.ts";
+export { validationTable } from "./validation-table.ts";

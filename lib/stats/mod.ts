@@ -14,3 +14,5 @@ export { logit, logits, sigmoid } from "./log-odds.ts";
 export { fitLogits, type LogisticFit } from "./logistic-fit.ts";
 export { mean, sumOfSquares } from "./moments.ts";
 export { median, quantile } from "./quantile.ts";
+export { fitWithErrors } from "./logistic-errors.ts";
+export { type RandomEffects, randomEffects } from "./meta-analysis.ts";

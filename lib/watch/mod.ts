@@ -12,3 +12,6 @@ export {
   type PredictionLogOptions,
 } from "./prediction-log.ts";
 export { type Predicted, type Sample, toSample } from "./sample.ts";
+export { localGain, type LocalPoint, localThreshold, patientsUntilGain } from "./local-patients.ts";
+export { driftByPlace, driftRecords } from "./places.ts";
+export { type ClosedTest, closedTest } from "./update.ts";
