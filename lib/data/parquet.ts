@@ -1,5 +1,6 @@
 /** Parquet files of any size, a few rows at a time. */
-import pl from "nodejs-polars";
+import { type FileMetaData, parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
+import { compressors } from "hyparquet-compressors";
 
 /** How much is held in memory at once. */
 export interface BatchOptions {
@@ -22,6 +23,28 @@ export function cellText(value: unknown): string | null {
   return value.toISOString().replace(/T00:00:00.000Z$/, "");
 }
 
+/** Bytes of a file from one place up to another. */
+function readBytes(path: string, [start, end]: readonly [number, number]): ArrayBuffer {
+  using file = Deno.openSync(path);
+  file.seekSync(start, Deno.SeekMode.Start);
+  const bytes = new Uint8Array(end - start);
+  let done = 0;
+  while (done < bytes.length) {
+    const read = file.readSync(bytes.subarray(done));
+    if (read === null) throw new Error("the file ends too early");
+    done += read;
+  }
+  return bytes.buffer;
+}
+
+/** What stands at the end of the file: its length in four bytes, and "PAR1", end it. */
+function readMetadata(path: string, size: number): FileMetaData {
+  const end = new DataView(readBytes(path, [Math.max(0, size - 8), size]));
+  const length = size < 12 ? Infinity : end.getUint32(0, true) + 8;
+  if (!(length <= size)) throw new Error("expected a Parquet file, got another");
+  return parquetMetadata(readBytes(path, [size - length, size]));
+}
+
 /**
  * A Parquet file as batches of texts, to be checked like those of a CSV file. Only the row groups
  * of the batch at hand are read.
@@ -30,20 +53,45 @@ export function cellText(value: unknown): string | null {
  */
 export function scanParquet(path: string, { size = 10_000 }: BatchOptions = {}): BatchedTable {
   try {
-    const table = pl.scanParquet(path);
-    const rows = Number(table.select(pl.len()).collectSync().row(0)[0]);
-    return { columns: table.columns, rows, batches: readBatches(table, { rows, size }) };
+    const { size: bytes } = Deno.statSync(path);
+    const metadata = readMetadata(path, bytes);
+    const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
+    const rows = Number(metadata.num_rows);
+    return { columns, rows, batches: readBatches({ path, bytes, metadata, columns }, size) };
   } catch (error) {
     throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
   }
 }
 
+/** A file whose end has been read. */
+interface Opened {
+  readonly path: string;
+  readonly bytes: number;
+  readonly metadata: FileMetaData;
+  readonly columns: readonly string[];
+}
+
 async function* readBatches(
-  table: pl.LazyDataFrame,
-  { rows, size }: { readonly rows: number; readonly size: number },
+  { path, bytes, metadata, columns }: Opened,
+  size: number,
 ): AsyncGenerator<(string | null)[][]> {
-  for (let from = 0; from < rows; from += size) {
-    const batch = await table.slice(from, size).collect();
-    yield batch.rows().map((row) => row.map(cellText));
+  const file = {
+    byteLength: bytes,
+    slice: (start: number, end = bytes): ArrayBuffer => readBytes(path, [start, end]),
+  };
+  let from = 0;
+  for (const group of metadata.row_groups) {
+    const to = from + Number(group.num_rows);
+    const rows = await parquetReadObjects({
+      file,
+      metadata,
+      compressors,
+      rowStart: from,
+      rowEnd: to,
+    });
+    for (let at = 0; at < rows.length; at += size) {
+      yield rows.slice(at, at + size).map((row) => columns.map((name) => cellText(row[name])));
+    }
+    from = to;
   }
 }

@@ -119,3 +119,41 @@ Deno.test("deno task serve says how it is used, and what was wrong", async () =>
     assertStringIncludes(new TextDecoder().decode(output.stderr), words);
   }));
 });
+
+Deno.test("deno task serve lets other machines in only with a token, names and HTTPS, or says what it lacks", async () => {
+  const wide = ["--host", "0.0.0.0"];
+  const token = ["--token", "sixteen-letters!"], host = ["--allow-host", "heart.example"];
+  const lacking: readonly (readonly [args: readonly string[], words: string])[] = [
+    [wide, "needs --token, --allow-host, --cert and --key (or --plain-http)."],
+    [[...wide, ...host, "--plain-http"], "needs --token."],
+    [[...wide, ...token, "--plain-http"], "needs --allow-host."],
+    [[...wide, ...token, ...host], "needs --cert and --key (or --plain-http)."],
+    [["--cert", "c.pem"], "expected both or neither"],
+    [["--token", "short"], "expected 16 characters or more, got 5"],
+    [["--keep-days", "30"], "--keep-days: expected 1 or more, and a --log"],
+  ];
+  await Promise.all(lacking.map(async ([args, words]) => {
+    const output = await command(args).output();
+    assertEquals(output.code, 2);
+    const [sentence] = new TextDecoder().decode(output.stderr).split("\n");
+    assertStringIncludes(sentence, words);
+  }));
+  await running([...wide, ...token, ...host, "--plain-http"], async ({ url }) => {
+    const { port } = new URL(url);
+    const status = async (name: string, headers: Record<string, string>): Promise<string> => {
+      const connection = await Deno.connect({ hostname: "127.0.0.1", port: Number(port) });
+      const lines = Object.entries(headers).map(([key, value]) => `${key}: ${value}\r\n`);
+      const head = `GET /drift HTTP/1.1\r\nHost: ${name}\r\n${lines.join("")}\r\n`;
+      await connection.write(new TextEncoder().encode(head));
+      const buffer = new Uint8Array(1000);
+      const read = await connection.read(buffer);
+      connection.close();
+      return new TextDecoder().decode(buffer.subarray(0, read ?? 0)).slice(9, 12);
+    };
+    const authorization = "Bearer sixteen-letters!";
+    assertEquals(await status("heart.example", {}), "401");
+    assertEquals(await status("other.example", { authorization }), "421");
+    // Past the token: no log is kept.
+    assertEquals(await status("heart.example", { authorization }), "409");
+  });
+});
