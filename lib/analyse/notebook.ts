@@ -20,18 +20,24 @@ const IMPORTS = `import {
   readDraft,
   rowsSentence,
 } from "heartbook/analyse/mod.ts";
-import { atRecallFloor } from "heartbook/choose/floor.ts";
-import { readModelFile } from "heartbook/ship/model-file/read.ts";
-import { calibrationChart } from "heartbook/show/charts/calibration.ts";
-import { confusionChart } from "heartbook/show/charts/confusion.ts";
-import { intervalsChart } from "heartbook/show/charts/intervals.ts";
-import { rocChart } from "heartbook/show/charts/roc.ts";
-import { sweepChart } from "heartbook/show/charts/sweep.ts";
-import { progress } from "heartbook/show/progress.ts";
-import { show } from "heartbook/show/show.ts";
-import { codebookTable, findingsTable } from "heartbook/show/tables.ts";
-import { headline } from "heartbook/show/headline.ts";
-import { claim, percent, say, sentence } from "heartbook/show/words.ts";`;
+import { atRecallFloor } from "heartbook/choose/mod.ts";
+import { readModelFile } from "heartbook/ship/mod.ts";
+import {
+  calibrationChart,
+  claim,
+  codebookTable,
+  confusionChart,
+  findingsTable,
+  headline,
+  intervalsChart,
+  percent,
+  progress,
+  rocChart,
+  say,
+  sentence,
+  show,
+  sweepChart,
+} from "heartbook/show/mod.ts";`;
 
 /** A cell of words, or one of code. */
 type Draft = readonly [kind: "words" | "code", text: string];

@@ -59,7 +59,7 @@ export async function analyseToFolder(
       if (!isCorrected) await results.write(SCHEMA, writeDraft(opened.draft));
     },
   });
-  await results.write("deno.json", importMapText());
+  await results.write("deno.json", await importMapText());
   await results.write("model.json", encodeModelFile(analysis.file));
   await results.write("model.md", cardMarkdown(analysis.file));
   await results.write("scored.csv", scoredCsv(analysis));

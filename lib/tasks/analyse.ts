@@ -87,6 +87,7 @@ await runCommand({
     stage: stages(),
     opened: ({ doubts }) => checkDoubts(doubts, yes),
   });
+  if (leftOut.length > 0) console.log(`\n${leftOut.map(describeDoubt).join("\n")}`);
   console.log(
     `\n${folder}: report.html, analysis.ipynb, model.json, model.md, scored.csv, schema.json`,
   );

@@ -25,6 +25,9 @@ export interface Run {
   readonly signal: AbortSignal;
 }
 
+/** What was typed after the command's name; `heartbook` takes its own first word off. */
+export const typed: { args: readonly string[] } = { args: Deno.args };
+
 /** Wrong use: what was asked for cannot be meant. */
 export class UsageError extends Error {}
 
@@ -73,7 +76,7 @@ export async function runCommand<const Known extends Options>(
     Deno.addSignalListener(signal, () => interrupt.abort(new Error("stopped")));
   }
   try {
-    if (Deno.args.some((arg) => arg === "--help" || arg === "-h")) {
+    if (typed.args.some((arg) => arg === "--help" || arg === "-h")) {
       console.log(usage);
       Deno.exit(0);
     }
@@ -90,7 +93,7 @@ function readArguments<const Known extends Options>(
   { options, takesNames = false }: Command<Known>,
 ): { readonly values: Values<Known>; readonly positionals: readonly string[] } {
   try {
-    return parseArgs({ options, allowPositionals: takesNames });
+    return parseArgs({ args: [...typed.args], options, allowPositionals: takesNames });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
