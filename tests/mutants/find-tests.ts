@@ -1,4 +1,7 @@
-/** Which tests are to notice a change in a file of lib/: those of its room that lean on it. */
+/**
+ * Which tests are to notice a change in a file of lib/: those that import it, wherever they stand, and those
+ * of its room that lean on it.
+ */
 import { dirname, join, relative } from "node:path";
 
 function listFiles(folder: string): string[] {
@@ -40,9 +43,12 @@ export function makeFindTests(root: string): (file: string) => [near: string[], 
       return place.startsWith(`${room}/`) || place === `${room}.test.ts` ||
         place.startsWith("battery/");
     };
-    const using = tests.filter((test) => isOwn(test) && reached.get(test)!.has(path));
+    const imported = (test: string): boolean => imports.get(test)!.includes(path);
+    const using = tests.filter((test) =>
+      imported(test) || isOwn(test) && reached.get(test)!.has(path)
+    );
     const mirror = join(root, "tests", file.replace(/\.ts$/, ".test.ts"));
-    const isNear = (test: string): boolean => test === mirror || imports.get(test)!.includes(path);
+    const isNear = (test: string): boolean => test === mirror || imported(test);
     return [using.filter(isNear), using.filter((test) => !isNear(test))];
   };
 }

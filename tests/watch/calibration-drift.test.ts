@@ -1,4 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import { calibration, spiegelhalter } from "heartbook/measure/calibration.ts";
 import { seeded } from "heartbook/random.ts";
 import { type CalibrationDrift, calibrationDrift } from "heartbook/watch/calibration-drift.ts";
@@ -80,4 +81,16 @@ Deno.test("calibrationDrift() leaves out what these patients leave undefined", (
 Deno.test("calibrationDrift() refuses what cannot be measured", () => {
   assertThrows(() => calibrationDrift({ label: [], p: [] }), RangeError, "at least one");
   assertThrows(() => calibrationDrift({ label: [1], p: [0.5] }, { alpha: 5 }), RangeError, "alpha");
+});
+
+Deno.test("calibrationDrift() tests the slope by log odds less their mean, weighed by p(1 - p)", () => {
+  const p = someP(60, 5), label = outcomesOf(seeded(6), p);
+  const logits = p.map((each) => Math.log(each / (1 - each))),
+    parts = p.map((each) => each * (1 - each));
+  const sum = (of: (i: number) => number): number => p.reduce((all, _, i) => all + of(i), 0);
+  const mean = sum((i) => parts[i] * logits[i]) / sum((i) => parts[i]);
+  const z = sum((i) => (logits[i] - mean) * (label[i] - p[i])) /
+    Math.sqrt(sum((i) => (logits[i] - mean) ** 2 * parts[i]));
+  const { pValue } = figure(calibrationDrift({ label, p }), "calibration slope");
+  assertAlmostEquals(pValue, 2 * normalCdf(-Math.abs(z), 0, 1), 1e-12);
 });
