@@ -82,7 +82,7 @@ await runCommand({
     models: readList(given.models) as AnalysisSettings["models"],
   };
   const folder = demandOption("out", out);
-  const { answer } = await analyseToFolder(settings, folder, {
+  const { answer, leftOut } = await analyseToFolder(settings, folder, {
     signal,
     stage: stages(),
     opened: ({ doubts }) => checkDoubts(doubts, yes),
