@@ -1,14 +1,11 @@
 /** Odds ratios of a fitted logistic model, taken back to the units that were measured. */
 import type { FeatureOdds } from "../describe/univariable-odds.ts";
 import { oddsRatio } from "../describe/odds-ratio.ts";
-import {
-  fitLogistic,
-  logisticCovariance,
-  type LogisticModel,
-} from "../models/logistic/logistic.ts";
+import { logisticCovariance, type LogisticModel } from "../models/logistic/logistic.ts";
+import { pass } from "../models/logistic/loss.ts";
 import { type Pipeline, prepareOnce } from "../pipeline.ts";
 import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
-import type { Dataset, Interval, Matrix } from "../types.ts";
+import type { Dataset, Interval, Matrix, Training } from "../types.ts";
 import { findNumber } from "./features.ts";
 
 /** How odds ratios are told. */
@@ -126,6 +123,17 @@ function wald(
   return { estimate: Math.exp(estimate), low, high, level, method: "Wald" };
 }
 
+/** Whether the likelihood of these patients has no slope at the weights, but for rounding. */
+function isLikeliest({ intercept, weights }: LogisticModel, { X, y }: Training): boolean {
+  if (weights.length !== X.columns) return false;
+  const data = { X, y, weights: new Float64Array(X.rows).fill(1) };
+  const { gradient } = pass(data, Float64Array.of(intercept, ...weights));
+  return gradient.every((slope, j) => {
+    const size = j === 0 ? X.rows : columnOf(X, j - 1).reduce((sum, x) => sum + Math.abs(x), 0);
+    return Math.abs(slope) <= 1e-6 * size;
+  });
+}
+
 function columnOf({ values, rows, columns }: Matrix, j: number): Float64Array {
   return Float64Array.from({ length: rows }, (_, i) => values[i * columns + j]);
 }
@@ -163,8 +171,7 @@ export function boundOdds(
   const model = logisticOf(pipeline);
   const X = prepareOnce(pipeline.preprocessor, train.rows);
   const training = { X, y: Uint8Array.from(train.labels), columns: pipeline.preprocessor.columns };
-  const likeliest = fitLogistic(training).weights;
-  if (likeliest.some((weight, j) => Math.abs(weight - model.weights[j]) > 1e-6)) {
+  if (!isLikeliest(model, training)) {
     throw new RangeError(
       "odds ratios: expected the unpenalised model of these very patients for intervals, " +
         "got other weights; use oddsRatios for the ratios alone",

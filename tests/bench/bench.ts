@@ -7,6 +7,7 @@
 import { runProgram } from "heartbook/jupyter/lab.ts";
 import { progress } from "heartbook/show/progress.ts";
 import { join, relative } from "node:path";
+import { explainTable, measureExplain } from "./explain-table.ts";
 import { readArguments, USAGE } from "./arguments.ts";
 import { fitsTable } from "./fits-table.ts";
 import { growths } from "./growth.ts";
@@ -23,6 +24,8 @@ const CACHE = join(import.meta.dirname!, "../../.cache");
 const JOB = `The whole job: five grids with all folds. pipe is what a user of scikit-learn writes
 (Pipeline, ColumnTransformer, GridSearchCV, pandas), lean its estimators on arrays that are encoded
 once a fold. Their saga is let on until its default tolerance is met; ours goes further.`;
+
+const SHAP = "Exact SHAP values of every patient; the background of the second is every third.";
 
 const FITS = `One fit to made-up numbers, loaded and warmed up; of neighbours, 2,000 questions.
 Memory is that of the process. lbfgs, saga and SVC stop at their default tolerances. AUC is that of
@@ -49,6 +52,7 @@ async function main(texts: readonly string[]): Promise<void> {
   if (!models) {
     const job = await measureJob({ python, rounds, progress: progress("whole job") });
     tell(`${JOB}\n\n${jobTable(job)}`);
+    tell(`${SHAP}\n\n${explainTable(await measureExplain({ python, rounds }))}`);
   }
   const planned = planFits(models ?? MODELS, quick);
   const measured = await measureFits(planned, {

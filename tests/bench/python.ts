@@ -3,7 +3,13 @@ import type { Run } from "heartbook/jupyter/lab.ts";
 import { join, relative } from "node:path";
 
 /** What goes into the environment that is made where there is none. */
-const PACKAGES = ["scikit-learn==1.9.1", "numpy==2.4.6", "scipy==1.17.1", "pandas==2.3.3"];
+const PACKAGES = [
+  "scikit-learn==1.9.1",
+  "numpy==2.4.6",
+  "scipy==1.17.1",
+  "pandas==2.3.3",
+  "shap==0.51.0",
+];
 
 export interface PythonOptions {
   /** The folder that the environment is made in. */
