@@ -2,6 +2,7 @@
 import type { Explanation } from "../../explain/shap.ts";
 import type { Row } from "../../types.ts";
 import { type Similar, similarTo } from "./similar.ts";
+import { inStretches, makeTurns, type TakeTurn } from "./turns.ts";
 import { warnAbout, type Warning } from "./warnings.ts";
 import { type Problem, refusal } from "../http/problem.ts";
 import type { ModelContent } from "../model-file/model-file.ts";
@@ -24,10 +25,9 @@ export interface WholeAnswer {
 export interface AnswerOptions {
   readonly reasons: boolean;
   readonly milliseconds: number;
+  /** Shared with whatever else takes long; turns of its own by default. */
+  readonly turn?: TakeTurn;
 }
-
-/** So long at a stretch do the patients of one request keep those of others waiting, about. */
-const STRETCH_MILLISECONDS = 20;
 
 /** The answers for a few of the rows. */
 type AnswerSome = (rows: readonly Row[]) => WholeAnswer[];
@@ -58,19 +58,13 @@ export async function answerPatients(
   options: AnswerOptions,
 ): Promise<WholeAnswer[]> {
   const answerSome = answering(file, options);
+  const { turn = makeTurns() } = options;
   const until = performance.now() + options.milliseconds;
   const answers: WholeAnswer[] = [];
-  for (let some = 1; answers.length < rows.length;) {
-    const start = performance.now();
-    if (start > until) throw refusal(tooMuch(answers.length, rows.length));
-    answers.push(...answerSome(rows.slice(answers.length, answers.length + some)));
-    // Reasons cost a thousand times more with some models than with others: found out as it goes.
-    if (performance.now() - start < STRETCH_MILLISECONDS) some *= 2;
-    else {
-      some = Math.max(1, some >> 1);
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-  }
+  await inStretches(rows.length, (from, to) => {
+    if (performance.now() > until) throw refusal(tooMuch(from, rows.length));
+    answers.push(...answerSome(rows.slice(from, to)));
+  }, turn);
   return answers;
 }
 

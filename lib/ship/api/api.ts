@@ -3,7 +3,9 @@ import { type Context, Hono } from "hono";
 import type { Label } from "../../types.ts";
 import type { OutcomeFault } from "../../watch/log.ts";
 import { MOST_FAULTS } from "./faults.ts";
-import { toRow } from "./patient.ts";
+import { makeGate, readQuestion } from "./question.ts";
+import { streamAnswers } from "./stream.ts";
+import { makeTurns } from "./turns.ts";
 import { perModel } from "./per-model.ts";
 import { ask, checkReady, type Service } from "./service.ts";
 import { outcomesRequestShape, predictRequestShape } from "./shapes.ts";
@@ -21,6 +23,9 @@ function watchOf({ watch }: Service): ServiceLog {
     detail: "no log of predictions is kept; start the server with --log predictions.db to keep one",
   });
 }
+
+/** A body of so many bytes may be a batch. */
+const SMALL_BYTES = 100_000;
 
 /** Refuses outcomes where something speaks against one of them: nothing was kept of any. */
 function refuseFaults(faults: readonly OutcomeFault[]): void {
@@ -45,15 +50,26 @@ export function apiRoutes(service: Service): Hono {
   const body = { bytes, milliseconds, depth, stopping: service.stopping };
   const predictShape = perModel(({ schema }) => predictRequestShape(schema, limits));
   const outcomesShape = perModel(({ schema }) => outcomesRequestShape(schema, limits));
+  const turn = makeTurns();
+  const enter = makeGate(limits.batches);
   const description = perModel((file) => openApi(file, limits));
 
   async function predict(context: Context): Promise<Response> {
     const file = current();
     const { schema } = file;
-    const shape = predictShape(file);
-    const asked = await readJsonBody(context.req.raw, { shape, schema, limits: body });
-    const rows = asked.patients.map((patient) => toRow(schema, patient));
-    return context.json(await ask(service, { file, rows, reasons: asked.reasons ?? true }));
+    const { batch } = limits;
+    // Below this it is no batch: a few patients are never turned away.
+    const length = Number(context.req.header("content-length") ?? Infinity);
+    using _inside = length < SMALL_BYTES ? undefined : enter();
+    const { rows, reasons } = await readQuestion(context.req.raw, {
+      shape: predictShape(file),
+      schema,
+      limits: body,
+      batch,
+      turn,
+    });
+    const answer = await ask({ ...service, turn }, { file, rows, reasons });
+    return context.body(streamAnswers(answer), 200, { "content-type": "application/json" });
   }
 
   async function outcomes(context: Context): Promise<Response> {

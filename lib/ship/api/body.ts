@@ -34,7 +34,8 @@ export function checkContentType(request: Request, expected: string): void {
   }
 }
 
-function parse(text: string, depth: number): unknown {
+/** The text of a body as the JSON that it is, or the refusal to answer with, 400. */
+export function parseBody(text: string, depth: number): unknown {
   if (text.trim() === "") throw refusal({ status: 400, detail: "expected a JSON body, got none" });
   try {
     return parseJson(text, { depth });
@@ -58,6 +59,16 @@ export function checkValue<T>(
   return success ? { value: data } : { faults: describeFaults(error.issues, { body, schema }) };
 }
 
+/** The refusal, 422, of a body with these faults. */
+export function refuse(faults: readonly Fault[]): Error {
+  const [{ pointer, detail }] = faults;
+  return refusal({
+    status: 422,
+    detail: `${pointer || "the body"}: ${detail}`,
+    errors: faults,
+  });
+}
+
 /**
  * A JSON body as the value it must be.
  *
@@ -67,12 +78,7 @@ export function checkValue<T>(
 export async function readJsonBody<T>(request: Request, options: BodyOptions<T>): Promise<T> {
   checkContentType(request, "application/json");
   const text = await readBody(request, options.limits);
-  const checked = checkValue(parse(text, options.limits.depth), options);
+  const checked = checkValue(parseBody(text, options.limits.depth), options);
   if ("value" in checked) return checked.value;
-  const [{ pointer, detail }] = checked.faults;
-  throw refusal({
-    status: 422,
-    detail: `${pointer || "the body"}: ${detail}`,
-    errors: checked.faults,
-  });
+  throw refuse(checked.faults);
 }

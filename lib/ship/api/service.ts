@@ -1,6 +1,7 @@
 /** What a server serves, and the one way in which patients are asked about, logged or not. */
 import type { Row } from "../../types.ts";
 import { answerPatients } from "./answer.ts";
+import type { TakeTurn } from "./turns.ts";
 import type { PredictResponse } from "./shapes.ts";
 import type { ServiceLog } from "./watch.ts";
 import type { Limits } from "../http/limits.ts";
@@ -38,12 +39,12 @@ export interface Question {
 
 /** The answers, with an id each where a log is kept. Throws as `answerPatients` does. */
 export async function ask(
-  { watch, limits }: Pick<Service, "watch" | "limits">,
+  { watch, limits, turn }: Pick<Service, "watch" | "limits"> & { readonly turn?: TakeTurn },
   { file, rows, reasons }: Question,
 ): Promise<PredictResponse> {
   const model = file.contentSha256;
   const milliseconds = limits.answerMilliseconds;
-  const answers = await answerPatients(file, rows, { reasons, milliseconds });
+  const answers = await answerPatients(file, rows, { reasons, milliseconds, turn });
   if (watch === undefined) return { model, answers };
   const ids = await watch.log(file, answers.map(({ probability: p }, i) => ({ row: rows[i], p })));
   return { model, answers: answers.map((answer, i) => ({ id: ids[i], ...answer })) };

@@ -32,6 +32,47 @@ export function toPointer(path: readonly PropertyKey[]): string {
     .join("");
 }
 
+/** How many keys a text of valid JSON has, and how deep it goes: one pass, text within it skipped. */
+function measure(text: string): { readonly colons: number; readonly deepest: number } {
+  let colons = 0, depth = 0, deepest = 0;
+  for (let i = 0; i < text.length; i++) {
+    switch (text.charCodeAt(i)) {
+      case 0x22: // "
+        do {
+          i = text.indexOf('"', i + 1);
+        } while (isEscaped(text, i));
+        break;
+      case 0x3a: // :
+        colons++;
+        break;
+      case 0x5b: // [
+      case 0x7b: // {
+        deepest = Math.max(deepest, ++depth);
+        break;
+      case 0x5d: // ]
+      case 0x7d: // }
+        depth--;
+    }
+  }
+  return { colons, deepest };
+}
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(text: string, place: number): boolean {
+  let from = place;
+  while (text.charCodeAt(from - 1) === 0x5c) from--;
+  return (place - from) % 2 === 1;
+}
+
+/** The keys of a value and of all within it. */
+function countKeys(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const inner = Object.values(value);
+  let keys = Array.isArray(value) ? 0 : inner.length;
+  for (const each of inner) keys += countKeys(each);
+  return keys;
+}
+
 /** Walks through the tokens of valid JSON, for what the parsed value no longer shows. */
 function checkTokens(text: string, { depth }: JsonLimits): void {
   const open: Open[] = [];
@@ -78,6 +119,8 @@ function checkTokens(text: string, { depth }: JsonLimits): void {
  */
 export function parseJson(text: string, limits: JsonLimits): unknown {
   const value = JSON.parse(text);
-  checkTokens(text, limits);
+  const { colons, deepest } = measure(text);
+  // Of two equal keys only one is left, so that then there are fewer keys than colons.
+  if (deepest > limits.depth || colons !== countKeys(value)) checkTokens(text, limits);
   return value;
 }

@@ -199,11 +199,12 @@ Deno.test("stop() lets a request that has begun end, and takes no new one", asyn
 Deno.test("stop() does not wait for ever", async () => {
   const { server, begun, letGo } = await held(limited({ stopMilliseconds: 100 }));
   const asked = fetch(`${server.url}drift`);
+  // Its connection is closed.
+  const closed = assertRejects(() => asked, TypeError);
   await begun;
   await server.stop();
   letGo();
-  // Its connection is closed.
-  await assertRejects(() => asked, TypeError);
+  await closed;
 });
 
 Deno.test("serve() on this machine's address does not answer to a name borrowed for it", async () => {
