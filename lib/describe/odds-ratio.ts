@@ -3,6 +3,7 @@ import type { Interval } from "../types.ts";
 import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
 import { softplus } from "../stats/log-odds.ts";
 import { fitLogits } from "../stats/logistic-fit.ts";
+import { sumOfSquares } from "../stats/moments.ts";
 
 /** What the odds ratio of one column is taken from. */
 export interface OddsQuestion {
@@ -41,6 +42,12 @@ function findEnd(above: (weight: number) => number, inside: number, step: number
   return (near + far) / 2;
 }
 
+/** A power of two near the spread of a column: dividing by it is exact, and leaves a spread near 1. */
+function unitOf(column: ArrayLike<number>): number {
+  const spread = Math.sqrt(sumOfSquares(column) / column.length);
+  return spread > 0 && spread < Infinity ? 2 ** Math.round(Math.log2(spread)) : 1;
+}
+
 /**
  * The odds ratio of a column from an unpenalised logistic regression, with the profile-likelihood
  * interval: the ratios that a likelihood-ratio test does not refuse. With few patients it is not
@@ -64,14 +71,16 @@ function findEnd(above: (weight: number) => number, inside: number, step: number
 export function oddsRatio(question: OddsQuestion, options: LevelOptions = {}): Interval {
   const { level = 0.95 } = options;
   const drop = standardErrors(level) ** 2 / 2;
-  const { label, column, others = [] } = question;
+  const unit = unitOf(question.column);
+  const scaled = { ...question, column: Float64Array.from(question.column, (x) => x / unit) };
+  const { label, column, others = [] } = scaled;
   const best = fitLogits({ target: label, columns: [column, ...others] })[1];
-  const highest = profile(question, best);
-  const above = (weight: number): number => profile(question, weight) - (highest - drop);
+  const highest = profile(scaled, best);
+  const above = (weight: number): number => profile(scaled, weight) - (highest - drop);
   return {
-    estimate: Math.exp(best),
-    low: Math.exp(findEnd(above, best, -0.5)),
-    high: Math.exp(findEnd(above, best, 0.5)),
+    estimate: Math.exp(best / unit),
+    low: Math.exp(findEnd(above, best, -0.5) / unit),
+    high: Math.exp(findEnd(above, best, 0.5) / unit),
     level,
     method: "profile likelihood",
   };

@@ -1,4 +1,4 @@
-import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
 import { oddsRatio } from "heartbook/describe/odds-ratio.ts";
 import { fitLogits } from "heartbook/stats/logistic-fit.ts";
@@ -60,4 +60,19 @@ Deno.test("oddsRatio() turns over with the column, and with the outcome", () => 
 Deno.test("oddsRatio() refuses a column that is constant or parts the outcomes", () => {
   assertThrows(() => oddsRatio({ label: [0, 1, 0], column: [2, 2, 2] }), RangeError);
   assertThrows(() => oddsRatio(fourfold([5, 0, 3, 7])), RangeError, "separate");
+});
+
+Deno.test("oddsRatio() comes to an end and to the same answer in whatever unit, however small", () => {
+  const { label, column } = fourfold([9, 4, 3, 8]);
+  const one = oddsRatio({ label, column });
+  for (const unit of [1e-2, 3e5, 1e9]) {
+    const other = oddsRatio({ label, column: column.map((x) => unit * x) });
+    for (const end of ["estimate", "low", "high"] as const) {
+      const expected = Math.log(one[end]);
+      assertAlmostEquals(unit * Math.log(other[end]), expected, 1e-6 * Math.max(1, unit * 1e-9));
+    }
+  }
+  // Per unit of a billionth the ratio is beyond what a number holds, but it is told.
+  const tiny = oddsRatio({ label, column: column.map((x) => 1e-9 * x) });
+  assertEquals([tiny.estimate, tiny.high], [Infinity, Infinity]);
 });

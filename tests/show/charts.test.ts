@@ -112,3 +112,10 @@ Deno.test("a tree's questions come in words, units and levels", () => {
   assertStringIncludes(html, "not normal?");
   assertStringIncludes(html, "patients");
 });
+
+Deno.test("the explorer has a place for each count that its script fills in", () => {
+  const html = charts.explorer().below!["text/html"]!;
+  for (const part of ["found", "missed", "alarms", "ruledOut", "point"]) {
+    assertStringIncludes(html.replaceAll("\\", ""), `data-part="${part}"`);
+  }
+});

@@ -57,3 +57,19 @@ Deno.test("driftChart() says where a column has but one value and no index", () 
   assertEquals(dots(svg!), 13);
   assert(svg!.includes("one value only"));
 });
+
+Deno.test("driftChart() says of a column that has but one value that it has", () => {
+  const report = reportOn(rows.slice(0, 100));
+  const same = rows.map((row) => ({ ...row, chol: 240 }));
+  const constant = toSample(schema, { rows: same, p: rows.map((_, i) => i / rows.length) });
+  const logged = same.slice(0, 100).map((row, i) => ({
+    id: String(i),
+    at: i,
+    row,
+    p: constant.p[3 * i],
+    label: null,
+  }));
+  const one = reportDrift({ model: "first", schema, reference: constant, threshold: p }, logged);
+  const drawn = [report, one].map((each) => driftChart(each, { title })["image/svg+xml"]!);
+  assertEquals(drawn.map((svg) => svg.includes("one value only")), [false, true]);
+});

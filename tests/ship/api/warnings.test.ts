@@ -1,5 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { warnAbout } from "heartbook/ship/api/warnings.ts";
+import { learners, makeModelFile } from "../model-file/made.ts";
 import { logisticFile, patient } from "../serving.ts";
 
 const patients = logisticFile.card.patients;
@@ -34,4 +35,14 @@ Deno.test("warnAbout() speaks of a level that nobody had in training, and of no 
   const levels = feature.kind === "category" ? feature.levels : [];
   const warned = levels.map((restecg) => warnAbout(file, { ...patient, restecg }).length);
   assertEquals(warned, [0, 1, 0]);
+});
+
+Deno.test("warnAbout() says what the model takes for the unknown, but not where steps fill it in", async () => {
+  const withSteps = await makeModelFile(learners.steps);
+  const told = [logisticFile, withSteps].map((file) =>
+    warnAbout(file, { ...patient, chol: null }).find(({ feature }) => feature === "chol")?.message
+  );
+  assertStringIncludes(told[0]!, "is not known: the model takes");
+  assertStringIncludes(told[1]!, "is not known");
+  assertEquals(told[1]!.includes("the model takes"), false);
 });
