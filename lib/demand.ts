@@ -63,3 +63,61 @@ export function demandWhole(field: string, value: number, least: number): void {
 export function demandShare(field: string, value: number): void {
   demand(value > 0 && value <= 1, { field, expected: "a share above 0 and up to 1", got: value });
 }
+
+/** Letters to change, add or drop to make one word of another. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 0; i < a.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + Number(a[i] !== b[j])));
+    }
+    row = next;
+  }
+  return row[b.length];
+}
+
+/** How unlike two names are; one that begins the other, as chol does cholesterol, is near. */
+function unlikeness(a: string, b: string): number {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  if (one.startsWith(other) || other.startsWith(one)) return 0.5;
+  return editDistance(one, other);
+}
+
+/**
+ * Demands the name of a column or of an option; the message gives the nearest ones there are.
+ *
+ * @throws `RangeError` for any other name.
+ *
+ * @example
+ * ```ts
+ * import { demandName } from "heartbook/demand.ts";
+ * import { assertThrows } from "@std/assert";
+ *
+ * const known = ["age", "sex", "chol", "thal"];
+ * assertThrows(
+ *   () => demandName("column", "cholesterol", known),
+ *   RangeError,
+ *   'column "cholesterol": there is none of this name; the nearest are chol, thal, age',
+ * );
+ * ```
+ */
+export function demandName(what: string, name: string, known: readonly string[]): void {
+  if (known.includes(name)) return;
+  const nearest = known.toSorted((a, b) => unlikeness(a, name) - unlikeness(b, name)).slice(0, 3);
+  throw new RangeError(
+    `${what} "${name}": there is none of this name; the nearest are ${nearest.join(", ")}`,
+  );
+}
+
+/**
+ * Demands that options have no name that nobody reads: a misspelt one would be ignored in silence.
+ *
+ * @throws `TypeError` for options that are not an object, `RangeError` for an unknown name.
+ */
+export function demandOptions(what: string, options: unknown, known: readonly string[]): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new TypeError(`${what}: expected options such as { ${known[0]}: … }, got ${options}`);
+  }
+  for (const name of Object.keys(options)) demandName(`${what}: option`, name, known);
+}

@@ -2,6 +2,7 @@
  * Reading one patient against a schema: text and codes become checked cells, or an error that
  * names the place, the column, what was expected and what came.
  */
+import { demandName } from "./demand.ts";
 import type {
   Cell,
   Feature,
@@ -178,10 +179,8 @@ export function parseLabel(schema: FeatureSchema, raw: unknown, where: string): 
 export function pickFeatures(schema: FeatureSchema, names: readonly string[]): FeatureSchema {
   const known = new Map(schema.features.map((feature) => [feature.name, feature]));
   const features = names.map((name, i) => {
-    const feature = known.get(name);
-    if (feature === undefined) {
-      throw new RangeError(`feature "${name}": expected one of ${[...known.keys()].join(", ")}`);
-    }
+    demandName("feature", name, [...known.keys()]);
+    const feature = known.get(name)!;
     if (names.indexOf(name) !== i) throw new RangeError(`feature "${name}" is named twice`);
     return feature;
   });

@@ -1,4 +1,5 @@
 /** From any table to checked rows, and the audit. */
+export { sortedNumbers } from "./column.ts";
 export { audit, type AuditOptions } from "./audit/audit.ts";
 export { separateOutcomes, type Separation } from "./audit/separation.ts";
 export { auditSplits } from "./audit/splits.ts";

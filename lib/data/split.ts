@@ -1,4 +1,5 @@
 /** The patients of each level, or of each outcome, apart. */
+import { demandName } from "../demand.ts";
 import type { Dataset } from "../types.ts";
 import { takeRows } from "./dataset.ts";
 
@@ -19,6 +20,7 @@ import { takeRows } from "./dataset.ts";
  * ```
  */
 export function splitByLevel(dataset: Dataset, column: string): Record<string, Dataset> {
+  demandName("column", column, dataset.schema.features.map(({ name }) => name));
   const feature = dataset.schema.features.find(({ name }) => name === column);
   if (feature?.kind !== "category") {
     throw new RangeError(`column ${column}: expected a category of "${dataset.schema.name}"`);

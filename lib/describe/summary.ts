@@ -1,4 +1,5 @@
 /** Who the patients are: numbers described, levels counted, the outcome beside them. */
+import { demandName } from "../demand.ts";
 import pl from "nodejs-polars";
 import type { Dataset } from "../types.ts";
 
@@ -88,6 +89,7 @@ export interface LevelCount extends Record<string, string | number | null> {
  * ```
  */
 export function crosstab(dataset: Dataset, column: string): LevelCount[] {
+  demandName("column", column, dataset.schema.features.map(({ name }) => name));
   const feature = dataset.schema.features.find(({ name }) => name === column);
   if (feature?.kind !== "category") {
     throw new RangeError(`column ${column}: expected a category of "${dataset.schema.name}"`);

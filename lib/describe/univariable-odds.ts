@@ -1,4 +1,5 @@
 /** By how much the odds of disease differ, feature by feature. */
+import { demandName } from "../demand.ts";
 import type { Dataset, Feature, Interval, Row } from "../types.ts";
 import type { LevelOptions } from "../stats/intervals.ts";
 import { oddsRatio } from "./odds-ratio.ts";
@@ -67,9 +68,8 @@ export function univariableOdds(
   const { adjustFor = [] } = options;
   const { features } = dataset.schema;
   const adjusting = adjustFor.map((name) => {
-    const feature = features.find((each) => each.name === name);
-    if (feature === undefined) throw new RangeError(`adjustFor: there is no feature "${name}"`);
-    return feature;
+    demandName("adjustFor", name, features.map((each) => each.name));
+    return features.find((each) => each.name === name)!;
   });
   return features.filter((feature) => !adjusting.includes(feature)).flatMap((feature) => {
     const needed = [feature, ...adjusting];

@@ -1,16 +1,15 @@
 /** Rows with other values in some of their features: what every method here asks a model about. */
+import { demandName } from "../demand.ts";
 import type { Cell, Dataset, Feature, FeatureSchema, Row } from "../types.ts";
 
 /**
  * The feature of this name.
  *
- * @throws `RangeError` that lists the features there are.
+ * @throws `RangeError` that names the nearest features there are.
  */
 export function findFeature(schema: FeatureSchema, name: string): Feature {
-  const found = schema.features.find((feature) => feature.name === name);
-  if (found !== undefined) return found;
-  const known = schema.features.map((feature) => feature.name).join(", ");
-  throw new RangeError(`feature "${name}": expected one of ${known}`);
+  demandName("feature", name, schema.features.map((feature) => feature.name));
+  return schema.features.find((feature) => feature.name === name)!;
 }
 
 /** {@link findFeature} for a feature that must be a number. */

@@ -1,7 +1,9 @@
 /** The model as a file, a card, SQL, a page and an API. */
+export { askServer, describeReply, type Reply } from "./client.ts";
 export { cardMarkdown } from "./card/card.ts";
 export { detect, type Detection, detectionRecords } from "./detect/detect.ts";
 export { type DetectionModel, fitDetection } from "./detect/detection-model.ts";
+export { type PredictResponse } from "./api/shapes.ts";
 export { defaultLimits, type Limits } from "./http/limits.ts";
 export { type Running, serve, type ServeOptions } from "./server/serve.ts";
 export type { ModelCard, ModelFile } from "./model-file/model-file.ts";

@@ -60,7 +60,7 @@ export { panels, type PanelsOptions } from "./panels.ts";
 export { figureHtml, takeSvg } from "./picture.ts";
 export { progress } from "./progress.ts";
 export { show } from "./show.ts";
-export { intervalRecords, type Shown, table, type TableOptions } from "./table.ts";
+export { intervalRecords, type Shown, table, type TableOptions, turned } from "./table.ts";
 export { codebookTable, derivedTable, findingsTable, rowsTable, traceTable } from "./tables.ts";
 export { claim, say, sentence } from "./words.ts";
 export { percent, writeInterval } from "../text.ts";

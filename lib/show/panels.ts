@@ -1,4 +1,5 @@
 /** Several charts in one picture, each under its own heading. */
+import { demandOptions } from "../demand.ts";
 import type { Bundle } from "./bundle.ts";
 import { type ChartWords, frame } from "./chart.ts";
 import { drawLegend } from "./legend.ts";
@@ -55,6 +56,7 @@ export function panels(
   charts: Readonly<Record<string, Bundle>>,
   options: PanelsOptions,
 ): Bundle {
+  demandOptions("panels", options, ["title", "about", "columns", "legend"]);
   const { columns = 2, legend, title, about } = options;
   const all = Object.entries(charts).map(([heading, bundle]) => toPanel(heading, bundle));
   if (all.length === 0) throw new RangeError("panels: expected charts, got none");

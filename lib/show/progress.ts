@@ -4,6 +4,7 @@ import { escapeHtml } from "./bundle.ts";
 import { inNotebook, show } from "./show.ts";
 
 const BETWEEN_DRAWINGS_MS = 100;
+const NOTHING = { "text/html": "", "text/plain": "" };
 
 function remaining(done: number, total: number, sinceMs: number): string {
   if (done === 0 || done === total) return "";
@@ -11,8 +12,9 @@ function remaining(done: number, total: number, sinceMs: number): string {
 }
 
 /**
- * Makes a `progress` option for long work: one output, redrawn in place at most ten times a
- * second. What stays at the end names no time, so that a rerun gives the same output.
+ * Makes a `progress` option for long work: one output, redrawn in place at most ten times a second.
+ * At the end it vanishes from a notebook, where a rerun is to give the same outputs; on a terminal
+ * it ends as one line with the seconds that the work took.
  *
  * @param label What is going on, such as "cross-validation".
  *
@@ -37,12 +39,11 @@ export function progress(label: string): Progress {
     const text = `${label}: ${done} of ${total}${remaining(done, total, now - start)}`;
     if (inNotebook()) {
       const bar = `<progress value="${done}" max="${total}"></progress> ${escapeHtml(text)}`;
-      const bundle = { "text/html": bar, "text/plain": text };
+      const bundle = done === total ? NOTHING : { "text/html": bar, "text/plain": text };
       await show(bundle, { display_id: id, update: drawings++ > 0 });
     } else if (Deno.stderr.isTerminal()) {
-      Deno.stderr.writeSync(
-        new TextEncoder().encode(`\r\x1b[K${text}${done === total ? "\n" : ""}`),
-      );
+      const line = done === total ? `${label}: ${((now - start) / 1000).toFixed(1)} s\n` : text;
+      Deno.stderr.writeSync(new TextEncoder().encode(`\r\x1b[K${line}`));
     }
   };
 }

@@ -1,4 +1,5 @@
 /** Tables of records, as HTML and as aligned text. */
+import { demandName, demandOptions } from "../demand.ts";
 import { alignColumns, writeInterval } from "../text.ts";
 import type { Interval } from "../types.ts";
 import { type Bundle, escapeHtml } from "./bundle.ts";
@@ -24,23 +25,22 @@ function cellText(value: Shown, digits: number): string {
   return value.toFixed(digits);
 }
 
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
-}
-
+/** `align` is for viewers that strip styles, the style for those whose own sheet aligns cells. */
 function htmlRow(tag: string, cells: readonly string[], right: readonly boolean[]): string {
-  const parts = cells.map((text, j) =>
-    `<${tag} style="text-align:${right[j] ? "right" : "left"}">${escapeHtml(text)}</${tag}>`
-  );
+  const parts = cells.map((text, j) => {
+    const side = right[j] ? "right" : "left";
+    return `<${tag} align="${side}" style="text-align:${side}">${escapeHtml(text)}</${tag}>`;
+  });
   return `<tr>${parts.join("")}</tr>`;
 }
 
 /**
- * Records as a table: numbers to the right and rounded, missing values as a dash, and the shape
- * below it.
+ * Records as a table: numbers to the right and rounded, missing values as a dash. Where rows are
+ * left out, a line below says how many there are.
  *
- * @param records One a row. A record without one of the columns shows a dash there.
- * @throws `RangeError` for no records when no columns are named.
+ * @param records One per row. A record without one of the columns shows a dash there.
+ * @throws `RangeError` for no records when no columns are named, and for a named column that no
+ * record has.
  *
  * @example
  * ```ts
@@ -55,8 +55,13 @@ export function table(
   records: readonly Readonly<Record<string, Shown>>[],
   options: TableOptions = {},
 ): Bundle {
+  demandOptions("table", options, ["columns", "caption", "digits", "most"]);
   const columns = options.columns ?? Object.keys(records[0] ?? {});
   if (columns.length === 0) throw new RangeError("table: expected records or columns, got none");
+  if (records.length > 0) {
+    const known = [...new Set(records.flatMap((record) => Object.keys(record)))];
+    for (const column of columns) demandName("column", column, known);
+  }
   const { caption, digits = 3, most = records.length } = options;
   const cells = records.slice(0, most).map((record) =>
     columns.map((column) => cellText(record[column], digits))
@@ -64,18 +69,44 @@ export function table(
   const right = columns.map((column) =>
     records.some((record) => typeof record[column] === "number")
   );
-  const hidden = records.length > most ? `, the first ${most} shown` : "";
-  const shape = `${count(records.length, "row")} × ${count(columns.length, "column")}${hidden}`;
+  const rest = records.length > most ? `The first ${most} of ${records.length} rows.` : "";
   const heading = caption === undefined ? "" : `<caption>${escapeHtml(caption)}</caption>`;
   return {
     "text/html": `<table>${heading}<thead>${htmlRow("th", columns, right)}</thead><tbody>` +
-      `${cells.map((row) => htmlRow("td", row, right)).join("")}</tbody></table><p>${shape}</p>`,
+      `${cells.map((row) => htmlRow("td", row, right)).join("")}</tbody></table>` +
+      (rest === "" ? "" : `<p>${rest}</p>`),
     "text/plain": [
       ...(caption === undefined ? [] : [caption]),
       alignColumns([columns, ...cells], { right: (j) => right[j] }),
-      shape,
+      ...(rest === "" ? [] : [rest]),
     ].join("\n"),
   };
+}
+
+/**
+ * Records turned on their side, for a table that would be wider than the page: one row per column,
+ * one column per record.
+ *
+ * @param by The column whose values become the headings.
+ *
+ * @example
+ * ```ts
+ * import { turned } from "heartbook/show/table.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(turned([{ model: "tree", AUC: 0.8 }], { by: "model" }), [{ model: "AUC", tree: 0.8 }]);
+ * ```
+ */
+export function turned(
+  records: readonly Readonly<Record<string, Shown>>[],
+  { by }: { readonly by: string },
+): Record<string, Shown>[] {
+  const columns = Object.keys(records[0] ?? {});
+  demandName("by", by, columns);
+  return columns.filter((column) => column !== by).map((column) => ({
+    [by]: column,
+    ...Object.fromEntries(records.map((record) => [String(record[by]), record[column]])),
+  }));
 }
 
 /**

@@ -1,4 +1,5 @@
 /** From patients to a model file: fitted, judged on patients it never saw, and described. */
+import { demandName } from "../../demand.ts";
 import { crossValidateNested, type NestedFold } from "../../resample/nested.ts";
 import { chooseBackground } from "../../explain/background.ts";
 import { type CalibrationCurve, calibrationCurve } from "../../measure/calibration-curve.ts";
@@ -67,6 +68,7 @@ function describeGroups(
   const groups = [describeGroup("everybody", judged, words)];
   const rare: string[] = [];
   if (by === undefined) return { groups, rare };
+  demandName("groupBy", by, dataset.schema.features.map(({ name }) => name));
   const feature = dataset.schema.features.find(({ name }) => name === by);
   if (feature?.kind !== "category") throw new RangeError(`groupBy: expected a category, got ${by}`);
   for (const level of feature.levels) {

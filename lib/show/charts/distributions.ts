@@ -1,4 +1,5 @@
 /** How numbers are spread among the diseased and the others: a square is a patient. */
+import { demandName } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import { median } from "../../stats/quantile.ts";
 import type { Dataset, Label } from "../../types.ts";
@@ -99,6 +100,7 @@ export function distributionsChart(
   { title }: Titled,
 ): Bundle {
   const binned = names.map((name) => {
+    demandName("feature", name, dataset.schema.features.map((each) => each.name));
     const feature = dataset.schema.features.find((each) => each.name === name);
     if (feature?.kind !== "number") throw new RangeError(`feature "${name}": expected a number`);
     return stackNumber(dataset, feature, { width: WIDTH - 2 * MARGIN, pitch: PITCH });

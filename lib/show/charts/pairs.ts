@@ -1,4 +1,5 @@
 /** Every pair of some numbers: dots below the diagonal, correlations above it. */
+import { demandName } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import { pearson } from "../../describe/associations.ts";
 import type { Dataset, Label, NumberFeature } from "../../types.ts";
@@ -52,6 +53,7 @@ function write(correlation: number): string {
  */
 export function pairsChart(dataset: Dataset, names: readonly string[], { title }: Titled): Bundle {
   const features = names.map((name) => {
+    demandName("feature", name, dataset.schema.features.map((each) => each.name));
     const feature = dataset.schema.features.find((each) => each.name === name);
     if (feature?.kind !== "number") throw new RangeError(`feature "${name}": expected a number`);
     return feature;
