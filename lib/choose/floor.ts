@@ -32,6 +32,7 @@ function atFloor(scored: Scored, floor: number, rule: Floor): Threshold {
     value: threshold,
     method: `${rule.name} floor`,
     promise: rule.promise(percent(floor, { digits: "needed" })),
+    floors: [{ figure: rule.name, least: floor }],
     confusion,
   };
 }
@@ -89,7 +90,7 @@ export function atSpecificityFloor(scored: Scored, floor: number): Threshold {
     name: "specificity",
     kept: specificity,
     maximised: [recall, specificity],
-    promise: (floor) => `lets go at least ${floor} of the healthy it was chosen on`,
+    promise: (floor) => `rules out disease in at least ${floor} of the healthy it was chosen on`,
   });
 }
 

@@ -80,6 +80,7 @@ export function neymanPearson(scored: MaybeRepeated, guarantee: Guarantee): Thre
   return describeThreshold(scored, {
     value: diseased[missed],
     method: "Neyman-Pearson",
+    floors: [{ figure: "recall", least: recall }],
     promise: `finds at least ${
       percent(recall, { digits: "needed" })
     } of all diseased like these, with a confidence of ${

@@ -12,7 +12,7 @@ export interface ByClass {
 
 /** Two thresholds and what they do. */
 export interface ReferZone {
-  /** Below it a patient is let go. */
+  /** Below it a patient is ruled out. */
   readonly low: number;
   /** From it on a patient is called diseased. In between, ends as given, a doctor decides. */
   readonly high: number;
@@ -21,14 +21,14 @@ export interface ReferZone {
   readonly flagged: ByClass;
   /** Of all patients, the share that is referred. */
   readonly referredShare: number;
-  /** Of the diseased, the share that is let go. */
+  /** Of the diseased, the share that is ruled out. */
   readonly missedShare: number;
   /** Of the healthy, the share that is flagged. */
   readonly alarmedShare: number;
 }
 
 /**
- * Parts the patients at two thresholds: let go at `p < low`, referred at `low <= p < high`, called
+ * Parts the patients at two thresholds: ruled out at `p < low`, referred at `low <= p < high`, called
  * diseased at `p >= high`. Nobody is referred where the two are equal.
  *
  * Throws `RangeError` when `low` is above `high` or either is `NaN`, and as `scoresByClass` does.
@@ -78,12 +78,12 @@ export function referZone(
 export interface ZoneFloors {
   /** Of the diseased, the share that is flagged or referred. */
   readonly recall: number;
-  /** Of the healthy, the share that is let go or referred. */
+  /** Of the healthy, the share that is ruled out or referred. */
   readonly specificity: number;
 }
 
 /**
- * The narrowest zone that keeps both floors on these patients: let go only below the threshold of
+ * The narrowest zone that keeps both floors on these patients: ruled out only below the threshold of
  * the recall floor, flag only from that of the specificity floor. Where one threshold keeps both,
  * nobody is referred.
  *

@@ -63,6 +63,7 @@ export function atFloors(scored: Scored, floors: Floors): Threshold {
     value: threshold,
     method: "several floors",
     promise: `keeps ${told} among the patients it was chosen on`,
+    floors: wanted.map(([figure, least]) => ({ figure, least })),
     confusion,
   };
 }

@@ -2,6 +2,14 @@ import { type Confusion, confusionAt } from "../measure/confusion.ts";
 import type { SweepPoint } from "../measure/sweep.ts";
 import type { Scored } from "../types.ts";
 
+/** What a threshold is to keep, such as a recall of at least 0.9. */
+export interface PromisedFloor {
+  /** Its name as on a model card: "recall". */
+  readonly figure: string;
+  /** A share. */
+  readonly least: number;
+}
+
 /** A threshold with where it came from: plain data, for a model file or a sentence. */
 export interface Threshold {
   /** A patient is called diseased when `p >= value`. */
@@ -10,6 +18,8 @@ export interface Threshold {
   readonly method: string;
   /** What may be expected of it, as a sentence without the full stop. */
   readonly promise: string;
+  /** The figures that are promised and how large each is at least, where any are. */
+  readonly floors?: readonly PromisedFloor[];
   /** What it does to the patients it was chosen on. */
   readonly confusion: Confusion;
 }

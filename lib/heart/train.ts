@@ -26,8 +26,8 @@ export interface HeartOptions extends WorkOptions {
 
 /**
  * Trains the default model on the 303 Cleveland patients: the elastic net of the comparison, tuned
- * by the Brier score, with a Neyman-Pearson threshold below which patients are let go and a zone
- * above it in which they are referred. Takes some seconds; the same options give the same bytes.
+ * by the Brier score, with a Neyman-Pearson threshold below which disease is ruled out and a
+ * zone above it that needs a closer look. Takes some seconds; the same options give the same bytes.
  */
 export async function trainHeart(options: HeartOptions): Promise<ModelFile> {
   const { seed = 1 } = options;

@@ -13,7 +13,7 @@ export interface Comparison {
 /** Metrics that are shares of somebody: what the better model does, to more of whom. */
 const shares: Partial<Record<MetricKey, { readonly does: string; readonly whom: string }>> = {
   recall: { does: "finds", whom: "of every 100 diseased" },
-  specificity: { does: "rightly lets go", whom: "of every 100 healthy" },
+  specificity: { does: "rightly rules out", whom: "of every 100 healthy" },
   precision: { does: "is right about", whom: "of every 100 whom it flags" },
   accuracy: { does: "is right about", whom: "of every 100 patients" },
   rocAuc: { does: "puts in order", whom: "of every 100 pairs of a diseased and a healthy patient" },

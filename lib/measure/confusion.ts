@@ -11,7 +11,7 @@ export interface Confusion {
   readonly falseNegative: number;
   /** Healthy and alarmed for nothing. */
   readonly falsePositive: number;
-  /** Healthy and rightly let go. */
+  /** Healthy and rightly ruled out. */
   readonly trueNegative: number;
 }
 
@@ -77,7 +77,7 @@ export function recall({ truePositive, falseNegative }: Confusion): number {
 }
 
 /**
- * Of the healthy, the share that is let go. Throws `RangeError` without healthy.
+ * Of the healthy, the share that is ruled out. Throws `RangeError` without healthy.
  *
  * @example
  * ```ts

@@ -4,9 +4,10 @@
  * the exit codes.
  */
 
+import { isSameFile } from "../ship/model-file/file-errors.ts";
 import { readModelFile } from "../ship/model-file/read.ts";
 import { errorsPath, scoreFile } from "../ship/score/score.ts";
-import { demandOption, lineOfProgress, runCommand } from "./command.ts";
+import { demandOption, lineOfProgress, runCommand, UsageError } from "./command.ts";
 
 const USAGE = `deno task score --model model.json --in patients.csv --out scored.csv [--overwrite]
 
@@ -17,6 +18,8 @@ const USAGE = `deno task score --model model.json --in patients.csv --out scored
 
 await runCommand({
   usage: USAGE,
+  // Either way what was begun is taken away again.
+  signals: Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"],
   options: {
     model: { type: "string" },
     in: { type: "string" },
@@ -26,7 +29,13 @@ await runCommand({
 }, async ({ model, overwrite, ...paths }, { signal }) => {
   const input = demandOption("in", paths.in);
   const output = demandOption("out", paths.out);
-  const file = await readModelFile(demandOption("model", model));
+  const modelPath = demandOption("model", model);
+  for (const place of [output, errorsPath(output)]) {
+    if (await isSameFile(modelPath, place)) {
+      throw new UsageError(`--out: expected another file than the model, ${modelPath}`);
+    }
+  }
+  const file = await readModelFile(modelPath);
   const { scored, errors } = await scoreFile(file, { input, output }, {
     overwrite,
     signal,

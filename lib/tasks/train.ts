@@ -22,6 +22,7 @@ function cardPath(out: string): string {
 
 await runCommand({
   usage: USAGE,
+  signals: Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"],
   options: {
     out: { type: "string", default: "model.json" },
     seed: { type: "string", default: "1" },

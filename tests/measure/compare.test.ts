@@ -37,7 +37,7 @@ Deno.test("describeDifference() cannot tell models apart when 0 lies within, end
 Deno.test("describeDifference() rounds no difference away", () => {
   assertEquals(
     sentence(0.002, 0.031, "specificity"),
-    "A rightly lets go 0.2 to 3.1 more of every 100 healthy than B",
+    "A rightly rules out 0.2 to 3.1 more of every 100 healthy than B",
   );
   assertEquals(
     sentence(0.0412, 0.0437, "accuracy"),

@@ -3,10 +3,11 @@ import type { Explanation } from "../../explain/shap.ts";
 import type { Row } from "../../types.ts";
 import { type Similar, similarTo } from "./similar.ts";
 import { inStretches, makeTurns, type TakeTurn } from "./turns.ts";
-import { warnAbout, type Warning } from "./warnings.ts";
+import { isMostlyUnknown, warnAbout, type Warning } from "./warnings.ts";
 import { type Problem, refusal } from "../http/problem.ts";
 import type { ModelContent } from "../model-file/model-file.ts";
 import { explainWith, hasReasons } from "../model-file/explain.ts";
+import { type GroupPromise, promisesTo } from "../model-file/promise.ts";
 import { type Decision, predictWith } from "../model-file/predict.ts";
 
 /** All that is answered for one patient. */
@@ -18,6 +19,13 @@ export interface WholeAnswer {
   readonly similar: Similar | null;
   /** `null` where not wanted, or the model gives none. */
   readonly reasons: Explanation | null;
+  /**
+   * What is promised to patients of this group; of all groups where it is not known which one it
+   * is. Empty where nothing is promised or no groups were told apart.
+   */
+  readonly promises: readonly GroupPromise[];
+  /** Whether so much is unknown that the answer is about the average patient. */
+  readonly mostlyUnknown: boolean;
   readonly warnings: readonly Warning[];
 }
 
@@ -41,6 +49,8 @@ function answering(file: ModelContent, { reasons }: Pick<AnswerOptions, "reasons
       decision,
       similar: findSimilar(p),
       reasons: why === null ? null : why[i],
+      promises: promisesTo(file, rows[i]),
+      mostlyUnknown: isMostlyUnknown(rows[i]),
       warnings: warnAbout(file, rows[i]),
     }));
   };

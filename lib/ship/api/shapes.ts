@@ -59,18 +59,35 @@ const reasons = z.strictObject({
   prediction: z.number().describe("Base and all contributions; before any recalibration."),
 });
 
+const interval = z.strictObject({
+  estimate: share,
+  low: share,
+  high: share,
+  level: share,
+  method: z.string(),
+});
+
+const promise = z.strictObject({
+  feature: z.string(),
+  level: z.string(),
+  patients: z.int(),
+  diseased: z.int(),
+  figure: z.string().describe("Such as recall."),
+  least: share.describe("What is promised for all patients together."),
+  interval: interval.describe("What it was in this group."),
+  holds: z.enum(["yes", "no", "unsure"]).describe(
+    "no: the group's estimate is below what is promised, so it must not be promised to this " +
+      "patient; yes: so is no part of its interval; unsure: the group is too small to tell.",
+  ),
+  message: z.string(),
+});
+
 const similar = z.strictObject({
   patients: z.int(),
   diseased: z.int(),
   from: share,
   to: share,
-  interval: z.strictObject({
-    estimate: share,
-    low: share,
-    high: share,
-    level: share,
-    method: z.string(),
-  }),
+  interval,
 }).describe(
   "The patients nearest in probability, each predicted by a model that had not seen them, and " +
     "how many of them were diseased.",
@@ -80,9 +97,19 @@ const answer: z.ZodType<WholeAnswer> = z.strictObject({
   id: z.string().optional().describe("For POST /outcomes; only where a log is kept."),
   probability: share.describe("Of disease."),
   decision: z.enum(["diseased", "healthy", "refer"])
-    .describe("refer: too close to call, a doctor decides."),
+    .describe(
+      "healthy: ruled out by the model; refer: needs a closer look, too close for the model to " +
+        "call; diseased: called diseased.",
+    ),
   similar: similar.nullable(),
   reasons: reasons.nullable().describe("null where not wanted, or the model gives none."),
+  promises: z.array(promise).describe(
+    "What the threshold promises, for the patient's own group; for all groups where it is not " +
+      "known which one it is.",
+  ),
+  mostlyUnknown: z.boolean().describe(
+    "More than half of the features are unknown: the answer is about the average patient.",
+  ),
   warnings: z.array(z.strictObject({
     feature: z.string(),
     kind: z.enum(["unknown", "unseen"]),

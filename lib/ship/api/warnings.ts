@@ -35,6 +35,12 @@ function describeUnseen(feature: Feature, summary: FeatureSummary, row: Row): st
   return undefined;
 }
 
+/** Whether more than half of what the model asks for is not known. */
+export function isMostlyUnknown(row: Row): boolean {
+  const cells = Object.values(row);
+  return cells.filter((cell) => cell === null).length > cells.length / 2;
+}
+
 /**
  * What is unknown of a patient and what lies outside of what the model learned from, in the order
  * of the schema's features. Empty for a patient like those of the training.

@@ -4,6 +4,7 @@ import { outcomeWords, whoAre } from "../../outcome-words.ts";
 import { percent, writeInterval } from "../../text.ts";
 import type { Feature } from "../../types.ts";
 import { list, plain, plainLine, table } from "./markdown.ts";
+import { promisesByGroup } from "../model-file/promise.ts";
 import type { CardGroup, FeatureSummary, ModelFile } from "../model-file/model-file.ts";
 
 /** A heading with what stands under it. */
@@ -47,12 +48,12 @@ function describeDecision({ threshold, refer, schema }: ModelFile): string {
   const words = outcomeWords(schema.outcome);
   const { truePositive, falseNegative, falsePositive, trueNegative } = threshold.confusion;
   const { low, high } = refer ?? { low: threshold.value, high: threshold.value };
-  const zone = low < high ? `, referred to a doctor from there up to ${high.toFixed(3)},` : "";
+  const zone = low < high ? `, needs a closer look from there up to ${high.toFixed(3)},` : "";
   const counts = [
     [words.positive, truePositive, falseNegative],
     [words.negative, falsePositive, trueNegative],
   ] as const;
-  return `A patient is let go below a probability of ${low.toFixed(3)}${zone} and called ` +
+  return `A patient is ruled out below a probability of ${low.toFixed(3)}${zone} and is called ` +
     `${plain(words.positive)} from ${high.toFixed(3)} on. The threshold of ${
       threshold.value.toFixed(3)
     } ` +
@@ -63,7 +64,17 @@ function describeDecision({ threshold, refer, schema }: ModelFile): string {
     );
 }
 
-function describeFigures({ schema, card: { groups, validation } }: ModelFile): string {
+/** To whom the threshold's promise may be made, a line a group; nothing where there are none. */
+function describePromises(file: ModelFile): string {
+  const promises = promisesByGroup(file);
+  if (promises.length === 0) return "";
+  return "\n\nA promise does not hold for a group whose own figure is below what is promised, and " +
+    "is not sure where only the interval reaches below.\n\n" +
+    list(promises.map(({ message }) => `${message}.`));
+}
+
+function describeFigures(file: ModelFile): string {
+  const { schema, card: { groups, validation } } = file;
   const { positive, negative } = outcomeWords(schema.outcome);
   const those = plain(whoAre(positive));
   const others = positive === "diseased" ? "the healthy" : plain(whoAre(negative));
@@ -77,7 +88,8 @@ function describeFigures({ schema, card: { groups, validation } }: ModelFile): s
     ["figure", ...header],
     names.map((name) => [name, ...groups.map((group) => cell(group, name))]),
   ) + "\n\nIn brackets after a group: " + those + ", of all. Recall: of " + those + ", the share " +
-    "that is not let go; specificity: of " + others + ", the share that is.";
+    "that is not ruled out; specificity: of " + others + ", the share that is." +
+    describePromises(file);
 }
 
 /** The finding of a calibration chart. */

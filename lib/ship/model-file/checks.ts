@@ -71,6 +71,16 @@ function checkPatients({ patients, groups, outOfFold }: ModelCard, schema: Featu
   });
   groups.forEach((group, i) => {
     const { patients: all, diseased: got } = group;
+    if (group.feature !== undefined) {
+      const field = `card.groups[${i}]`;
+      const feature = schema.features.find(({ name }) => name === group.feature);
+      const levels = feature?.kind === "category" ? feature.levels : [];
+      demand(levels.includes(group.name), {
+        field,
+        expected: "a level of a category of the schema",
+        got: `"${group.name}" of ${group.feature}`,
+      });
+    }
     demand(got <= all, { field: `card.groups[${i}].diseased`, expected: `at most ${all}`, got });
     group.figures.forEach(({ interval: { low, high } }, j) => {
       const field = `card.groups[${i}].figures[${j}].interval.high`;

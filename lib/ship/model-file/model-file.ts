@@ -32,7 +32,10 @@ export interface CardFigure {
 
 /** The figures of everybody, or of one level of a category, such as the women. */
 export interface CardGroup {
+  /** "everybody", or a level of {@link feature}. */
   readonly name: string;
+  /** The category that tells the groups apart; absent for everybody. */
+  readonly feature?: string;
   readonly patients: number;
   readonly diseased: number;
   readonly figures: readonly CardFigure[];

@@ -4,8 +4,18 @@ import { predictRows } from "../../pipeline.ts";
 import type { Row } from "../../types.ts";
 import type { DecidingPipeline } from "./model-file.ts";
 
-/** What is said of a patient. */
+/**
+ * What is said of a patient: `healthy`, ruled out; `refer`, needs a closer look, too close for the
+ * model to call; `diseased`, called diseased. {@link DECISION_WORDS} are for people.
+ */
 export type Decision = "diseased" | "healthy" | "refer";
+
+/** A decision in a clinician's words, as the page, the card and the scale say it. */
+export const DECISION_WORDS: Readonly<Record<Decision, string>> = {
+  healthy: "ruled out",
+  refer: "needs a closer look",
+  diseased: "called diseased",
+};
 
 /** What is answered for one patient. */
 export interface Answer {

@@ -1,6 +1,7 @@
 /** From bytes to a model file that is whole and fits together. Nothing in it is executed. */
 import type { ModelFile } from "./model-file.ts";
 import { checkedModelFile } from "./checks.ts";
+import { withFile } from "./file-errors.ts";
 import { canonicalText, checkBrackets, checkDepth, sha256 } from "./text.ts";
 
 /** How much is read before it is refused. */
@@ -9,6 +10,7 @@ export interface ReadLimits {
   readonly maxBytes?: number;
 }
 
+const FORMAT = "heartbook model";
 const MAX_BYTES = 64 * 2 ** 20;
 /** Nothing in a model file nests deeper than ten. */
 const MAX_DEPTH = 16;
@@ -27,6 +29,21 @@ function decode(bytes: Uint8Array): string {
   } catch {
     throw new SyntaxError("expected UTF-8 text, got bytes that are not UTF-8");
   }
+}
+
+/** The JSON of a model file, or a sentence that says that it is not one. */
+function parseJson(text: string): unknown {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new SyntaxError(`expected a model file, got text that is not JSON: ${message}`, {
+      cause,
+    });
+  }
+  if (Object.hasOwn(Object(json), "format")) return json;
+  throw new TypeError(`expected a model file, which says "format": "${FORMAT}", got other JSON`);
 }
 
 /** Where two texts part, as a character counted from 0. */
@@ -57,7 +74,7 @@ export async function parseModelFile(
   const text = decode(bytes);
   checkDepth(text, MAX_DEPTH);
   checkBrackets(text, MAX_BRACKETS);
-  const json: unknown = JSON.parse(text);
+  const json = parseJson(text);
   const canonical = `${canonicalText(json)}\n`;
   const file = checkedModelFile(json);
   if (canonical !== text) {
@@ -84,12 +101,9 @@ export async function parseModelFile(
  * @throws `Deno.errors.NotFound` naming the path.
  */
 export async function readModelFile(path: string, limits: ReadLimits = {}): Promise<ModelFile> {
-  try {
+  return await withFile({ path }, async () => {
     // A file of any size is refused before its first byte is read.
     checkSize((await Deno.stat(path)).size, limits);
     return await parseModelFile(await Deno.readFile(path), limits);
-  } catch (error) {
-    if (error instanceof Error) error.message = `${path}: ${error.message}`;
-    throw error;
-  }
+  });
 }

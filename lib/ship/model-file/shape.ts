@@ -218,6 +218,7 @@ const threshold = z.strictObject({
   value: share,
   method: words,
   promise: words,
+  floors: z.array(z.strictObject({ figure: name, least: share })).optional(),
   confusion: z.strictObject({
     truePositive: count,
     falseNegative: count,
@@ -254,6 +255,7 @@ const card: z.ZodType<ModelCard> = z.strictObject({
   validation: words,
   groups: z.array(z.strictObject({
     name,
+    feature: name.optional(),
     patients: count,
     diseased: count,
     figures: z.array(z.strictObject({ name, interval })),

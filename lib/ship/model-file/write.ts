@@ -1,6 +1,7 @@
 /** From what was trained to a file that is either whole or not there. */
 import type { ModelContent, ModelFile } from "./model-file.ts";
 import { checkedModelFile } from "./checks.ts";
+import { withFile } from "./file-errors.ts";
 import { moveIntoPlace, partPath } from "./move.ts";
 import { checksum } from "./read.ts";
 import { canonicalText } from "./text.ts";
@@ -33,7 +34,11 @@ export async function writeModelFile(
 ): Promise<void> {
   const part = partPath(path);
   try {
-    await Deno.writeFile(part, encodeModelFile(file), { createNew: true });
+    await withFile({ path, what: "folder" }, async () => {
+      await Deno.writeFile(part, encodeModelFile(file), { createNew: true });
+      using written = await Deno.open(part, { write: true });
+      await written.sync();
+    });
     await moveIntoPlace(part, path, options);
   } catch (error) {
     await Deno.remove(part).catch(() => {});

@@ -3,6 +3,7 @@ import { isBare, outcomeWords } from "../../outcome-words.ts";
 import { html } from "hono/html";
 import type { Row } from "../../types.ts";
 import type { WholeAnswer } from "../api/answer.ts";
+import { mayPromise } from "../model-file/promise.ts";
 import type { ModelContent } from "../model-file/model-file.ts";
 import { peoplePicture } from "./people.ts";
 import { probabilityScale, zoneEnds } from "./scale.ts";
@@ -26,26 +27,27 @@ function decisionWords({ file, answer }: Answered): string {
   const outcome = lowerFirst(asked.label);
   switch (answer.decision) {
     case "diseased":
-      return `The model calls it: ${outcome}.`;
+      return `The model calls it ${outcome}.`;
     case "healthy":
-      return `The model calls it: no ${outcome}.`;
+      return mayPromise(answer.promises)
+        ? `Ruled out: the model finds no ${outcome}.`
+        : `The model would rule out ${outcome}, but what it promises does not hold for this ` +
+          "patient's group.";
     case "refer":
-      return "Too close to call: the model refers to a doctor.";
+      return "Needs a closer look: too close for the model to call.";
   }
 }
 
-/** What the thresholds are, and what is promised of them. */
-function thresholdWords({ file }: Answered): string {
+/** What the thresholds are, and what is promised of them: never what is false for this group. */
+function thresholdWords({ file, answer }: Answered): string {
   const { low, high } = zoneEnds(file);
   const { promise } = file.threshold;
   const { positive } = outcomeWords(file.schema.outcome);
   const zones = low === high
     ? `From ${percentWords(low)} on it calls a patient ${positive}, below it does not`
-    : `Below ${percentWords(low)} it lets a patient go, from ${
-      percentWords(high)
-    } on it calls one ` +
-      `${positive}, in between it refers`;
-  return `${zones}. The lower end ${promise}.`;
+    : `Below ${percentWords(low)} it rules out, from ${percentWords(high)} on it calls a patient ` +
+      `${positive}, in between a patient needs a closer look`;
+  return mayPromise(answer.promises) ? `${zones}. The lower end ${promise}.` : `${zones}.`;
 }
 
 function similarWords({ file, answer: { similar } }: Answered): Html | "" {
@@ -64,6 +66,18 @@ function similarWords({ file, answer: { similar } }: Answered): Html | "" {
     percentWords(interval.level)
   }); and that is for patients like those of the
     training.</p>`;
+}
+
+/** The figures of the patient's own group; what is false is said as loudly as the decision. */
+function promises({ answer }: Answered): Html | "" {
+  if (answer.promises.length === 0) return "";
+  return html`
+    <ul class="promises">${answer.promises.map(({ holds, message }) =>
+      html`
+        <li class="${holds}">${message}.</li>
+      `
+    )}</ul>
+  `;
 }
 
 function warnings({ answer }: Answered): Html | "" {
@@ -87,16 +101,32 @@ function why({ file, row, answer }: Answered): Html | "" {
   }.${recalibrated}</p>`;
 }
 
+/** Of whom little is known: that comes first, then the number, and no picture of it. */
+function mostlyUnknown({ file, row }: Answered, people: Html): Html {
+  const { features } = file.schema;
+  const unknown = features.filter(({ name }) => row[name] === null).length;
+  return html`
+    <h2 id="answer-title" tabindex="-1">${unknown} of ${features
+      .length} values are not known: this is
+      mostly the average of the training patients, hardly this patient</h2>
+    <p>With what is known, ${people}.</p>
+  `;
+}
+
 /** Everything that is said of one patient. */
 export function answerSection(answered: Answered): Html {
   const { file, answer } = answered;
   const { label, positive } = file.schema.outcome;
   const outcome = isBare(positive) ? lowerFirst(label) : `the outcome "${positive}"`;
   const { words } = peopleOutOf100(answer.probability);
-  return html`<h2 id="answer-title" tabindex="-1"><b>${words} of 100</b> people like this have
-      ${outcome}, says the model</h2>
+  const people = html`<b>${words} of 100</b> people like this have ${outcome}, says the model`;
+  const head = answer.mostlyUnknown ? mostlyUnknown(answered, people) : html`
+    <h2 id="answer-title" tabindex="-1">${people}</h2>
     ${peoplePicture(answer.probability, { outcome })}
+  `;
+  return html`${head}
     <p class="decision ${answer.decision}">${decisionWords(answered)}</p>
+    ${promises(answered)}
     ${probabilityScale(file, { p: answer.probability, interval: answer.similar?.interval })}
     <p class="about">${thresholdWords(answered)}</p>
     <h3>How sure is that?</h3>

@@ -32,7 +32,7 @@ export function unknownPatient({ features }: FeatureSchema): Filled {
   return Object.fromEntries(features.map(({ name }) => [name, ""]));
 }
 
-/** The fields of a posted form as text; one that is absent is "". Names of no field are let go. */
+/** The fields of a posted form as text; one that is absent is "". Names of no field are left out. */
 export function readFilled(schema: FeatureSchema, form: URLSearchParams): Filled {
   return Object.fromEntries(
     schema.features.map(({ name }) => [name, (form.get(name) ?? "").trim()]),

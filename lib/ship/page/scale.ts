@@ -1,8 +1,9 @@
-/** Where a probability lies between letting go, referring and calling diseased. */
+/** Where a probability lies between ruled out, needs a closer look and called diseased. */
 import { html, raw } from "hono/html";
 import { outcomeWords } from "../../outcome-words.ts";
 import { escapeHtml } from "../../show/bundle.ts";
 import type { ModelContent } from "../model-file/model-file.ts";
+import { DECISION_WORDS } from "../model-file/predict.ts";
 import { type Html, percentWords } from "./words.ts";
 
 /** What is drawn on the scale: the answer, and what became of patients like this one. */
@@ -49,7 +50,8 @@ export function probabilityScale(
   { p, interval }: Marked,
 ): Html {
   const { low, high } = zoneEnds(file);
-  const zones = zone(0, low, ["well", "let go"]) + zone(low, high, ["refer", "refer"]) +
+  const zones = zone(0, low, ["well", DECISION_WORDS.healthy]) +
+    zone(low, high, ["refer", DECISION_WORDS.refer]) +
     zone(high, 1, ["ill", raisedName(file)]);
   const sure = interval === undefined ? "" : `<rect class="sure" x="${percentOf(interval.low)}" ` +
     `y="44" width="${percentOf(interval.high - interval.low)}" height="5"></rect>`;

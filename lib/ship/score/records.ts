@@ -1,6 +1,7 @@
 /** Rows of a CSV or Parquet file one after the other, whatever the size of the file. */
 import { CsvParseStream } from "@std/csv";
 import { scanParquet } from "../../data/parquet.ts";
+import { withFile } from "../model-file/file-errors.ts";
 
 /** A row's cells as text, empty where there is none. */
 export type TextRecord = readonly string[];
@@ -42,7 +43,7 @@ function endingWith(line: string): TransformStream<string, string> {
 }
 
 async function openCsv(path: string): Promise<RecordStream> {
-  const file = await Deno.open(path);
+  const file = await withFile({ path }, () => Deno.open(path));
   const { size } = await file.stat();
   const end = crypto.randomUUID();
   let read = 0, sinceRecord = 0;
@@ -105,6 +106,8 @@ function openParquet(path: string): RecordStream {
  * are not UTF-8, a row longer than 16 MiB, and a quote that is never closed. `Deno.errors.NotFound` for a path that is none.
  */
 export async function openRecords(path: string): Promise<RecordStream> {
+  const { isDirectory } = await withFile({ path }, () => Deno.stat(path));
+  if (isDirectory) throw new SyntaxError("is a folder, and a file is wanted");
   const stream = path.endsWith(".parquet") ? openParquet(path) : await openCsv(path);
   try {
     return { ...stream, columns: checkColumns(stream.columns) };

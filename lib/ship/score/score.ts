@@ -1,6 +1,7 @@
 /** Scoring files of patients, of any size, in the memory of a few thousand. */
 import { parseRow } from "../../schema.ts";
 import type { FeatureSchema, Row, WorkOptions } from "../../types.ts";
+import { isSameFile } from "../model-file/file-errors.ts";
 import type { DecidingPipeline } from "../model-file/model-file.ts";
 import { predictWith } from "../model-file/predict.ts";
 import { writeLine } from "./line.ts";
@@ -138,13 +139,20 @@ async function scoreRecords(
  *
  * @param options `progress` hears of bytes, or of rows where the input is Parquet.
  * @throws `SyntaxError` naming the input for a missing or surplus column and what `openRecords`
- * refuses; `Deno.errors.AlreadyExists` for an output that is there.
+ * refuses; `RangeError` for an output that is the input, through a link too;
+ * `Deno.errors.AlreadyExists` for an output that is there; what the system throws in words that
+ * begin with the path.
  */
 export async function scoreFile(
   file: DecidingPipeline,
   { input, output }: ScorePaths,
   options: ScoreOptions = {},
 ): Promise<ScoreCounts> {
+  for (const place of [output, errorsPath(output)]) {
+    if (await isSameFile(input, place)) {
+      throw new RangeError(`${place}: expected another file than ${input}, which is read`);
+    }
+  }
   try {
     const source = await openRecords(input);
     try {

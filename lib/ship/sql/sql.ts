@@ -50,6 +50,8 @@ function writeDecision({ threshold, refer }: DecidingPipeline, { writeNumber }: 
  * Equal to `predictWith` within 1e-12. Trees compare in doubles with limits that are where single
  * precision would round, and neighbours tie as they tie there, so no patient takes another way.
  * In PostgreSQL, arithmetic of derived features that leaves the range of doubles stops the query.
+ * In Spark, iterative imputation of more than some 80 predictions (rounds times numbers) asks for
+ * `spark.sql.analyzer.maxIterations` above its default of 100.
  *
  * @throws `RangeError` for a model or a step that cannot be written so, naming it and saying why,
  * and a kept column whose name is taken.

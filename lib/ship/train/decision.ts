@@ -1,4 +1,4 @@
-/** How the default model decides: whom it lets go, whom it calls diseased, whom it refers. */
+/** How the default model decides: who is ruled out, who is called diseased, who needs a closer look. */
 import { atSpecificityFloor } from "../../choose/floor.ts";
 import { type Guarantee, neymanPearson } from "../../choose/neyman-pearson.ts";
 import type { NestedFold } from "../../resample/nested.ts";
@@ -14,15 +14,15 @@ export type DecidingRule = (scored: Scored) => Deciding;
 
 /** What the two ends of the zone owe to whom. */
 export interface DecidingFloors {
-  /** Nobody is let go above a threshold that finds this share of all diseased, so surely. */
+  /** Nobody is ruled out above a threshold that finds this share of all diseased, so surely. */
   readonly guarantee: Guarantee;
   /** Of the healthy it is chosen on, this share at least is not called diseased. */
   readonly specificity: number;
 }
 
 /**
- * Lets go below the Neyman-Pearson threshold, calls diseased from the threshold of the specificity
- * floor on, and refers in between.
+ * Rules out below the Neyman-Pearson threshold, calls diseased from the threshold of the specificity
+ * floor on; in between a patient needs a closer look.
  *
  * The rule throws as `neymanPearson` and `atSpecificityFloor` do.
  */

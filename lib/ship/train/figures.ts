@@ -30,9 +30,9 @@ function falseAlarmName({ positive, negative }: OutcomeWords): string {
 
 /**
  * How well some patients are told apart, and what was decided about them: DeLong's interval for
- * the AUC, Wilson's for the shares. A diseased patient is found who is not let go.
+ * the AUC, Wilson's for the shares. A diseased patient is found who is not ruled out.
  *
- * The negative predictive value is left out where nobody is let go.
+ * The negative predictive value is left out where nobody is ruled out.
  *
  * @throws `RangeError` naming the group where it lacks either class.
  */
@@ -43,16 +43,16 @@ export function describeGroup(
 ): CardGroup {
   const diseased = judged.filter(({ label }) => label === 1);
   const healthy = judged.filter(({ label }) => label === 0);
-  const letGo = judged.filter(({ decision }) => decision === "healthy");
-  const healthyLetGo = letGo.filter(({ label }) => label === 0);
+  const ruledOut = judged.filter(({ decision }) => decision === "healthy");
+  const healthyRuledOut = ruledOut.filter(({ label }) => label === 0);
   try {
     const figures: CardFigure[] = [
       { name: "ROC AUC", interval: delongInterval(toScored(judged)) },
       { name: "recall", interval: shareSaid(diseased, "refer", "diseased") },
       { name: "specificity", interval: shareSaid(healthy, "healthy") },
-      ...letGo.length === 0 ? [] : [{
+      ...ruledOut.length === 0 ? [] : [{
         name: "negative predictive value",
-        interval: wilson(healthyLetGo.length, letGo.length),
+        interval: wilson(healthyRuledOut.length, ruledOut.length),
       }],
       { name: falseAlarmName(words), interval: shareSaid(healthy, "diseased") },
       { name: "referred", interval: shareSaid(judged, "refer") },

@@ -75,7 +75,7 @@ function describeGroups(
     const members = judged.filter((_, row) => dataset.rows[row][by] === level);
     const ones = members.filter(({ label }) => label === 1).length;
     if (Math.min(ones, members.length - ones) >= FEWEST) {
-      groups.push(describeGroup(level, members, words));
+      groups.push({ ...describeGroup(level, members, words), feature: by });
     } else {
       rare.push(
         `${level} has no figures of its own: ${members.length} rows, ${ones} of them ` +

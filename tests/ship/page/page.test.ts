@@ -210,10 +210,10 @@ Deno.test("the page reads low for a clearly healthy patient and high for a clear
   };
   const low = await send(healthy, handle);
   assert(peopleIn(low) < 5);
-  assertStringIncludes(low.html, "The model calls it: no coronary disease.");
+  assertStringIncludes(low.html, "Ruled out: the model finds no coronary disease.");
   const high = await send(sick, handle);
   assert(peopleIn(high) > 95);
-  assertStringIncludes(high.html, "The model calls it: coronary disease.");
+  assertStringIncludes(high.html, "The model calls it coronary disease.");
 });
 
 Deno.test("toSteps() leads from the base to the prediction, the furthest step first", () => {
