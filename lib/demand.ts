@@ -1,12 +1,12 @@
-/** How the checks of a model file complain: the field, what was expected, what came. */
+/** Checks whose errors name the field, what was expected and what came. */
 
 /**
- * The largest number in magnitude that a cell may hold: about float32's, which the trees round to.
- * No measurement comes near it, and its square is far from overflowing.
+ * The largest magnitude that a cell may hold: about the largest float32, to which the trees round.
+ * No measurement comes near it, and its square does not overflow.
  */
 const LARGEST_CELL = 3.4e38;
 
-/** Whether a number can be computed with: finite, and no larger than {@link LARGEST_CELL}. */
+/** Whether a number is safe to compute with: finite and no larger than {@link LARGEST_CELL}. */
 export function isComputable(value: number): boolean {
   return Math.abs(value) <= LARGEST_CELL; // written so that NaN is not
 }
@@ -18,7 +18,7 @@ export function describeComputable(value: number): string {
     : "a finite number";
 }
 
-/** What a field must be, and what it is. */
+/** The expected and the actual content of a field. */
 export interface Demand {
   readonly field: string;
   readonly expected: string;
@@ -30,23 +30,23 @@ export function demand(holds: boolean, { field, expected, got }: Demand): void {
   if (!holds) throw new RangeError(`${field}: expected ${expected}, got ${got}`);
 }
 
-/** Demands so many entries of a list. */
+/** Demands a list of this length. */
 export function demandLength(field: string, list: readonly unknown[], length: number): void {
   demand(list.length === length, { field, expected: `${length} entries`, got: list.length });
 }
 
-/** Demands that no name stands twice. */
+/** Demands that each name occurs only once. */
 export function demandUnique(field: string, names: readonly string[]): void {
   const twice = names.find((name, i) => names.indexOf(name) < i);
   demand(twice === undefined, { field, expected: "each name once", got: `"${twice}" twice` });
 }
 
-/** Demands a name out of a list. */
+/** Demands one of the listed names. */
 export function demandKnown(field: string, name: unknown, known: readonly unknown[]): void {
   demand(known.includes(name), { field, expected: `one of ${known.join(", ")}`, got: `"${name}"` });
 }
 
-/** Demands numbers that never fall. */
+/** Demands numbers in non-decreasing order. */
 export function demandRising(field: string, numbers: readonly number[]): void {
   const fall = numbers.findIndex((value, i) => i > 0 && value < numbers[i - 1]);
   const got = `${numbers[fall]} after ${numbers[fall - 1]}`;

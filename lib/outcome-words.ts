@@ -10,17 +10,17 @@ export interface OutcomeWords {
 /** Words for an outcome that is disease. */
 export const diseaseWords: OutcomeWords = { positive: "diseased", negative: "not diseased" };
 
-/** Texts that say yes or no, but not to what. */
+/** Yes-or-no texts that do not name the outcome. */
 const BARE = /^(0|1|yes|no|y|n|true|false|positive|negative|pos|neg)$/i;
 
-/** Whether a text is an answer without its question. */
+/** Whether a text only says yes or no. */
 export function isBare(text: string): boolean {
   return BARE.test(text);
 }
 
 /**
- * The words of an outcome: its texts, where they say what they mean; "diseased" and "not diseased"
- * where they only say yes or no, as the outcomes of this project's own tables do.
+ * Words for an outcome: its own texts if they say what they mean; "diseased" and "not diseased" if
+ * they only say yes or no, as in this project's own tables.
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ export function outcomeWords({ positive, negative }: Outcome): OutcomeWords {
   return isBare(positive) ? diseaseWords : { positive, negative };
 }
 
-/** Those of one outcome in a sentence: "the diseased", else the word in quotes. */
+/** The patients with one outcome, in a sentence: "the diseased", else the word in quotes. */
 export function whoAre(word: string): string {
   return word === diseaseWords.positive ? "the diseased" : `"${word}"`;
 }

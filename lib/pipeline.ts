@@ -8,17 +8,17 @@ import {
 } from "./prepare/preprocessor.ts";
 import type { Dataset, FeatureSchema, Matrix, Row, Training, WorkOptions } from "./types.ts";
 
-/** All that is needed to go from a patient to a probability. Plain JSON. */
+/** Everything needed to go from a patient to a probability. Plain JSON. */
 export interface Pipeline {
   readonly schema: FeatureSchema;
   readonly preprocessor: Preprocessor;
   readonly model: Model;
 }
 
-/** Raw training patients in, a fitted pipeline out. Its settings are closed over. */
+/** Raw training patients in, a fitted pipeline out. The learner closes over its settings. */
 export type Learner = (train: Dataset, options?: WorkOptions) => Pipeline | Promise<Pipeline>;
 
-/** Training patients as numbers, with the preprocessor that made them so. */
+/** Training patients as numbers, with the preprocessor that produced them. */
 export interface PreparedTraining {
   readonly preprocessor: Preprocessor;
   readonly training: Training;
@@ -41,8 +41,8 @@ function remember<K, V>(
 }
 
 /**
- * Fits the preprocessor on these patients and prepares them. Learners that share a training part
- * and a preparation share the work too: data sets are never mutated, so it is done once.
+ * Fits the preprocessor on these patients and prepares them. Learners with the same training part
+ * and preparation share one result, which is safe because data sets are never mutated.
  */
 export function prepareTraining(train: Dataset, preparation: Preparation): PreparedTraining {
   const known = remember(preparedTrainings, train, () => new Map());
@@ -56,7 +56,7 @@ export function prepareTraining(train: Dataset, preparation: Preparation): Prepa
   });
 }
 
-/** `prepare`, done once for each preprocessor and list of rows. */
+/** `prepare`, computed once per preprocessor and list of rows. */
 export function prepareOnce(preprocessor: Preprocessor, rows: readonly Row[]): Matrix {
   const known = remember(preparedRows, preprocessor, () => new WeakMap<readonly Row[], Matrix>());
   return remember(known, rows, () => prepare(preprocessor, rows));

@@ -1,7 +1,7 @@
 /**
- * Seeded randomness: the Mersenne Twister as NumPy's `RandomState` runs it, so that folds,
- * permutations and bootstraps can be the same ones on both sides of a comparison. Nothing in the
- * project calls `Math.random`.
+ * Seeded randomness: the Mersenne Twister of NumPy's `RandomState`, so that folds, permutations and
+ * bootstraps can be identical on both sides of a comparison. Nothing in the project calls
+ * `Math.random`.
  */
 
 /** A stream of random numbers; the same seed gives the same stream, always. */
@@ -35,7 +35,7 @@ function twist(state: Uint32Array, i: number, next: number, far: number): void {
   state[i] = state[far] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
 }
 
-/** Three loops rather than one with remainders: it is half of what a seed costs. */
+/** Three loops instead of one with remainders halve the cost of seeding. */
 function refill(state: Uint32Array): void {
   for (let i = 0; i < SIZE - SHIFT; i++) twist(state, i, i + 1, i + SHIFT);
   for (let i = SIZE - SHIFT; i < SIZE - 1; i++) twist(state, i, i + 1, i + SHIFT - SIZE);
@@ -43,7 +43,7 @@ function refill(state: Uint32Array): void {
 }
 
 /**
- * A generator equal, draw for draw, to NumPy's `RandomState(seed)`.
+ * A generator that matches NumPy's `RandomState(seed)` draw for draw.
  *
  * @param seed A whole number in 0 … 2^32 - 1; anything else is a `RangeError`.
  *
@@ -89,7 +89,7 @@ export function seeded(seed: number): Random {
     if (largest === 0) return 0;
     const mask = 0xffffffff >>> Math.clz32(largest);
     let drawn = (word() & mask) >>> 0;
-    // Drawing again until it fits, rather than scaling, is what keeps every value equally likely.
+    // Redrawing until the value fits, instead of scaling, keeps all values equally likely.
     while (drawn > largest) drawn = (word() & mask) >>> 0;
     return drawn;
   }
@@ -124,8 +124,8 @@ export function seeded(seed: number): Random {
 }
 
 /**
- * A seed of its own for part `index` of a larger job, so that trees, folds and replicates draw
- * unrelated streams and give the same result in any order or on any number of workers.
+ * A separate seed for part `index` of a larger job, so that trees, folds and replicates draw
+ * independent streams and give the same result in any order and on any number of workers.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * Reading one patient against a schema: text and codes become checked cells, or an error that
+ * Reading one patient against a schema: text and codes become checked cells. Otherwise an error
  * names the place, the column, what was expected and what came.
  */
 import { demandName } from "./demand.ts";
@@ -14,7 +14,7 @@ import type {
 } from "./types.ts";
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
-/** No measurement takes more characters to write down. */
+/** No measurement needs more characters. */
 const LONGEST_NUMBER = 400;
 
 /** "40 to 260 mm Hg", "whole numbers 0 to 3", or the levels in quotes: what a cell may hold. */
@@ -31,18 +31,18 @@ function parseNumber(text: string): number {
   return text.length <= LONGEST_NUMBER && NUMBER.test(text) ? Number(text) : NaN;
 }
 
-/** Whether a cell has this code: files write the same code as "3", as "3.0" and as "03". */
+/** Whether a cell has this code: files write the same code as "3", "3.0" or "03". */
 function hasCode(text: string, code: string): boolean {
   if (text === code) return true;
-  // The quick comparison first: this is asked of every cell of a file.
+  // The quick comparison comes first because this runs on every cell of a file.
   return Number(text) === Number(code) && parseNumber(text) === parseNumber(code);
 }
 
 const DAY_MS = 86_400_000;
 
 /**
- * The number of a day, from a date such as "2019-04-01", "2019-04-01T08:30" or "1.4.2019"; `NaN`
- * for any other text. A time of day is left out.
+ * The day number of a date such as "2019-04-01", "2019-04-01T08:30" or "1.4.2019"; `NaN` for any
+ * other text. The time of day is ignored.
  *
  * @example
  * ```ts
@@ -59,7 +59,7 @@ export function dayNumber(text: string): number {
   if (parts === null) return NaN;
   const { y, m, d } = parts.groups!;
   const day = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)));
-  // 30 February would otherwise be taken for 1 or 2 March.
+  // 30 February would otherwise be read as 1 or 2 March.
   return day.getUTCMonth() === Number(m) - 1 ? day.getTime() / DAY_MS : NaN;
 }
 
@@ -78,9 +78,9 @@ function parseLevel(feature: Feature & { kind: "category" }, text: string): stri
 /**
  * One cell, read as `feature` says.
  *
- * Surrounding blanks are dropped; an empty cell, `null`, `undefined` and the codes in `missing`
- * become `null`. A category takes the name of a level, to the letter, or one of its codes. A code
- * that is a number is met by the same number in any spelling: "-9", "-9.0".
+ * Surrounding blanks are dropped. An empty cell, `null`, `undefined` and the codes in `missing`
+ * become `null`. A category accepts the exact name of a level or one of its codes. A numeric code
+ * matches any spelling of the number: "-9", "-9.0".
  *
  * @throws `RangeError` for an unknown level or a number out of range, `SyntaxError` for text that
  * is no number (a decimal comma is not guessed at). The message starts with `where`.
@@ -129,8 +129,8 @@ export function parseCell(
 }
 
 /**
- * All features of one patient by name. Keys that are not features are left out: whether a table
- * may have them is for the table's reader to say. See {@link parseCell} for the errors.
+ * All features of one patient by name. Keys that are not features are ignored; the table's reader
+ * decides whether to allow them. See {@link parseCell} for the errors.
  */
 export function parseRow(
   schema: FeatureSchema,
@@ -149,8 +149,8 @@ export function parseRow(
 /**
  * The outcome of one patient: 1 for the schema's `positive` text, 0 for its `negative`.
  *
- * @throws `RangeError` for anything else, an empty cell included: a patient whose outcome nobody
- * knows can be neither learned from nor scored.
+ * @throws `RangeError` for anything else, including an empty cell: a patient with an unknown
+ * outcome can be neither learned from nor scored.
  */
 export function parseLabel(schema: FeatureSchema, raw: unknown, where: string): Label {
   const { name, positive, negative } = schema.outcome;
@@ -163,7 +163,7 @@ export function parseLabel(schema: FeatureSchema, raw: unknown, where: string): 
 }
 
 /**
- * The same schema with only the named features, in the order named.
+ * The same schema with only the named features, in the given order.
  *
  * @throws `RangeError` for a name the schema does not have, or named twice.
  *
@@ -197,14 +197,14 @@ export function dropFeatures(schema: FeatureSchema, names: readonly string[]): F
   return { ...schema, features: schema.features.filter((feature) => !dropped.includes(feature)) };
 }
 
-/** What a reader calls a feature; one that the schema does not have keeps its bare name. */
+/** The display name of a feature; a feature that the schema lacks keeps its bare name. */
 export function labelFeature(schema: FeatureSchema, name: string): string {
   return schema.features.find((feature) => feature.name === name)?.label ?? name;
 }
 
 /**
- * What a reader calls a column of the prepared matrix: "Cholesterol", "Chest pain: asymptomatic".
- * A feature that the schema does not have keeps its bare name.
+ * The display name of a prepared column: "Cholesterol", "Chest pain: asymptomatic". A feature that
+ * the schema lacks keeps its bare name.
  */
 export function labelColumn(column: PreparedColumn, schema: FeatureSchema): string {
   const label = labelFeature(schema, column.feature);

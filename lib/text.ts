@@ -1,11 +1,11 @@
-/** How figures are written wherever a person reads them: in sentences, in tables, on a terminal. */
+/** How numbers are formatted for readers: in sentences, in tables, on a terminal. */
 import type { Interval } from "./types.ts";
 
 /**
  * A share as a percentage, with a blank before the sign.
  *
- * @param options `digits` after the point, default 0; "needed" for as many as the share has, at most
- * six in all.
+ * @param options `digits` after the point, default 0; "needed" for as many as the share has, at
+ * most six in all.
  *
  * @example
  * ```ts
@@ -27,7 +27,7 @@ export function percent(
 }
 
 /**
- * An estimate with the ends of its interval; a dash for none. A minus is the sign, not the hyphen.
+ * An estimate with its interval; a dash if there is none. Uses the minus sign, not a hyphen.
  *
  * @param options `digits` after the point, default 3.
  *
@@ -53,9 +53,9 @@ export function writeInterval(
 }
 
 /**
- * Texts in columns two blanks apart, one line per row.
+ * Aligns texts in columns two blanks apart, one line per row.
  *
- * @param options `right` says which columns are set to the right, by their number from 0.
+ * @param options `right` lists the right-aligned columns, counted from 0.
  *
  * @example
  * ```ts

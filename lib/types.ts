@@ -5,18 +5,19 @@
  * is missing is `null`, never `NaN`; nothing here is mutated once made.
  *
  * One word per thing:
- * - patient: a person. Row: a patient's place in a table, counted from 0 in code, from 1 in files.
- * - label: what is known to be true, 0 or 1. Outcome: the column that the labels come from.
- * - diseased and healthy: by their label. Flagged and cleared: by the model, at a threshold.
- * - feature: a column that a patient brings. Column: one of the numbers made from it.
+ * - patient: a person. Row: one patient in a table, counted from 0 in code and from 1 in files.
+ * - label: the known outcome, 0 or 1. Outcome: the column the labels come from.
+ * - diseased and healthy: according to the label. Flagged and cleared: by the model at a threshold.
+ * - feature: a measured column of the table. Column: one of the numbers made from it.
  * - preparation: how features become columns. Preprocessor: a preparation that was learned.
- * - settings: what a learner is told. Options: what a function may be told besides its input.
+ * - settings: the parameters of a learner. Options: the optional arguments of a function.
  * - learner: from training data to a pipeline. Pipeline: a preprocessor with its model.
- * - model: what was learned, plain JSON, from columns to `p`. Detector: to how strange a row is.
- * - prediction: a `p`. Decision: what a threshold makes of it.
- * - metric: from labels and predictions to a number that ranks models, with its better end.
- * - candidate: a model with its predictions, up for choice. Grid: the settings a search tries.
- * - fold: one of the parts of a cross-validation. Split: the training and test rows it leads to.
+ * - model: a fitted model, plain JSON, from columns to `p`. Detector: from columns to an anomaly
+ *   score.
+ * - prediction: a `p`. Decision: the result of comparing it with a threshold.
+ * - metric: from labels and predictions to a number that ranks models, with its direction.
+ * - candidate: a model with its predictions, to choose from. Grid: the settings a search tries.
+ * - fold: one part of a cross-validation. Split: the training and test rows of one fold.
  */
 
 /** 1 = diseased, 0 = not. Never the other way round. */
@@ -28,11 +29,11 @@ export type Cell = number | string | null;
 /** One patient: feature name to value, in the words of a {@link FeatureSchema}. */
 export type Row = Readonly<Record<string, Cell>>;
 
-/** What all features have. */
+/** Fields that every feature has. */
 interface FeatureBase {
   /** Column name in a table, such as `chol`. */
   readonly name: string;
-  /** What a reader calls it, such as "Cholesterol". */
+  /** Display name, such as "Cholesterol". */
   readonly label: string;
   /** One sentence on what was measured and how. */
   readonly about: string;
@@ -45,15 +46,15 @@ export interface NumberFeature extends FeatureBase {
   readonly kind: "number";
   /** Spelled out: "mg/dl", "mm Hg", "bpm", "years"; "" for a bare count. */
   readonly unit: string;
-  /** Smallest and largest value taken for a real measurement, both included. */
+  /** Smallest and largest plausible value, both included. */
   readonly range: readonly [number, number];
-  /** True where only whole numbers make sense. */
+  /** True if only whole numbers make sense. */
   readonly whole?: boolean;
   /** Texts that stand for a number, such as `{ "<5": 5 }`. */
   readonly codes?: Readonly<Record<string, number>>;
   /** The day that counts as 0, such as "2019-04-01": cells are then dates, read as days since. */
   readonly since?: string;
-  /** "," where a comma stands before the decimals. */
+  /** "," if the decimal separator is a comma. */
   readonly decimal?: ",";
 }
 
@@ -61,7 +62,7 @@ export interface NumberFeature extends FeatureBase {
 export interface CategoryFeature extends FeatureBase {
   readonly kind: "category";
   readonly levels: readonly string[];
-  /** Codes that stand for a level in coded files, such as `{ "1": "typical angina" }`. */
+  /** Codes for the levels in coded files, such as `{ "1": "typical angina" }`. */
   readonly codes?: Readonly<Record<string, string>>;
 }
 
@@ -107,9 +108,10 @@ export interface Matrix {
 }
 
 /**
- * One column of the matrix that a fitted preprocessor makes, with all that it learned.
- * The cell becomes `(x - mean) / scale`, where `x` is the number itself, or 1 for the level and 0
- * for any other; a missing cell is `fill` first. Unscaled columns have mean 0 and scale 1.
+ * One column of the matrix that a fitted preprocessor makes, with everything it learned. The cell
+ * becomes `(x - mean) / scale`. For a number `x` is the cell; for a level it is 1 if the cell has
+ * that level, else 0. A missing cell is first replaced by `fill`. Unscaled columns have mean 0 and
+ * scale 1.
  */
 export type PreparedColumn =
   | {
@@ -128,26 +130,26 @@ export type PreparedColumn =
     readonly scale: number;
   };
 
-/** Numbers ready to be learned from: one row of `X`, one label and one weight per patient. */
+/** Numbers ready for a learner: one row of `X`, one label and one weight per patient. */
 export interface Training {
   readonly X: Matrix;
-  /** 0 or 1 a row. */
+  /** 0 or 1 per row. */
   readonly y: Uint8Array;
   /** What each column of `X` is; a level's siblings share their `feature`. */
   readonly columns: readonly PreparedColumn[];
-  /** How many patients a row counts for; default all 1. */
+  /** How many patients each row counts for; default 1. */
   readonly weights?: Float64Array;
 }
 
-/** One way of parting the rows, as row numbers. Nothing is in both parts. */
+/** One split of the rows, as row numbers. No row is in both parts. */
 export interface Split {
-  /** Which pass over the data this fold belongs to, from 0. */
+  /** Which repeat this fold belongs to, from 0. */
   readonly repeat: number;
   readonly train: readonly number[];
   readonly test: readonly number[];
 }
 
-/** Probabilities beside what turned out to be true: what every metric reads. */
+/** Probabilities with the true labels: the input of every metric. */
 export interface Scored {
   /** 0 or 1. */
   readonly label: ArrayLike<number>;
@@ -157,7 +159,7 @@ export interface Scored {
 
 /** The table of out-of-fold predictions, by column: one entry per predicted patient and repeat. */
 export interface PredictionTable extends Scored {
-  /** Which pass over the data, from 0. Within one pass each patient stands once. */
+  /** Which repeat, from 0. Each patient appears once per repeat. */
   readonly repeat: Int32Array;
   /** Index into the splits that were used. */
   readonly split: Int32Array;
@@ -178,22 +180,22 @@ export interface Interval {
   readonly method: string;
 }
 
-/** A number that ranks models, with its direction and range so that nobody has to guess. */
+/** A number that ranks models, with its direction and range. */
 export interface Metric {
   readonly name: string;
   readonly better: "higher" | "lower";
   readonly range: readonly [number, number];
-  /** Throws `RangeError` where the metric is undefined, such as for one class only. */
+  /** Throws `RangeError` if the metric is undefined, for example with one class only. */
   readonly score: (scored: Scored) => number;
 }
 
 /**
- * Called as long work goes on: `done` of `total` steps. Work that can wait awaits what it returns,
- * so that a display can be drawn in between.
+ * Called as long work progresses: `done` of `total` steps. The caller awaits the returned promise,
+ * if any, so that a display can be drawn in between.
  */
 export type Progress = (done: number, total: number) => unknown;
 
-/** What long work takes besides its data. */
+/** Options of long-running work. */
 export interface WorkOptions {
   readonly progress?: Progress;
   readonly signal?: AbortSignal;

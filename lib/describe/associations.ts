@@ -6,11 +6,14 @@ import { mean, sumOfSquares } from "../stats/moments.ts";
 export interface Association extends Record<string, string | number> {
   readonly a: string;
   readonly b: string;
-  /** "Pearson" of two numbers, "Cramér's V" of two categories, "correlation ratio" of the mixed. */
+  /**
+   * "Pearson" for two numbers, "Cramér's V" for two categories, "correlation ratio" for one of
+   * each.
+   */
   readonly measure: "Pearson" | "Cramér's V" | "correlation ratio";
   /** Pearson is in [-1, 1]; the others have no direction and are in [0, 1]. */
   readonly value: number;
-  /** Rows that record both. */
+  /** Rows where both are recorded. */
   readonly n: number;
 }
 
@@ -36,7 +39,7 @@ export function pearson(pairs: Pairs<number, number>): number {
   return together / Math.sqrt(sumOfSquares(xs) * sumOfSquares(ys));
 }
 
-/** Uncorrected for bias: the root of chi-square / (n (smaller number of levels - 1)). */
+/** Not corrected for bias: the root of chi-square / (n (smaller number of levels - 1)). */
 function cramersV(pairs: Pairs<string, string>): number {
   const rows = countValues(pairs.map(([a]) => a));
   const columns = countValues(pairs.map(([, b]) => b));
@@ -88,14 +91,14 @@ function associate(a: Variable, b: Variable): Association {
 }
 
 /**
- * Every pair of columns, the outcome included as a category, both ways round and each with itself:
- * the cells of a heat map, row by row. Each pair uses the rows that record both.
+ * Every ordered pair of columns, the outcome included as a category and each column with itself:
+ * the cells of a heat map, row by row. Each pair uses the rows where both are recorded.
  *
  * Two numbers: Pearson's correlation. Two categories: Cramér's V, not corrected for bias, so that
- * unrelated categories of many levels still come out above 0. One of each: the correlation ratio
- * eta (not its square), which sees differences in means only, and has the same bias.
+ * unrelated categories with many levels still score above 0. One of each: the correlation ratio
+ * eta (not its square), which sees only differences in means and has the same bias.
  *
- * @throws `RangeError` for a column with one value only.
+ * @throws `RangeError` for a column with only one value.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
-/** What is not recorded, by place and by group. */
+/** Missing cells by place and by group. */
 import type { Dataset } from "../types.ts";
 
 /**
- * One record per feature: the share of the patients of each place who lack it.
+ * One record per feature: the share of patients in each place for whom it is missing.
  *
  * @throws `RangeError` for no places.
  *
@@ -34,10 +34,10 @@ export function missingByPlace(
 }
 
 /**
- * One record per place and level of a category: how many patients, how many of them diseased, and
- * the mean number of features that a patient lacks.
+ * One record per place and level of a category: the number of patients, the number of diseased, and
+ * the mean number of missing features per patient.
  *
- * @throws `RangeError` for a name that is no category.
+ * @throws `RangeError` for a name that is not a category.
  */
 export function groupsByPlace(
   places: Readonly<Record<string, Dataset>>,

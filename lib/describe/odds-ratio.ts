@@ -1,13 +1,13 @@
-/** An odds ratio with the interval that the likelihood gives it. */
+/** An odds ratio with its profile-likelihood interval. */
 import type { Interval } from "../types.ts";
 import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
 import { softplus } from "../stats/log-odds.ts";
 import { fitLogits } from "../stats/logistic-fit.ts";
 import { sumOfSquares } from "../stats/moments.ts";
 
-/** What the odds ratio of one column is taken from. */
+/** The input of an odds ratio. */
 export interface OddsQuestion {
-  /** 0 or 1 a row. */
+  /** 0 or 1 per row. */
   readonly label: ArrayLike<number>;
   /** The ratio is for one unit of it. */
   readonly column: ArrayLike<number>;
@@ -15,7 +15,7 @@ export interface OddsQuestion {
   readonly others?: readonly ArrayLike<number>[];
 }
 
-/** The log likelihood at the best intercept and other weights, the column's weight being given. */
+/** The log likelihood maximised over the intercept and other weights, for a fixed column weight. */
 function profile({ label, column, others = [] }: OddsQuestion, weight: number): number {
   const offset = Float64Array.from(column, (value) => weight * value);
   const [intercept, ...weights] = fitLogits({ target: label, columns: others, offset });
@@ -27,7 +27,9 @@ function profile({ label, column, others = [] }: OddsQuestion, weight: number): 
   return likelihood;
 }
 
-/** Where a function that falls from `inside` outwards reaches 0: doubling first, then halving. */
+/**
+ * Finds the zero of a function that falls outwards from `inside`: doubling first, then bisection.
+ */
 function findEnd(above: (weight: number) => number, inside: number, step: number): number {
   let near = inside, far = inside + step;
   for (; above(far) > 0; step *= 2) {
@@ -50,10 +52,10 @@ function unitOf(column: ArrayLike<number>): number {
 
 /**
  * The odds ratio of a column from an unpenalised logistic regression, with the profile-likelihood
- * interval: the ratios that a likelihood-ratio test does not refuse. With few patients it is not
- * symmetric, and better than Wald's.
+ * interval: the ratios that a likelihood-ratio test does not reject. With few patients it is
+ * asymmetric, and better than Wald's.
  *
- * @throws `RangeError` where the column is constant or follows from the others, or where it parts
+ * @throws `RangeError` where the column is constant, depends linearly on the others, or separates
  * the diseased from the healthy, so that no finite ratio is best.
  *
  * Source: Venzon & Moolgavkar (1988), doi:10.2307/2347496.

@@ -1,12 +1,12 @@
-/** What a table says of the factors that are known to raise or lower the risk. */
+/** The odds ratios of known risk factors in a table. */
 import type { RiskFactor } from "../data/audit/risk-factor.ts";
 import type { Dataset } from "../types.ts";
 import type { LevelOptions } from "../stats/intervals.ts";
 import { type FeatureOdds, univariableOdds } from "./univariable-odds.ts";
 
 /**
- * The `univariableOdds` of known risk factors alone: of each number among them, and of each level
- * against the reference. A factor whose level is the reference itself is left out.
+ * The `univariableOdds` of known risk factors only: of each number, and of each level against the
+ * reference. A factor whose level is the reference itself is left out.
  *
  * @throws as `univariableOdds` does.
  *

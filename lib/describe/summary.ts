@@ -1,9 +1,8 @@
-/** Who the patients are: numbers described, levels counted, the outcome beside them. */
-import { demandName } from "../demand.ts";
+/** Who the patients are: numbers summarised, levels counted, with the outcome. */
 import pl from "nodejs-polars";
 import type { Dataset } from "../types.ts";
 
-/** One number feature in figures; `null` where there are too few recorded values. */
+/** One number feature summarised; `null` where too few values are recorded. */
 export interface Description extends Record<string, string | number | null> {
   readonly column: string;
   readonly unit: string;
@@ -21,7 +20,7 @@ export interface Description extends Record<string, string | number | null> {
 }
 
 /**
- * One record a number feature. The standard deviation is the sample's (n - 1); the quartiles
+ * One record per number feature. The standard deviation is the sample's (n - 1); the quartiles
  * interpolate linearly between order statistics (type 7, the default of R and NumPy).
  *
  * @example
@@ -62,18 +61,18 @@ export interface LevelCount extends Record<string, string | number | null> {
   readonly healthy: number;
   readonly diseased: number;
   readonly total: number;
-  /** Of those with this level, the share diseased. */
+  /** Share of the diseased among patients with this level. */
   readonly shareDiseased: number;
-  /** Of the healthy, the share with this level; `null` where nobody is. */
+  /** Share of the healthy who have this level; `null` without healthy patients. */
   readonly shareOfHealthy: number | null;
-  /** Of the diseased, the share with this level; `null` where nobody is. */
+  /** Share of the diseased who have this level; `null` without diseased patients. */
   readonly shareOfDiseased: number | null;
 }
 
 /**
- * The outcome by the levels of one category, both ways: who of a level is diseased, and who of
- * the diseased has that level. Levels in the schema's order, missing cells last; levels that no
- * row has are left out.
+ * The outcome by the levels of one category, both ways: the share of the diseased per level, and
+ * the share of each level among the diseased. Levels in the schema's order, missing cells last;
+ * levels that no row has are left out.
  *
  * @throws `RangeError` for a name that is not a category.
  *
@@ -104,7 +103,7 @@ export function crosstab(dataset: Dataset, column: string): LevelCount[] {
   const allDiseased = counts.reduce((sum, { diseased }) => sum + diseased, 0);
   const allHealthy = dataset.rows.length - allDiseased;
   const share = (part: number, whole: number): number | null => whole > 0 ? part / whole : null;
-  // Polars groups in parallel and hence in no particular order: the schema's order is given back.
+  // Polars groups in parallel, so the order is arbitrary: restore the schema's.
   return [...feature.levels, null].flatMap((level) => {
     const found = counts.find((count) => count.level === level);
     if (found === undefined) return [];

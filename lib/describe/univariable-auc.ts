@@ -1,22 +1,24 @@
-/** How well each column tells the diseased from the others, all on its own. */
+/** How well each column separates the diseased from the healthy on its own. */
 import { sharesByLevel } from "./univariable-shares.ts";
 import { delongInterval } from "../measure/delong.ts";
 import type { LevelOptions } from "../stats/intervals.ts";
 import { rocAuc } from "../measure/auc.ts";
 import type { Dataset, Feature, Interval, Scored } from "../types.ts";
 
-/** One column as if it were a model. */
+/** One column, scored as if it were a model. */
 export interface UnivariableAuc {
   readonly feature: string;
-  /** Which values go with disease; `"by level"` where levels are put in order by their shares. */
+  /**
+   * Which values go with disease; `"by level"` where levels are ordered by their share of diseased.
+   */
   readonly diseased: "higher" | "lower" | "by level";
-  /** Patients who record the column. */
+  /** Patients with this column recorded. */
   readonly patients: number;
   /** DeLong's interval. */
   readonly auc: Interval;
 }
 
-/** A number as a score in [0, 1] that rises with it, or falls. */
+/** A number as a score in [0, 1] that rises or falls with it. */
 function scoreNumbers(values: readonly number[], falling: boolean): number[] {
   const low = values.reduce((a, b) => Math.min(a, b)),
     high = values.reduce((a, b) => Math.max(a, b));
@@ -44,14 +46,14 @@ function measure(dataset: Dataset, feature: Feature, options: LevelOptions): Uni
 }
 
 /**
- * The area under the ROC curve of every feature, on the patients who record it.
+ * The area under the ROC curve of every feature, on the patients for whom it is recorded.
  *
- * A number is read in the direction that these patients show, and the levels of a category are put
- * in order by the share of the diseased among these very patients. So no area is below 0.5, and a
- * feature without any bearing comes out a little above it, the more so the more levels it has: read
- * the low end of the interval, and expect less on new patients.
+ * A number is used in the direction these patients show, and the levels of a category are ordered
+ * by the share of the diseased among the same patients. So no area is below 0.5, and an irrelevant
+ * feature comes out slightly above it, more so with more levels. Read the low end of the interval,
+ * and expect less on new patients.
  *
- * @throws `RangeError` for a feature that fewer than 2 patients of an outcome record.
+ * @throws `RangeError` for a feature recorded for fewer than 2 patients of one outcome.
  *
  * @example
  * ```ts

@@ -1,5 +1,4 @@
-/** By how much the odds of disease differ, feature by feature. */
-import { demandName } from "../demand.ts";
+/** How the odds of disease vary with each feature. */
 import type { Dataset, Feature, Interval, Row } from "../types.ts";
 import type { LevelOptions } from "../stats/intervals.ts";
 import { oddsRatio } from "./odds-ratio.ts";
@@ -10,7 +9,7 @@ export interface FeatureOdds {
   readonly feature: string;
   /** What is compared, such as "per 9.0 years" or "male against female". */
   readonly contrast: string;
-  /** Patients who record all that was needed. */
+  /** Patients with all required features recorded. */
   readonly patients: number;
   readonly ratio: Interval;
 }
@@ -29,7 +28,7 @@ function perDeviation({ unit }: { unit: string }, values: readonly number[]): Co
   };
 }
 
-/** The columns that stand for a feature in a regression: a number, or each level but the first. */
+/** The regression columns of a feature: a number, or each level but the first. */
 function contrastsOf(feature: Feature, rows: readonly Row[]): Contrast[] {
   const cells = rows.map((row) => row[feature.name]);
   if (feature.kind === "number") return [perDeviation(feature, cells as number[])];
@@ -41,13 +40,13 @@ function contrastsOf(feature: Feature, rows: readonly Row[]): Contrast[] {
 }
 
 /**
- * The odds ratios of every feature, one feature at a time: of a number per standard deviation (the
- * sample's, over n - 1), of each level against the first in the schema that any patient has. Each
- * uses the patients who record the feature.
+ * The odds ratio of every feature, one feature at a time: for a number per standard deviation (the
+ * sample's, over n - 1), for each level against the first level in the schema that occurs. Each
+ * uses the patients with the feature recorded.
  *
- * @param options `adjustFor` names features to hold constant, such as sex; they themselves are left
- * out of the answer, and so are patients who do not record them.
- * @throws `RangeError` naming the feature for what {@link oddsRatio} refuses, such as a level that
+ * @param options `adjustFor` names features to hold constant, such as sex. They get no odds ratio
+ * themselves, and patients with any of them missing are left out.
+ * @throws `RangeError` naming the feature where {@link oddsRatio} fails, such as for a level that
  * only the diseased have: merge it with another first.
  *
  * @example

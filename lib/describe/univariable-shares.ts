@@ -1,23 +1,23 @@
-/** How many of a group are diseased, with an interval for each. */
+/** The share of the diseased per group, with its interval. */
 import { splitByLevel } from "../data/split.ts";
 import { crosstab } from "./summary.ts";
 import type { Dataset, Interval, Row } from "../types.ts";
 import { type LevelOptions, wilson } from "../stats/intervals.ts";
 
-/** One group of patients beside the outcome. */
+/** One group of patients with its outcomes. */
 export interface GroupShare {
   readonly group: string;
   readonly diseased: number;
   readonly total: number;
-  /** Of the group, the share diseased; Wilson's interval. */
+  /** Share of the group who are diseased, with Wilson's interval. */
   readonly share: Interval;
 }
 
 /**
- * The share of the diseased in each group, in the order in which the groups first appear.
+ * The share of the diseased in each group, in order of first appearance.
  *
- * @param groupOf The group a patient belongs to; `null` for patients to leave out, such as those
- * whose cell is missing.
+ * @param groupOf The group of a patient; `null` leaves the patient out, for example if the cell is
+ * missing.
  *
  * @example
  * ```ts
@@ -66,7 +66,7 @@ export function sharesByLevel(
   );
 }
 
-/** "under 45", "45–54", "55 and over": the bands that rising edges make. */
+/** "under 45", "45–54", "55 and over": the bands between rising edges. */
 function nameBands(edges: readonly number[]): string[] {
   const between = edges.slice(1).map((edge, i) => `${edges[i]}–${edge - 1}`);
   return [`under ${edges[0]}`, ...between, `${edges.at(-1)} and over`];
@@ -74,7 +74,7 @@ function nameBands(edges: readonly number[]): string[] {
 
 /**
  * {@link sharesBy} bands of one number, from the lowest up; a value on an edge belongs to the band
- * above it. Missing cells are left out, and so are bands without anybody.
+ * above it. Missing cells are left out, and so are empty bands.
  *
  * @param options `edges` are rising whole numbers, at least one.
  * @throws `RangeError` for no edges, or edges that do not rise.
@@ -96,7 +96,7 @@ export function sharesByBand(
   return bands.flatMap((band) => shares.filter(({ group }) => group === band));
 }
 
-/** The patients of one level, and how many of them answer each question with yes. */
+/** The patients of one level, and the share with the answer yes to each question. */
 export interface LevelAnswers {
   readonly level: string;
   /** By question; Wilson's interval. */
@@ -104,12 +104,12 @@ export interface LevelAnswers {
 }
 
 /**
- * For each level of a category, the share of its patients of whom something else is true.
+ * For each level of a category, the share of its patients who meet other conditions.
  *
- * @param options `questions` by name: asked of a patient, `null` where the cell that it would take
- * is missing, which leaves the patient out of that question.
- * @throws `RangeError` for a name that is not a category, or a question that nobody of a level
- * answers.
+ * @param options `questions` by name: each takes a patient and returns whether the condition holds,
+ * or `null` if a cell is missing, which leaves the patient out of that question.
+ * @throws `RangeError` for a name that is not a category, or a question without an answer in some
+ * level.
  *
  * @example
  * ```ts

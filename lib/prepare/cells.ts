@@ -1,4 +1,4 @@
-/** A patient's cells by name, each of the kind it must be. */
+/** A patient's cells by name, checked for the right kind. */
 import { describeComputable, isComputable } from "../demand.ts";
 import type { Cell, PreparedColumn, Row } from "../types.ts";
 
@@ -15,8 +15,8 @@ export function isRecorded(row: Row, feature: string, place: number): boolean {
  * The number in a cell, or `null` where it is missing.
  *
  * @param place The row's number from 0, for messages (which count from 1).
- * @throws `TypeError` for an absent column, text, or what is no finite number; `RangeError` for a
- * number too large to be computed with.
+ * @throws `TypeError` for an absent column, text, or a number that is not finite; `RangeError` for
+ * a number too large to compute with.
  */
 export function numberCell(row: Row, feature: string, place: number): number | null {
   if (!isRecorded(row, feature, place)) return null;
@@ -47,7 +47,7 @@ export function levelCell(row: Row, feature: string, place: number): string | nu
   return value;
 }
 
-/** What a fitted column makes of a row. */
+/** The value of a fitted column for a row. */
 export function prepareCell(column: PreparedColumn, row: Row, place: number): number {
   const { feature, fill, mean, scale } = column;
   if (column.kind === "number") {

@@ -1,13 +1,13 @@
-/** The columns of the matrix: what each learns of the training rows. */
+/** The columns of the matrix: what each learns from the training rows. */
 import type { Dataset, Feature, PreparedColumn } from "../types.ts";
 import { median } from "../stats/quantile.ts";
 import { mostFrequent, recordedValues, standardise } from "./recorded.ts";
 
-/** How a model wants its numbers. */
+/** How a model needs its numbers. */
 export interface ColumnSettings {
   /** Standardised: minus the mean, divided by the population standard deviation. */
   readonly numbers: "standardised" | "raw";
-  /** One column a level, or the first level left out as the reference. */
+  /** One column per level, or without the first level as the reference. */
   readonly levels: "all" | "reference";
 }
 

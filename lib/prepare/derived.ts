@@ -1,4 +1,4 @@
-/** Features that follow from others: what to compute is plain data, so that a file or SQL can hold it. */
+/** Derived features: their formula is plain data, so a file or SQL can hold it. */
 import type { Cell, Dataset, Feature, FeatureSchema, Row } from "../types.ts";
 
 /** What to compute from the cells of one patient: a tree of plain JSON. */
@@ -6,10 +6,10 @@ export type Formula =
   | number
   /** The cell of a feature, by name. */
   | string
-  /** A level, as an answer or to compare with. */
+  /** A level, as a result or to compare with. */
   | { readonly level: string }
   | readonly ["+" | "-" | "*" | "/", Formula, Formula]
-  /** A condition, the answer where it holds, and the answer where it does not. */
+  /** A condition, the result if it holds, and the result if it does not. */
   | readonly ["if", Condition, Formula, Formula];
 
 /** Whether one formula equals another, or is at least as large. */
@@ -17,10 +17,10 @@ export type Condition = readonly ["=" | ">=", Formula, Formula];
 
 /** One feature computed from others of the same patient. Nothing is learned. Plain JSON. */
 export interface DerivedFeature {
-  /** What comes out, as a schema describes it. */
+  /** The resulting feature, as a schema describes it. */
   readonly feature: Feature;
   readonly formula: Formula;
-  /** Where the reason comes from. */
+  /** Source of the formula. */
   readonly source: string;
 }
 
@@ -32,7 +32,7 @@ export function featuresOf(formula: Formula): string[] {
   return [...new Set(parts.flatMap(featuresOf))];
 }
 
-/** `NaN` where something on the way is not a finite number. */
+/** `NaN` if any intermediate value is not a finite number. */
 function compute(formula: Formula, row: Row): number | string {
   if (typeof formula === "number") return formula;
   if (typeof formula === "string") return row[formula]!;
@@ -55,14 +55,14 @@ const calculate = {
   "/": (a: number, b: number) => a / b,
 };
 
-/** The derived cell: missing where a feature it needs is missing, or where it divides by zero. */
+/** The derived cell: missing if a needed feature is missing or on division by zero. */
 function deriveCell(formula: Formula, row: Row): Cell {
   if (featuresOf(formula).some((need) => row[need] === null)) return null;
   const value = compute(formula, row);
   return Number.isNaN(value) ? null : value;
 }
 
-/** The schema with derived features after its own; `RangeError` where a need is not in it. */
+/** The schema with derived features after its own; `RangeError` if it lacks a needed feature. */
 export function extendSchema(
   schema: FeatureSchema,
   derived: readonly DerivedFeature[],
@@ -80,15 +80,15 @@ export function extendSchema(
   return { ...schema, features: [...schema.features, ...derived.map(({ feature }) => feature)] };
 }
 
-/** The row with derived features beside its own. */
+/** The row with derived features added. */
 export function deriveRow(derived: readonly DerivedFeature[], row: Row): Row {
   const added = derived.map(({ feature, formula }) => [feature.name, deriveCell(formula, row)]);
   return { ...row, ...Object.fromEntries(added) };
 }
 
 /**
- * The same patients with derived features beside their own. Each patient is looked at alone, so
- * this may be done before a split.
+ * The same patients with derived features added. Each patient is treated separately, so this may be
+ * done before a split.
  *
  * @throws `RangeError` where the schema lacks what a derived feature needs.
  *

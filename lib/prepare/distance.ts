@@ -1,4 +1,4 @@
-/** How far apart two patients are when some features are numbers, some levels, some missing. */
+/** The distance between two patients when features are numbers, levels or missing. */
 import type { Dataset, Feature, Row } from "../types.ts";
 import { levelCell, numberCell } from "./cells.ts";
 import { recordedValues, standardise } from "./recorded.ts";
@@ -7,7 +7,7 @@ import { recordedValues, standardise } from "./recorded.ts";
 export interface DistanceColumn {
   readonly kind: Feature["kind"];
   readonly feature: string;
-  /** What a number's difference is divided by; 1 for a category. */
+  /** Divides a number's difference; 1 for a category. */
   readonly scale: number;
 }
 
@@ -23,7 +23,7 @@ export function fitDistance(train: Dataset): DistanceColumn[] {
 /** A row's numbers, divided by their scale, and levels, in the columns' order. */
 export type Position = readonly (number | string | null)[];
 
-/** Where a row stands, to be measured from more than once. */
+/** A row's position, computed once for several distances. */
 export function locate(columns: readonly DistanceColumn[], row: Row, place: number): Position {
   return columns.map(({ kind, feature, scale }) => {
     if (kind === "category") return levelCell(row, feature, place);
@@ -33,11 +33,11 @@ export function locate(columns: readonly DistanceColumn[], row: Row, place: numb
 }
 
 /**
- * The squared distance: the sum of squared differences over the features that both record, with 1
- * for two levels that differ, stretched by the number of features over the number compared.
- * `Infinity` where no feature is recorded in both.
+ * The squared distance: the sum of squared differences over the features recorded in both, with 1
+ * for two different levels, scaled up by the number of features over the number compared.
+ * `Infinity` if no feature is recorded in both.
  *
- * For numbers it is scikit-learn's `nan_euclidean_distances`, squared.
+ * For numbers it equals scikit-learn's `nan_euclidean_distances`, squared.
  */
 export function squaredDistance(a: Position, b: Position): number {
   let sum = 0, compared = 0;
@@ -51,7 +51,7 @@ export function squaredDistance(a: Position, b: Position): number {
   return compared === 0 ? Infinity : sum * a.length / compared;
 }
 
-/** The `k` of these with the smallest distances, the nearest first, ties in the order given. */
+/** The `k` nearest of these, nearest first, ties in the given order. */
 export function nearest<T extends { readonly distance: number }>(
   all: readonly T[],
   k: number,

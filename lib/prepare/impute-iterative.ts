@@ -1,19 +1,19 @@
-/** Missing numbers predicted from all else, in rounds, until they agree with each other. */
+/** Missing numbers predicted from all other columns, in a fixed number of rounds. */
 import type { Dataset, Matrix, PreparedColumn, Row } from "../types.ts";
 import { isRecorded, prepareCell } from "./cells.ts";
 import { fitColumns } from "./columns.ts";
 import { applyRule, fitRidge, type LinearRule } from "../stats/ridge.ts";
 import { recordedValues, standardise } from "./recorded.ts";
 
-/** How {@link fitIterativeFilling} goes about it. */
+/** Settings of {@link fitIterativeFilling}. */
 export interface IterativeSettings {
-  /** How often each number is predicted again; default 10. */
+  /** How many times each number is predicted; default 10. */
   readonly rounds?: number;
   /** Ridge penalty on the standardised columns; default 1. */
   readonly l2?: number;
 }
 
-/** One prediction of one column, for the rows that do not record it. */
+/** One prediction of one column, for the rows where it is missing. */
 interface FillingRule extends LinearRule {
   readonly column: number;
 }
@@ -22,11 +22,11 @@ interface FillingRule extends LinearRule {
 export interface IterativeFilling {
   /** Standardised numbers, missing ones at their mean, and levels: where the rounds start. */
   readonly columns: readonly PreparedColumn[];
-  /** In the order in which they are applied. */
+  /** In the order of application. */
   readonly rules: readonly FillingRule[];
 }
 
-/** Here a number's fill is its mean, and its spread that of the recorded values alone. */
+/** Here a number is filled with its mean, and its spread is that of the recorded values. */
 function fitStart(train: Dataset): PreparedColumn[] {
   return fitColumns(train, { numbers: "raw", levels: "all" }).map((column) => {
     if (column.kind === "level") return column;
@@ -43,18 +43,18 @@ function checkSettings(rounds: number, l2: number): void {
 }
 
 /**
- * Learns chained ridge regressions: each number in turn, the one with the fewest missing cells
- * first, is predicted from all other columns, its missing cells filled with the prediction, and
- * so on for a fixed number of rounds. Missing numbers start at the mean of the recorded ones,
- * missing categories are taken for the commonest level throughout.
+ * Learns chained ridge regressions. Each number in turn, starting with the one with the fewest
+ * missing cells, is predicted from all other columns, and its missing cells take the prediction.
+ * This repeats for a fixed number of rounds. Missing numbers start at the mean of the recorded
+ * ones; missing categories count as the commonest level throughout.
  *
- * It equals scikit-learn's `IterativeImputer(Ridge(l2), max_iter=rounds, tol=0)` with its other
- * settings as they come, on numbers standardised by the recorded values beside one-hot levels.
+ * Equals scikit-learn's `IterativeImputer(Ridge(l2), max_iter=rounds, tol=0)`, otherwise at its
+ * defaults, on one-hot levels and numbers standardised by the recorded values.
  *
  * @throws `RangeError` for `rounds` below 1, an `l2` not above 0, or a feature nobody records.
  *
- * Source: van Buuren & Groothuis-Oudshoorn (2011), doi:10.18637/jss.v045.i03, one imputation
- * without the noise.
+ * Source: van Buuren & Groothuis-Oudshoorn (2011), doi:10.18637/jss.v045.i03, single imputation
+ * without noise.
  *
  * @example
  * ```ts
@@ -106,8 +106,8 @@ export function fitIterativeFilling(
 }
 
 /**
- * The row with its missing numbers filled by the learned rules, in the order they were learned.
- * Missing categories stay missing. A filled number is kept neither to whole numbers nor to a range.
+ * The row with its missing numbers filled by the learned rules, in order.
+ * Missing categories stay missing. A filled number may be fractional or out of range.
  */
 export function fillIteratively(filling: IterativeFilling, row: Row, place: number): Row {
   const { columns, rules } = filling;

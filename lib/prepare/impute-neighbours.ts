@@ -1,4 +1,4 @@
-/** Missing cells filled from the training patients who are most alike. */
+/** Missing cells filled from the most similar training patients. */
 import type { Dataset, Row } from "../types.ts";
 import {
   type DistanceColumn,
@@ -14,7 +14,7 @@ import { mostFrequent, recordedValues, standardise } from "./recorded.ts";
 export interface NeighbourFilling {
   readonly k: number;
   readonly columns: readonly DistanceColumn[];
-  /** For each column, what fills it where no patient can be compared: mean or commonest level. */
+  /** For each column, its fill if no patient is comparable: mean or commonest level. */
   readonly fills: readonly (number | string)[];
   readonly donors: readonly Row[];
 }
@@ -22,7 +22,7 @@ export interface NeighbourFilling {
 /**
  * Learns to fill from the `k` nearest training patients.
  *
- * @throws `RangeError` for a `k` that is no whole number above 0, or a feature nobody records.
+ * @throws `RangeError` for a `k` that is not a whole number above 0, or a feature nobody records.
  */
 export function fitNeighbourFilling(train: Dataset, k: number): NeighbourFilling {
   if (!Number.isInteger(k) || k < 1) {
@@ -37,14 +37,14 @@ export function fitNeighbourFilling(train: Dataset, k: number): NeighbourFilling
   return { k, columns: fitDistance(train), fills, donors: train.rows };
 }
 
-/** The level most of these are; of those as frequent, the one that comes first. */
+/** The most frequent level; of equally frequent ones, the first. */
 function vote(levels: readonly string[]): string {
   return mostFrequent(levels, [...new Set(levels)]);
 }
 
 const donorPositions = new WeakMap<NeighbourFilling, readonly Position[]>();
 
-/** Where the donors stand, worked out once for each filling. */
+/** The donors' positions, computed once per filling. */
 function locateDonors(filling: NeighbourFilling): readonly Position[] {
   const known = donorPositions.get(filling);
   if (known !== undefined) return known;
@@ -54,15 +54,15 @@ function locateDonors(filling: NeighbourFilling): readonly Position[] {
 }
 
 /**
- * The row with each missing cell filled from the `k` nearest training patients who record it: the
- * mean of their numbers, or the level most of them have, a tie going to the nearer. Distances are
- * those of `squaredDistance` on numbers over their population standard deviation; equally near
- * patients count in the training order. Fewer than `k` are enough; where nobody can be compared,
- * it is the training mean or commonest level.
+ * The row with each missing cell filled from the `k` nearest training patients for whom it is
+ * recorded: the mean of their numbers or their most frequent level, a tie going to the nearer
+ * patient. Distances are those of `squaredDistance` on numbers over their population standard
+ * deviation; equally near patients count in training order. Fewer than `k` are enough; if no
+ * patient is comparable, the training mean or commonest level is used.
  *
  * For numbers it equals scikit-learn's `KNNImputer` between a `StandardScaler` and its inverse.
  *
- * @throws `TypeError` naming row and column for a feature that is absent or not of its kind.
+ * @throws `TypeError` naming row and column for a feature that is absent or of the wrong kind.
  *
  * @example
  * ```ts

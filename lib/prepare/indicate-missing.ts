@@ -1,4 +1,4 @@
-/** Whether a cell was recorded, kept as a feature of its own before the cell is filled. */
+/** Missingness indicators: whether a cell was recorded, as a separate feature. */
 import type { CategoryFeature, Dataset, FeatureSchema, Row } from "../types.ts";
 import { isRecorded } from "./cells.ts";
 
@@ -6,7 +6,7 @@ function indicatorName(feature: string): string {
   return `${feature}_missing`;
 }
 
-/** The features to indicate: those named, or all that some training row does not record. */
+/** The features to indicate: those named, or all with a missing training cell. */
 export function chooseIndicated(train: Dataset, named?: readonly string[]): string[] {
   const names = train.schema.features.map(({ name }) => name);
   const strange = named?.find((name) => !names.includes(name));
@@ -28,7 +28,7 @@ export function indicateSchema(schema: FeatureSchema, features: readonly string[
   return { ...schema, features: [...schema.features, ...indicators] };
 }
 
-/** The row with "yes" beside each of these features that it does not record, else "no". */
+/** The row with "yes" for each of these features that is missing, else "no". */
 export function indicateRow(features: readonly string[], row: Row, place: number): Row {
   const indicated = features.map((name) =>
     [indicatorName(name), isRecorded(row, name, place) ? "no" : "yes"] as const

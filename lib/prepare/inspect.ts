@@ -1,34 +1,34 @@
-/** What a preparation does to patients: for eyes, not for models. */
+/** Shows what a preparation does to patients; for readers, not for models. */
 import type { Cell, Dataset, Row } from "../types.ts";
 import { prepareCell } from "./cells.ts";
 import { fitPreprocessor, nameColumn, type Preparation, prepare } from "./preprocessor.ts";
 import { applySteps } from "./steps.ts";
 import { sumOfSquares } from "../stats/moments.ts";
 
-/** What became of one column of one patient. */
+/** One column of one patient, before and after each stage. */
 export interface TracedColumn extends Record<string, Cell> {
   /** The column of the matrix, as `nameColumn` calls it. */
   readonly column: string;
-  /** The cell as it was recorded; `null` where it was not, or where a step made the feature. */
+  /** The recorded cell; `null` if it is missing or a step created the feature. */
   readonly recorded: Cell;
-  /** After the steps and the filling of what is missing. */
+  /** After the steps and the filling of missing cells. */
   readonly filled: Cell;
   /** A number as it is, a level as 1 or 0. */
   readonly number: number;
-  /** What is subtracted. */
+  /** The number subtracted. */
   readonly mean: number;
-  /** What is divided by then. */
+  /** The number to divide by afterwards. */
   readonly scale: number;
-  /** What the model gets. */
+  /** The model's input. */
   readonly prepared: number;
 }
 
 /**
- * The columns that a preparation, learned from training patients, makes of one row, each with all
- * that happened on the way. A level that the schema does not have is 0 in all its siblings.
+ * The columns of one row under a preparation learned from training patients, each with every
+ * intermediate value. A level that the schema lacks is 0 in all its siblings.
  *
  * @param row A patient, who need not be among the training patients.
- * @throws what `fitPreprocessor` and `prepare` throw.
+ * @throws as `fitPreprocessor` and `prepare` do.
  *
  * @example
  * ```ts
@@ -62,11 +62,11 @@ export function traceRow(train: Dataset, row: Row, preparation: Preparation): Tr
 }
 
 /**
- * Of the squared Euclidean distance between two patients, on average over all pairs, the share that
- * each feature contributes; the shares sum to 1. In raw numbers the feature with the widest spread
- * decides who is near whom.
+ * The share of each feature in the squared Euclidean distance between two patients, averaged over
+ * all pairs; the shares sum to 1. In raw numbers the feature with the widest spread decides which
+ * patients are neighbours.
  *
- * @throws what `fitPreprocessor` throws.
+ * @throws as `fitPreprocessor` does.
  *
  * @example
  * ```ts

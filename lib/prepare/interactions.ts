@@ -1,14 +1,14 @@
-/** Features that count for one level of a category only: one model that may differ by group. */
+/** Interactions with one level of a category, so that one model can differ by group. */
 import { pickFeatures } from "../schema.ts";
 import type { FeatureSchema, NumberFeature } from "../types.ts";
 import type { DerivedFeature, Formula } from "./derived.ts";
 
 /**
- * For each other feature a number that is its value for patients of this level and 0 for others; of
- * a category one per level but the first.
+ * For each other feature, a number equal to its value for patients of this level and 0 for others;
+ * for a category one per level except the first.
  *
- * @param level Of the category `by`.
- * @throws `RangeError` for what is not a category or not one of its levels.
+ * @param level One level of the category `by`.
+ * @throws `RangeError` if `by` is not a category or lacks the level.
  *
  * @example
  * ```ts

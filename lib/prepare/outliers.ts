@@ -1,22 +1,22 @@
-/** Values far from the others: where the fence stands is learned from training rows. */
+/** Outliers, by fences that are learned from training rows. */
 import type { Dataset, Row } from "../types.ts";
 import { numberCell } from "./cells.ts";
 import { median, quantile } from "../stats/quantile.ts";
 import { recordedValues, standardise } from "./recorded.ts";
 
-/** How far is far; see {@link fitFences}. */
+/** The rule for outliers; see {@link fitFences}. */
 export type OutlierRule = "z-score" | "interquartile" | "robust z";
 
-/** What to learn fences from. */
+/** How to learn fences. */
 export interface FenceSettings {
   readonly rule: OutlierRule;
   /** Default 3 for the z-score, 1.5 for the interquartile range and 3.5 for the robust z. */
   readonly cutoff?: number;
-  /** Numbers to fence; unless given, all that have a spread by this rule. */
+  /** Numbers to fence; default all with a spread by this rule. */
   readonly features?: readonly string[];
 }
 
-/** The values of a number that are taken for ordinary, both ends included. */
+/** The range of ordinary values, both ends included. */
 export interface Fence {
   readonly feature: string;
   readonly low: number;
@@ -33,13 +33,13 @@ export interface Outlier {
   readonly high: number;
 }
 
-/** Where a rule starts from, below and above, and the length that its cutoff counts in. */
+/** The lower and upper starting points of a rule, and the unit of its cutoff. */
 interface Spread {
   readonly from: readonly [number, number];
   readonly unit: number;
 }
 
-/** The standard normal's upper quartile: what makes a median deviation a standard deviation. */
+/** The standard normal's upper quartile: scales a median deviation to a standard deviation. */
 const NORMAL_QUARTILE = 0.6744897501960817;
 
 const RULES: Readonly<
@@ -74,16 +74,16 @@ const RULES: Readonly<
  * Learns fences from the recorded values of training rows.
  *
  * - `"z-score"`: mean ± 3 population standard deviations.
- * - `"interquartile"`: from 1.5 interquartile ranges below the lower quartile to as far above the
+ * - `"interquartile"`: from 1.5 interquartile ranges below the lower quartile to as much above the
  *   upper (type 7 quartiles). Tukey (1977), Exploratory Data Analysis.
  * - `"robust z"`: median ± 3.5 median absolute deviations over 0.6745. Iglewicz & Hoaglin (1993),
  *   How to Detect and Handle Outliers.
  *
- * A number without spread by the rule, such as one that is 0 in more than half of the rows under
- * the robust z, gets no fence.
+ * A number without spread by the rule gets no fence, for example a number that is 0 in more than
+ * half of the rows under the robust z.
  *
  * @throws `RangeError` for a cutoff that is not above 0, or a feature named in the settings that
- * is no number or has no spread.
+ * is not a number or has no spread.
  *
  * @example
  * ```ts
@@ -118,7 +118,7 @@ export function fitFences(train: Dataset, settings: FenceSettings): Fence[] {
 }
 
 /**
- * Every recorded cell outside its fence, row by row: to look at before anything is done.
+ * Every recorded cell outside its fence, row by row: for inspection before any change.
  *
  * @example
  * ```ts
@@ -141,7 +141,7 @@ export function flagOutliers(fences: readonly Fence[], rows: readonly Row[]): Ou
   );
 }
 
-/** The row with what lies outside a fence moved onto it; missing cells stay missing. */
+/** The row with outliers moved onto their fence; missing cells stay missing. */
 export function clipRow(fences: readonly Fence[], row: Row, place: number): Row {
   const clipped = fences.map(({ feature, low, high }) => {
     const value = numberCell(row, feature, place);

@@ -7,15 +7,15 @@ import { prepareCell } from "./cells.ts";
 import { type ColumnSettings, fitColumns } from "./columns.ts";
 import { applySteps, fitSteps, type RowStep, type StepSettings } from "./steps.ts";
 
-/** How a model wants its numbers, and what is to be done to the rows first. */
+/** How a model needs its numbers, and the steps applied to the rows first. */
 export interface Preparation extends ColumnSettings {
   /** In this order; default none. */
   readonly steps?: readonly StepSettings[];
 }
 
 /**
- * A fitted preprocessor: what it does to the rows first, if anything, and the columns it then
- * makes, in order, each with all that it learned. Plain JSON.
+ * A fitted preprocessor: the steps it applies to the rows, if any, and the columns it then creates,
+ * in order, with everything they learned. Plain JSON.
  */
 export interface Preprocessor {
   readonly steps?: readonly RowStep[];
@@ -25,13 +25,13 @@ export interface Preprocessor {
 /**
  * Learns how to turn rows into numbers, from training rows alone.
  *
- * After the steps, missing numbers get the median, missing categories the most frequent level (the
- * earlier one in the schema where two are as frequent). Mean and population standard deviation are
- * taken after filling. A constant number becomes 0 everywhere. Every level of the schema has its
- * column, whether or not the training rows show it, so that folds agree on the columns.
+ * After the steps, missing numbers get the median, missing categories the most frequent level (on a
+ * tie, the first in the schema). Mean and population standard deviation are computed after filling.
+ * A constant number becomes 0 everywhere. Every level of the schema gets a column, whether or not
+ * it occurs in the training rows, so that folds agree on the columns.
  *
- * @throws `RangeError` for no rows, or a feature that no training row records; what the steps
- * throw.
+ * @throws `RangeError` for no rows, or a feature that no training row records; also as the steps
+ * do.
  *
  * @example
  * ```ts
@@ -55,10 +55,10 @@ export function fitPreprocessor(train: Dataset, preparation: Preparation): Prepr
 
 /**
  * Rows as numbers, in the columns the preprocessor was fitted with. Features are found by name; a
- * level that no column stands for is 0 in all its siblings.
+ * level without a column is 0 in all its siblings.
  *
- * @returns One matrix row a patient.
- * @throws `TypeError` naming row and column for a feature that is absent or not of its kind.
+ * @returns One matrix row per patient.
+ * @throws `TypeError` naming row and column for a feature that is absent or of the wrong kind.
  */
 export function prepare(preprocessor: Preprocessor, rows: readonly Row[]): Matrix {
   const { columns, steps } = preprocessor;
@@ -72,7 +72,7 @@ export function prepare(preprocessor: Preprocessor, rows: readonly Row[]): Matri
   return { values, rows: rows.length, columns: columns.length };
 }
 
-/** What a reader calls a column: the feature's name, with the level it stands for. */
+/** The display name of a column: the feature's name, with its level if any. */
 export function nameColumn(column: PreparedColumn): string {
   return column.kind === "number" ? column.feature : `${column.feature}: ${column.level}`;
 }

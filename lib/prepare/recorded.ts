@@ -1,4 +1,4 @@
-/** What a preparation learns of a column: the recorded values alone, never an outcome. */
+/** What a preparation learns about a column: from the recorded values, never from the outcome. */
 import { mean, sumOfSquares } from "../stats/moments.ts";
 import type { Dataset } from "../types.ts";
 
@@ -21,7 +21,7 @@ export function recordedValues(train: Dataset, name: string): (number | string)[
   return values;
 }
 
-/** The level that most values are; of levels as frequent, the one earlier in `levels`. */
+/** The most frequent level; on a tie, the first in `levels`. */
 export function mostFrequent(values: readonly string[], levels: readonly string[]): string {
   const counts = levels.map((level) => values.filter((value) => value === level).length);
   return levels[counts.indexOf(Math.max(...counts))];
@@ -31,6 +31,6 @@ export function mostFrequent(values: readonly string[], levels: readonly string[
 export function standardise(values: readonly number[]): { mean: number; scale: number } {
   const centre = mean(values);
   const deviation = Math.sqrt(sumOfSquares(values) / values.length);
-  // What rounding leaves of a constant column is not spread to divide by.
+  // The rounding error of a constant column is not a spread to divide by.
   return { mean: centre, scale: deviation > 1e-12 * Math.abs(centre) ? deviation : 1 };
 }

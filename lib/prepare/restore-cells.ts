@@ -1,4 +1,4 @@
-/** Cells deleted on purpose, and how near a way of filling comes to them. */
+/** How well imputation restores cells that were deleted on purpose. */
 import { seeded } from "../random.ts";
 import type { Dataset } from "../types.ts";
 import { fitPreprocessor, prepare } from "./preprocessor.ts";
@@ -7,7 +7,7 @@ import type { StepSettings } from "./steps.ts";
 
 /** Which cells to delete. */
 export interface DeleteSettings {
-  /** Of the recorded cells, the share to delete, above 0 and below 1. */
+  /** Share of the recorded cells to delete, above 0 and below 1. */
   readonly share: number;
   readonly seed: number;
   /** Where to delete; default all features. */
@@ -16,8 +16,7 @@ export interface DeleteSettings {
 
 /**
  * The same patients with recorded cells deleted completely at random: each with the same chance,
- * whatever it holds and whoever's it is. Real cells go missing for reasons, so this is the kindest
- * case there is.
+ * whatever its value and patient. Real cells go missing for reasons, so this is the easiest case.
  *
  * @throws `RangeError` for a share outside (0, 1) or a feature that the schema does not have.
  *
@@ -50,7 +49,7 @@ export function deleteCells(dataset: Dataset, settings: DeleteSettings): Dataset
   return { ...dataset, rows };
 }
 
-/** One deleted number and what it was filled with, in standard deviations from the mean. */
+/** One deleted number and its filled value, in standard deviations from the mean. */
 export interface RestoredCell {
   /** Row number, from 0. */
   readonly row: number;
@@ -60,11 +59,12 @@ export interface RestoredCell {
 }
 
 /**
- * Every number that one table records and the other does not, beside what the other's filling puts
- * there. Mean and population standard deviation are those of the complete table.
+ * Every number recorded in one table and missing in the other, with the value filled in the other.
+ * Mean and population standard deviation are those of the complete table.
  *
  * @param holed The same patients, some of whose cells were deleted.
- * @param steps What fills the cells; what they leave empty gets the median, as do all for `[]`.
+ * @param steps The steps that fill cells; cells still empty get the median, so `[]` is median
+ * filling.
  * @throws `TypeError` for tables of unequal length.
  */
 export function restoreCells(
@@ -97,8 +97,8 @@ export function restoreCells(
 }
 
 /**
- * The root of the mean squared error, in standard deviations: 0 where every cell is restored to the
- * letter, about 1 where each gets the mean.
+ * The root mean squared error, in standard deviations: 0 if every cell is restored exactly, about 1
+ * if each gets the mean.
  *
  * @throws `RangeError` for no cells.
  *

@@ -1,10 +1,10 @@
-/** Features that say next to nothing, or what another says already: found without the outcome. */
+/** Drops features that are nearly constant or redundant, without looking at the outcome. */
 import { demandShare } from "../demand.ts";
 import { pearson } from "../describe/associations.ts";
 import type { Dataset } from "../types.ts";
 import { recordedValues } from "./recorded.ts";
 
-/** What makes a feature dispensable. */
+/** When to drop a feature. */
 export interface SelectSettings {
   /** Dropped if one value holds more than this share of the recorded cells; default 0.95. */
   readonly commonest?: number;
@@ -18,7 +18,7 @@ function shareOfCommonest(values: readonly (number | string)[]): number {
   return Math.max(...counts.values()) / values.length;
 }
 
-/** The absolute correlation over the rows that record both; 0 where one is constant there. */
+/** The absolute correlation over the rows where both are recorded; 0 if one is constant there. */
 function correlate(train: Dataset, a: string, b: string): number {
   const pairs = train.rows.map((row) => [row[a], row[b]] as const)
     .filter(([x, y]) => x !== null && y !== null);
@@ -31,11 +31,11 @@ function checkShare(name: string, value: number): void {
 }
 
 /**
- * The features worth keeping, in the schema's order, by the training rows and without looking at
- * the outcome: first those of near-zero variance go, then of two numbers that go together the
- * later one.
+ * The features worth keeping, in the schema's order, judged on the training rows without the
+ * outcome. Features of near-zero variance are dropped first, then the later of each pair of
+ * strongly correlated numbers.
  *
- * @throws `RangeError` for a share outside (0, 1], or where nothing would be left.
+ * @throws `RangeError` for a share outside (0, 1], or if no feature would be left.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Made-up patients of the rarer outcome, for the training part alone. */
+/** SMOTE: synthetic patients of the rarer outcome, for the training part only. */
 import { demandShare } from "../demand.ts";
 import { seeded } from "../random.ts";
 import type { Cell, Dataset, Feature, Row } from "../types.ts";
@@ -12,25 +12,29 @@ export interface SmoteSettings {
   readonly seed: number;
   /** Nearest patients of the same outcome to choose from; default 5. */
   readonly k?: number;
-  /** How many of the rarer outcome there shall be for each of the other; default 1. */
+  /** Target ratio of the rarer to the other outcome; default 1. */
   readonly ratio?: number;
 }
 
 const MARK = "synthetic-";
 
-/** Whether an id is that of a patient who was made up by {@link smote}. */
+/** Whether an id belongs to a patient made up by {@link smote}. */
 export function isSynthetic(id: string): boolean {
   return id.startsWith(MARK);
 }
 
-/** The number a share of the way from one to the other; a whole one where only such make sense. */
+/**
+ * The number a share of the way from one to the other; rounded where only whole numbers make sense.
+ */
 function between(feature: Feature, from: Cell, to: Cell, share: number): Cell {
   if (from === null || to === null) return null;
   const value = Number(from) + share * (Number(to) - Number(from));
   return feature.kind === "number" && feature.whole ? Math.round(value) : value;
 }
 
-/** The level most neighbours have; the patient's own where it ties, else the schema's earlier. */
+/**
+ * The neighbours' most frequent level; on a tie the patient's own, else the first in the schema.
+ */
 function vote(
   feature: Feature & { kind: "category" },
   own: Cell,
@@ -42,7 +46,7 @@ function vote(
   return mostFrequent(levels as string[], known as string[]);
 }
 
-/** For each patient, the `k` most alike among the others. */
+/** For each patient, the `k` most similar among the others. */
 function findNeighbours(patients: Dataset, k: number): Row[][] {
   const columns = fitDistance(patients);
   const positions = patients.rows.map((row, i) => locate(columns, row, i));
@@ -69,18 +73,19 @@ function checkSettings(train: Dataset, rarer: number, k: number, ratio: number):
 /**
  * The training patients, unchanged and first, followed by made-up ones of the rarer outcome.
  *
- * Each starts from one patient drawn at random and moves a random share of the way to one of that
- * patient's `k` nearest of the same outcome: its numbers lie on the segment between the two (whole
- * numbers rounded), each of its levels is the commonest among all `k` (SMOTE-NC). A number missing
- * in either of the two is missing. Where the ratio is reached already nobody is made up.
+ * Each starts from a randomly drawn patient and moves a random share of the way to one of that
+ * patient's `k` nearest neighbours of the same outcome. Its numbers lie on the segment between the
+ * two (whole numbers rounded); each of its levels is the commonest among all `k` (SMOTE-NC). A
+ * number missing in either of the two is missing. If the ratio is already reached, no patient is
+ * made up.
  *
- * Distances are taken among the rarer outcome, on numbers over their population standard deviation
- * there, so that two levels that differ count as one standard deviation; SMOTE-NC asks for the
- * median deviation, which then is 1. Without categories the patients are, draw for draw, those of
+ * Distances are computed within the rarer outcome, on numbers over their population standard
+ * deviation there, so a different level counts as one standard deviation; SMOTE-NC uses the median
+ * deviation, which is then 1. Without categories the patients match, draw for draw, those of
  * imbalanced-learn's `SMOTE(random_state=seed)` on such numbers.
  *
- * Made-up patients belong in no test part and no description of the data: their ids start with
- * "synthetic-". SMOTE leaves the ranking of patients about as it was and spoils the calibration.
+ * Made-up patients belong in no test part and in no description of the data: their ids start with
+ * "synthetic-". SMOTE barely changes the ranking of patients and spoils the calibration.
  *
  * @throws `RangeError` for a `k` that leaves too few neighbours, a ratio outside (0, 1], one
  * outcome only, or made-up patients in the input.

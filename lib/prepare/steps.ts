@@ -1,6 +1,6 @@
 /**
- * What is done to rows before they become numbers: an ordered list of steps, each learned from
- * the training rows as the steps before it leave them, and kept as plain data.
+ * Steps applied to rows before they become numbers: an ordered list, each step learned from the
+ * training rows as the previous steps leave them, and kept as plain data.
  */
 import { pickFeatures } from "../schema.ts";
 import type { Dataset, FeatureSchema, Row } from "../types.ts";
@@ -20,22 +20,24 @@ import { chooseIndicated, indicateRow, indicateSchema } from "./indicate-missing
 import { clipRow, type Fence, type FenceSettings, fitFences } from "./outliers.ts";
 import { selectFeatures, type SelectSettings } from "./select.ts";
 
-/** A step as it is asked for. */
+/** A step as requested. */
 export type StepSettings =
-  /** Adds features that follow from others. */
+  /** Adds derived features. */
   | { readonly kind: "derive"; readonly features: readonly DerivedFeature[] }
   /** Moves outliers onto their fence. */
   | { readonly kind: "clip" } & FenceSettings
-  /** Adds a category for each named feature, or each that some training row does not record. */
+  /**
+   * Adds a missingness category for each named feature; default each with a missing training cell.
+   */
   | { readonly kind: "indicate-missing"; readonly features?: readonly string[] }
   /** Fills from the `k` nearest training patients, default 5. */
   | { readonly kind: "impute-neighbours"; readonly k?: number }
   /** Fills numbers by chained ridge regression. */
   | { readonly kind: "impute-iterative" } & IterativeSettings
-  /** Drops features that say next to nothing or the same as another. */
+  /** Drops features that are nearly constant or redundant. */
   | { readonly kind: "select" } & SelectSettings;
 
-/** A step with all that it learned. Plain JSON. */
+/** A step with everything it learned. Plain JSON. */
 export type RowStep =
   | { readonly kind: "derive"; readonly features: readonly DerivedFeature[] }
   | { readonly kind: "clip"; readonly fences: readonly Fence[] }
@@ -47,12 +49,12 @@ export type RowStep =
 type Settings<Kind> = Extract<StepSettings, { readonly kind: Kind }>;
 type Step<Kind> = Extract<RowStep, { readonly kind: Kind }>;
 
-/** All that there is to know of one kind of step. */
+/** Everything the other rooms need to know about one kind of step. */
 interface StepRecord<Kind> {
   readonly fit: (train: Dataset, settings: Settings<Kind>) => Step<Kind>;
   /** The row after the step; `place` is its row number, for errors. */
   readonly apply: (step: Step<Kind>, row: Row, place: number) => Row;
-  /** The schema after the step, where it changes. */
+  /** The schema after the step, if it changes. */
   readonly schema?: (step: Step<Kind>, schema: FeatureSchema) => FeatureSchema;
 }
 
@@ -82,7 +84,7 @@ const stepRecords: { readonly [Kind in RowStep["kind"]]: StepRecord<Kind> } = {
   },
   select: {
     fit: (train, settings) => ({ kind: "select", features: selectFeatures(train, settings) }),
-    apply: (_, row) => row, // the columns that follow name what they want
+    apply: (_, row) => row, // later columns pick their features by name
     schema: (step, schema) => pickFeatures(schema, step.features),
   },
 };
@@ -91,28 +93,28 @@ function recordOf({ kind }: { readonly kind: RowStep["kind"] }): StepRecord<RowS
   return stepRecords[kind] as StepRecord<RowStep["kind"]>;
 }
 
-/** The schema as a step leaves it. */
+/** The schema after a step. */
 export function changeSchema(schema: FeatureSchema, step: RowStep): FeatureSchema {
   return recordOf(step).schema?.(step, schema) ?? schema;
 }
 
-/** Rows after all steps, in order; each row is looked at alone. */
+/** Rows after all steps, in order; each row separately. */
 export function applySteps(steps: readonly RowStep[], rows: readonly Row[]): readonly Row[] {
   return rows.map((row, i) =>
     steps.reduce((changed, step) => recordOf(step).apply(step, changed, i), row)
   );
 }
 
-/** Steps that have been learned, and the training patients as they leave them. */
+/** Learned steps, and the training patients after them. */
 export interface FittedSteps {
   readonly steps: readonly RowStep[];
   readonly train: Dataset;
 }
 
 /**
- * Learns the steps one after the other.
+ * Learns the steps in sequence.
  *
- * @throws what the steps throw; `RangeError` for a derived feature that needs what the schema lacks.
+ * @throws as the steps do; `RangeError` for a derived feature that needs what the schema lacks.
  *
  * @example
  * ```ts

@@ -12,14 +12,14 @@ function samples(seconds: number, perSecond: number): number {
 
 /** Steep and wide: the squared slope of what is left between drift and hum, over 120 ms. */
 function slopeEnergy({ values, perSecond }: Signal): Float64Array {
-  // From the first value on, so that a flat line is flat to the last digit.
+  // Starting at the first value keeps a flat line exactly flat.
   const level = Float64Array.from(values, (value) => value - values[0]);
   const quick = movingMean(level, samples(0.02, perSecond));
   const squared = quick.map((value, i) => (value - (quick[i - 1] ?? value)) ** 2);
   return movingMean(squared, samples(0.12, perSecond));
 }
 
-/** Places higher than all others within the refractory time; the first of equals. */
+/** Local maxima within the refractory time; the first of equal ones. */
 function findPeaks(values: Float64Array, reach: number): number[] {
   const peaks: number[] = [];
   let i = 0;
@@ -47,7 +47,7 @@ function furthest(ecg: Signal, place: number): number {
   return best;
 }
 
-/** The median of the 600 ms around a place: the level that a beat rises from, in the signal's unit. */
+/** The median of the 600 ms around a place: the baseline of a beat, in the signal's unit. */
 export function levelAround({ values, perSecond }: Signal, place: number): number {
   const reach = samples(0.3, perSecond);
   const from = Math.max(0, place - reach);
@@ -56,12 +56,11 @@ export function levelAround({ values, perSecond }: Signal, place: number): numbe
 }
 
 /**
- * The heartbeats of an ECG: for each the place of the sample furthest from the level around it,
- * which is the R wave, or the S wave of a beat that points down.
+ * The heartbeats of an ECG. Each is the place of the sample furthest from the level around it: the
+ * R wave, or the S wave of a beat that points down.
  *
- * A beat is where the energy of the slope peaks and the peak is over a tenth of what is typical:
- * the median of the highest peaks in windows of eight seconds around it. Beats are at least 200 ms
- * apart.
+ * A beat is a peak in the energy of the slope that exceeds a tenth of the typical peak: the median
+ * of the highest peaks in windows of eight seconds around it. Beats are at least 200 ms apart.
  *
  * Throws `RangeError` for a signal without values or with values that are not finite.
  *
@@ -87,6 +86,6 @@ export function findBeats(ecg: Signal): number[] {
     return energy[peak] > 0.1 * median(typical.slice(0, 6));
   };
   const beats = peaks.filter(isBeat).map((peak) => furthest(ecg, peak));
-  // Two peaks of one broad beat may lead to the same sample.
+  // Two peaks of one broad beat may map to the same sample.
   return beats.filter((beat, i) => i === 0 || beat > beats[i - 1]);
 }

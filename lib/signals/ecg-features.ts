@@ -1,4 +1,4 @@
-/** Heartbeats as rows of features: how soon, how tall, how wide, how strong. */
+/** Heartbeats as rows of features: interval, height, width, energy. */
 import { levelAround } from "./ecg-beats.ts";
 import { median } from "../stats/quantile.ts";
 import { rrIntervals } from "./rr-intervals.ts";
@@ -10,13 +10,13 @@ const WINDOW_SECONDS = 0.15;
 export interface Beat {
   /** Seconds from the start of the signal. */
   readonly second: number;
-  /** Time since the beat before, in milliseconds: the RR interval. */
+  /** Milliseconds since the previous beat: the RR interval. */
   readonly rr: number;
   /** RR over the median of the ten RR intervals around it; under 1 is early. */
   readonly prematurity: number;
   /** Height above the level around it, in the signal's unit; below 0 where it points down. */
   readonly height: number;
-  /** Milliseconds in which the middle 80 % of its energy pass. */
+  /** Duration of the middle 80 % of its energy, in milliseconds. */
   readonly width: number;
   /** Integral of the squared distance from the level, over 300 ms: unit squared times second. */
   readonly energy: number;
@@ -32,12 +32,12 @@ function energyAround(ecg: Signal, beat: number): Float64Array {
   return Float64Array.from({ length }, (_, i) => (values[from + i] - level) ** 2);
 }
 
-/** How many values hold what lies between the first and the last tenth of the sum. */
+/** How many values the middle 80 % of the sum spans. */
 function middleWidth(energy: Float64Array, total: number): number {
   let before = 0, count = 0;
   for (const each of energy) {
     const after = before + each;
-    // A value that straddles a limit counts with the part of it that lies inside.
+    // A value across a limit counts in proportion to the part inside.
     const inside = Math.min(after, 0.9 * total) - Math.max(before, 0.1 * total);
     if (inside > 0) count += inside / each;
     before = after;
@@ -48,11 +48,11 @@ function middleWidth(energy: Float64Array, total: number): number {
 /**
  * What each beat of an ECG looks like. The first beat has no RR interval and is left out.
  *
- * The width is not a cardiologist's QRS duration, which is read off onset and end, but goes with it:
- * for a bell-shaped wave of standard deviation s it is 1.81 s.
+ * The width is not a cardiologist's QRS duration, which is read from onset to end, but is related
+ * to it: for a bell-shaped wave of standard deviation s it is 1.81 s.
  *
- * @param beats Places of the beats, rising, as `findBeats` gives them.
- * @throws `RangeError` for a signal that is none, places outside it, or fewer than two beats.
+ * @param beats Places of the beats, rising, as returned by `findBeats`.
+ * @throws `RangeError` for an invalid signal, places outside it, or fewer than two beats.
  *
  * @example
  * ```ts
@@ -70,7 +70,7 @@ export function describeBeats(ecg: Signal, beats: readonly number[]): Beat[] {
   const { values, perSecond } = ecg;
   const rr = rrIntervals(beats, perSecond);
   const outside = beats.find((beat) => !Number.isInteger(beat) || !(beat in values));
-  if (outside !== undefined) throw new RangeError(`beats: ${outside} is no place of the signal`);
+  if (outside !== undefined) throw new RangeError(`beats: ${outside} is outside the signal`);
   return beats.slice(1).map((beat, i) => {
     const energy = energyAround(ecg, beat);
     const total = energy.reduce((sum, each) => sum + each, 0);

@@ -1,11 +1,11 @@
-/** Figures of a window that slides along a series. */
+/** Statistics over a sliding window. */
 import { demandWhole } from "../demand.ts";
 
 /**
- * At each place the mean of the values less than half a `width` away: `width` values, made odd by
- * adding one; at the ends, of those that are there.
+ * The moving mean: at each place the mean of the values less than half a `width` away. An even
+ * `width` is made odd by adding one; near the ends, fewer values count.
  *
- * @throws `RangeError` for a width that is no whole number from 1.
+ * @throws `RangeError` for a width that is not a whole number from 1.
  *
  * @example
  * ```ts

@@ -5,11 +5,11 @@ import { mean } from "../stats/moments.ts";
 const WITHIN_BPM = 10;
 
 /**
- * The level that a heart rate keeps to between its excursions, in beats a minute: the mean of the
- * values within 10 bpm of it, found by starting from the median and averaging anew until nothing
- * moves. Gaps are left out.
+ * The baseline of a heart rate between its excursions, in beats per minute: the mean of the values
+ * within 10 bpm of it, found by starting from the median and averaging again until nothing changes.
+ * Gaps are left out.
  *
- * A baseline is that of the whole series: give it about ten minutes, as the guideline does.
+ * There is one baseline for the whole series: pass about ten minutes, as in the guideline.
  *
  * Throws `RangeError` for a series without recorded values.
  *
@@ -30,7 +30,7 @@ export function baselineOf(rate: RateSeries): number {
   let baseline = median(recorded);
   while (true) {
     const near = recorded.filter((value) => Math.abs(value - baseline) <= WITHIN_BPM);
-    // Between two far heaps the median may have nobody near it, and is all that can be said.
+    // Between two distant clusters no value may lie near the median; then return the median itself.
     if (near.length === 0) return baseline;
     const centre = mean(near);
     if (Math.abs(centre - baseline) < 1e-9) return centre;

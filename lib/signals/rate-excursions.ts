@@ -6,18 +6,18 @@ const LEAST_SECONDS = 15;
 
 /** One departure from the baseline. */
 export interface Excursion {
-  /** Above the baseline, or below it, and then by how long it lasts. */
+  /** Above the baseline, or below it and classed by duration. */
   readonly kind:
     | "acceleration"
     | "light deceleration"
     | "prolonged deceleration"
     | "severe deceleration";
-  /** First place of the series that belongs to it. */
+  /** Index of the first value that belongs to it. */
   readonly from: number;
-  /** The place after the last one. */
+  /** Index after the last one. */
   readonly to: number;
   readonly seconds: number;
-  /** Furthest from the baseline, in beats a minute, above 0 either way. */
+  /** Largest distance from the baseline, in beats per minute, above 0 either way. */
   readonly bpm: number;
 }
 
@@ -29,8 +29,8 @@ function nameExcursion(side: number, seconds: number): Excursion["kind"] {
 
 /**
  * Every stretch in which the rate stays on one side of the baseline for at least 15 seconds and
- * goes at least 15 bpm away from it. Below the baseline it is light under 2 minutes, severe from 5
- * minutes on, prolonged between. A gap neither begins nor ends a stretch.
+ * departs from it by at least 15 bpm. Decelerations are light under 2 minutes, prolonged up to 5,
+ * and severe from 5 minutes on. A gap neither starts nor ends a stretch.
  *
  * Throws `RangeError` for a series without recorded values.
  *

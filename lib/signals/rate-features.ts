@@ -5,12 +5,12 @@ import { longTermVariability, shortTermVariability } from "./rate-variability.ts
 import type { RateSeries } from "./signal.ts";
 
 /**
- * A heart rate as one row of features, under the names that UCI's cardiotocography table gives
- * them: baseline, excursions a second of the whole series, variability, histogram. Movements (FM)
- * and contractions (UC) are other signals and not in it.
+ * A heart rate as one row of features, named as in UCI's cardiotocography table: baseline,
+ * excursions per second of the whole series, variability, histogram. Movements (FM) and
+ * contractions (UC) come from other signals and are not included.
  *
- * The definitions are the published ones as read here, not SisPorto's program: expect like figures,
- * not the same ones. Throws as the single features do.
+ * The definitions follow the publications, not SisPorto's program: expect similar figures, not
+ * identical ones. Throws as the single features do.
  *
  * @example
  * ```ts

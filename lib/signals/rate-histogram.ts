@@ -2,7 +2,7 @@ import { median } from "../stats/quantile.ts";
 import { type RateSeries, recordedRates } from "./signal.ts";
 import { mean, sumOfSquares } from "../stats/moments.ts";
 
-/** The shape of a heart rate's histogram, one bar a whole beat a minute. */
+/** The shape of a heart rate's histogram, one bar per whole bpm. */
 export interface RateHistogram {
   readonly min: number;
   readonly max: number;
@@ -12,7 +12,7 @@ export interface RateHistogram {
   readonly peaks: number;
   /** Empty bars between the lowest and the highest rate. */
   readonly zeros: number;
-  /** The highest bar; the lower of equals. */
+  /** The highest bar; the lower one of equals. */
   readonly mode: number;
   readonly mean: number;
   readonly median: number;
@@ -34,8 +34,8 @@ function countPeaks(bars: readonly number[]): number {
 }
 
 /**
- * The histogram of a heart rate, its values rounded to whole beats a minute first. Gaps are left
- * out; a series of one single rate has tendency 0.
+ * The histogram of a heart rate, its values first rounded to whole bpm. Gaps are left
+ * out; a constant series has tendency 0.
  *
  * Throws `RangeError` for a series without recorded values.
  *
@@ -69,7 +69,9 @@ export function describeHistogram(rate: RateSeries): RateHistogram {
   };
 }
 
-/** Which third of the histogram's width the median lies in: -1 the lowest, 1 the highest, else 0. */
+/**
+ * Which third of the histogram's width the median lies in: -1 the lowest, 1 the highest, else 0.
+ */
 export function tendencyOf(
   { min, max, median }: Pick<RateHistogram, "min" | "max" | "median">,
 ): -1 | 0 | 1 {

@@ -2,11 +2,11 @@
 import type { Excursion } from "./rate-excursions.ts";
 import { type RateSeries, recordedRates } from "./signal.ts";
 
-/** Variability, and how long it is too small. */
+/** Variability, and how often it is too small. */
 export interface Variability {
-  /** Beats a minute. */
+  /** Beats per minute. */
   readonly mean: number;
-  /** Of what was looked at, the share with less than is normal, in [0, 1]. */
+  /** Share of the examined values below normal, in [0, 1]. */
   readonly abnormal: number;
 }
 
@@ -15,7 +15,9 @@ function summarise(
   isAbnormal: (variation: number) => boolean,
 ): Variability {
   if (variations.length === 0) {
-    throw new RangeError("variability is undefined: no two recorded values stand close together");
+    throw new RangeError(
+      "variability is undefined: no two recorded values are close enough together",
+    );
   }
   return {
     mean: variations.reduce((sum, each) => sum + each, 0) / variations.length,
@@ -24,8 +26,8 @@ function summarise(
 }
 
 /**
- * Short-term variability: how far each value is from the next; abnormal where that is under 1 bpm.
- * Neighbours of a gap are not compared across it.
+ * Short-term variability: the difference between consecutive values; abnormal under 1 bpm. Values
+ * on either side of a gap are not compared.
  *
  * Throws `RangeError` where no two recorded values are neighbours.
  *
@@ -50,8 +52,8 @@ export function shortTermVariability(rate: RateSeries): Variability {
 }
 
 /**
- * Long-term variability: at each value outside the excursions, the span from lowest to highest
- * within half a minute to either side, excursions left out; abnormal where it is at most 5 bpm.
+ * Long-term variability: at each value outside the excursions, the range within half a minute to
+ * either side, excursions left out; abnormal at 5 bpm or less.
  *
  * Throws `RangeError` where nothing is recorded outside the excursions.
  *

@@ -1,8 +1,8 @@
-/** The time between heartbeats, and the heart rate it makes. */
+/** The time between heartbeats, and the heart rate derived from it. */
 import type { RateSeries } from "./signal.ts";
 
 /**
- * The RR intervals of beats given by their places, in milliseconds: one less than beats.
+ * The RR intervals between beats, in milliseconds: one fewer than the beats.
  *
  * @throws `RangeError` for fewer than two beats or places that do not rise.
  *
@@ -23,9 +23,9 @@ export function rrIntervals(beats: readonly number[], perSecond: number): number
 }
 
 /**
- * The heart rate between beats as an evenly spaced series: at each moment 60,000 over the RR
- * interval it falls into. `null` where the interval is longer than two seconds or shorter than 200
- * ms, in which beats were lost or invented.
+ * The heart rate between beats as an evenly spaced series: at each moment 60,000 over the current
+ * RR interval. `null` where the interval is longer than two seconds or shorter than 200 ms, a sign
+ * of missed or spurious beats.
  *
  * Throws as {@link rrIntervals} does.
  *

@@ -1,16 +1,16 @@
-/** Series of measurements in time, and the checks they all share. */
+/** Series of measurements in time, and their shared checks. */
 
 /** Evenly spaced measurements. */
 export interface Signal {
   readonly values: ArrayLike<number>;
-  /** Measurements a second. */
+  /** Measurements per second. */
   readonly perSecond: number;
 }
 
-/** A heart rate in beats a minute, evenly spaced; `null` where none could be told. */
+/** A heart rate in beats per minute, evenly spaced; `null` where it is unknown. */
 export interface RateSeries {
   readonly values: readonly (number | null)[];
-  /** Values a second. */
+  /** Values per second. */
   readonly perSecond: number;
 }
 
@@ -20,7 +20,10 @@ function checkSpacing(perSecond: number): void {
   }
 }
 
-/** Refuses, as a `RangeError`, a signal without values, without a rate, or with one not finite. */
+/**
+ * Refuses, as a `RangeError`, a signal without values, without a sampling rate, or with a value
+ * that is not finite.
+ */
 export function checkSignal(signal: Signal): Signal {
   checkSpacing(signal.perSecond);
   if (signal.values.length === 0) throw new RangeError("signal: expected values, got none");

@@ -1,7 +1,7 @@
-/** Patients then and now, counted bin by bin. */
+/** Reference and recent patients, counted per bin. */
 import type { Cell, Feature } from "../types.ts";
 
-/** How many patients had such a value then, and have it now. */
+/** How many reference and recent patients fall into the bin. */
 export interface Bin {
   /** A level, a range such as "48 to 56" (its upper end included), or "not recorded". */
   readonly label: string;
@@ -15,7 +15,7 @@ export interface ColumnPair {
   readonly recent: readonly Cell[];
 }
 
-/** The column's recorded cells, which stand before the missing ones. */
+/** The column's recorded cells, which come before the missing ones. */
 export function recorded<Value extends Cell>(cells: readonly Cell[]): Exclude<Value, null>[] {
   return cells.filter((cell) => cell !== null) as Exclude<Value, null>[];
 }
@@ -24,7 +24,7 @@ function count({ reference, recent }: ColumnPair, label: string, is: (cell: Cell
   return { label, reference: reference.filter(is).length, recent: recent.filter(is).length };
 }
 
-/** The reference's deciles, each once, without its largest value: above that there is no bin. */
+/** The reference's distinct deciles, without its largest value: no bin lies above that. */
 function cutPoints(sorted: readonly number[]): number[] {
   const deciles = Array.from({ length: 9 }, (_, k) => {
     return sorted[Math.ceil((k + 1) * sorted.length / 10) - 1];
@@ -50,9 +50,9 @@ function binNumbers(pair: ColumnPair): Bin[] {
 }
 
 /**
- * Patients by bins of one feature: by level, or by the deciles of the reference's recorded values
- * (type 1: observed ones), fewer where values tie. Missing cells have a bin of their own. Bins that
- * are empty on both sides are left out.
+ * Patients per bin of one feature: by level, or by the deciles of the reference's recorded values
+ * (type 1: observed values), with fewer bins if values tie. Missing cells have their own bin. Bins
+ * that are empty on both sides are left out.
  *
  * @example
  * ```ts

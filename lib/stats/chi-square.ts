@@ -3,12 +3,15 @@ import chisquareCdf from "@stdlib/stats-base-dists-chisquare-cdf";
 import type { Bin } from "./bins.ts";
 import type { TestResult } from "./significance.ts";
 
-/** How often chance alone makes a chi-square variable of so many degrees of freedom as large. */
+/** The upper tail probability of the chi-square distribution. */
 export function chiSquareTail(statistic: number, degrees: number): number {
   return 1 - chisquareCdf(statistic, degrees);
 }
 
-/** The patients of both samples over all bins. Throws `RangeError` for a sample without any. */
+/**
+ * The number of patients in each sample, over all bins. Throws `RangeError` for a sample without
+ * any.
+ */
 export function countBoth(bins: readonly Bin[]): Omit<Bin, "label"> {
   const reference = bins.reduce((sum, bin) => sum + bin.reference, 0);
   const recent = bins.reduce((sum, bin) => sum + bin.recent, 0);
@@ -19,8 +22,8 @@ export function countBoth(bins: readonly Bin[]): Omit<Bin, "label"> {
 }
 
 /**
- * The bins with at least one expected patient in the smaller sample, and one of all the others
- * together if that has.
+ * Keeps the bins with at least one expected patient in the smaller sample. The others are pooled
+ * into one bin, which is kept under the same condition.
  */
 function poolRare(bins: readonly Bin[]): Bin[] {
   const all = countBoth(bins);
@@ -35,16 +38,16 @@ function poolRare(bins: readonly Bin[]): Bin[] {
 }
 
 /**
- * Whether two samples fall into the bins alike, without a continuity correction; `null` where there
- * is but one bin and nothing to compare.
+ * Tests whether two samples have the same distribution over the bins, without a continuity
+ * correction; `null` if only one bin is left to compare.
  *
- * The chi-square distribution is a limit, and a poor one where hardly anybody is expected: bins
- * with less than one expected patient in the smaller sample are pooled, and left out where even the
- * pool has less than one.
+ * The chi-square distribution is a limit, and a poor one for small expected counts. So bins with
+ * less than one expected patient in the smaller sample are pooled, and left out if the pool too has
+ * less than one.
  *
  * @throws `RangeError` for a sample without patients.
  *
- * Source: Pearson (1900), doi:10.1080/14786440009463897; the least that may be expected: Cochran
+ * Source: Pearson (1900), doi:10.1080/14786440009463897; smallest expected count: Cochran
  * (1954), doi:10.2307/3001616.
  *
  * @example

@@ -5,10 +5,10 @@ import type { Interval } from "../types.ts";
 import { checkCounts, checkLevel, type LevelOptions } from "./intervals.ts";
 
 /**
- * The exact interval of Clopper and Pearson for the share `count / total`: covers at least what it
- * says, always, and is wider for it.
+ * The exact interval of Clopper and Pearson for the share `count / total`. Its coverage never falls
+ * below the level, so it is wider than Wilson's.
  *
- * Throws `RangeError` for counts that are none or a level outside (0, 1).
+ * Throws `RangeError` for invalid counts or a level outside (0, 1).
  *
  * Source: Clopper & Pearson (1934), doi:10.1093/biomet/26.4.404.
  *

@@ -4,7 +4,7 @@ import type { Difference } from "./difference.ts";
 import { checkLevel, type LevelOptions } from "./intervals.ts";
 import { mean, sumOfSquares } from "./moments.ts";
 
-/** A score a split, of two models on the same splits. */
+/** Scores per split, of two models on the same splits. */
 export interface SplitScores {
   readonly first: readonly number[];
   readonly second: readonly number[];
@@ -14,9 +14,9 @@ export interface SplitScores {
  * The mean difference of two models' scores over the splits of a (repeated) cross-validation, with
  * the corrected t interval and test of Nadeau and Bengio.
  *
- * Training parts overlap, so the splits are not independent and the plain t-test finds differences
- * that are not there. The correction adds `testShare / (1 - testShare)` to the 1/k that the
- * variance is multiplied by. The standard deviation divides by k - 1, as do the degrees of freedom.
+ * Training parts overlap, so the splits are not independent, and the plain t-test finds differences
+ * that do not exist. The correction adds `testShare / (1 - testShare)` to the factor 1/k of the
+ * variance. The standard deviation divides by k - 1, and there are k - 1 degrees of freedom.
  *
  * @param options `testShare` is the share of the patients in a test part: 0.1 for ten folds.
  * @throws `TypeError` for lists of unequal length; `RangeError` for fewer than 2 splits, a score

@@ -2,16 +2,16 @@ import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import type { Interval } from "../types.ts";
 import { type LevelOptions, standardErrors } from "./intervals.ts";
 
-/** How far the first model is above the second, with the ends of the interval and a test. */
+/** The first minus the second model, with its interval and a test. */
 export interface Difference extends Interval {
-  /** Two-sided: how often chance alone would make a difference this large, were there none. */
+  /** Two-sided p-value: how often chance alone would produce a difference at least this large. */
   readonly pValue: number;
 }
 
 /**
- * A difference whose estimate is normal around the truth.
+ * A difference with a normally distributed estimate.
  *
- * A standard error of 0 leaves no doubt: the p-value is then 1 for no difference, else 0.
+ * With a standard error of 0 the p-value is 1 for no difference, else 0.
  *
  * @example
  * ```ts

@@ -1,9 +1,10 @@
 /**
- * P-values corrected for being many, by Holm's step-down rule, in their order.
+ * P-values corrected for multiple testing by Holm's step-down rule, in their original order.
  *
- * Where no difference is real, the chance that any of them falls to alpha is at most alpha,
- * however the tests hang together. That is wanted here, where a single false alarm sets people to
- * work; Benjamini and Hochberg's rule, which lets a share of the alarms be false, would find more.
+ * If no difference is real, the chance that any corrected p-value falls to alpha or below is at
+ * most alpha, however the tests depend on each other. A single false alarm sets people to work
+ * here, so this is preferred to Benjamini and Hochberg's rule, which finds more but lets a share of
+ * the alarms be false.
  *
  * @throws `RangeError` for a p-value outside [0, 1].
  *
@@ -24,7 +25,7 @@ export function holm(pValues: readonly number[]): number[] {
   const rising = pValues.map((_, i) => i).sort((i, j) => pValues[i] - pValues[j]);
   let largest = 0;
   rising.forEach((i, place) => {
-    // No p-value may be corrected to less than a smaller one was.
+    // Corrected p-values keep the order of the raw ones.
     largest = Math.max(largest, Math.min(1, (pValues.length - place) * pValues[i]));
     corrected[i] = largest;
   });

@@ -3,14 +3,14 @@
 import type { Interval } from "../types.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 
-/** How much an interval shall cover. */
+/** The coverage of an interval. */
 export interface LevelOptions {
   /** Coverage, above 0 and below 1; default 0.95. */
   readonly level?: number;
 }
 
 /**
- * Refuses, as a `RangeError`, a coverage that is not between 0 and 1; otherwise gives it back.
+ * Returns the coverage, or throws `RangeError` if it is not between 0 and 1.
  *
  * @example
  * ```ts
@@ -28,7 +28,7 @@ export function checkLevel(level: number): number {
 }
 
 /**
- * How many standard errors a normal interval of this coverage reaches to either side.
+ * The half-width, in standard errors, of a normal interval with this coverage.
  *
  * @example
  * ```ts
@@ -42,7 +42,7 @@ export function standardErrors(level: number): number {
   return normalQuantile((1 + checkLevel(level)) / 2);
 }
 
-/** Refuses, as a `RangeError`, what is not so many of so many patients. */
+/** Throws `RangeError` unless these are whole numbers with `count` in 0 to `total`. */
 export function checkCounts(count: number, total: number): void {
   if (!Number.isInteger(total) || total < 1) {
     throw new RangeError(`total: expected a whole number of patients from 1, got ${total}`);
@@ -53,10 +53,10 @@ export function checkCounts(count: number, total: number): void {
 }
 
 /**
- * Wilson's interval for the share `count / total`: the shares that a score test does not refuse.
- * No continuity correction. Covers what it says on average, and never leaves [0, 1].
+ * Wilson's interval for the share `count / total`: the shares that a score test does not reject. No
+ * continuity correction. Its coverage is right on average, and it stays within [0, 1].
  *
- * Throws `RangeError` for counts that are none or a level outside (0, 1).
+ * Throws `RangeError` for invalid counts or a level outside (0, 1).
  *
  * Source: Wilson (1927), doi:10.1080/01621459.1927.10502953.
  *
@@ -79,7 +79,7 @@ export function wilson(count: number, total: number, options: LevelOptions = {})
   const reach = z * Math.sqrt(total * estimate * (1 - estimate) + z ** 2 / 4) / (total + z ** 2);
   return {
     estimate,
-    // At the ends of the scale the formula gives 0 and 1 but for rounding.
+    // At the ends of the scale the formula gives 0 and 1 except for rounding.
     low: count === 0 ? 0 : middle - reach,
     high: count === total ? 1 : middle + reach,
     level,

@@ -1,14 +1,14 @@
-/** The rising step function that is nearest to what was observed. */
+/** Isotonic regression: the non-decreasing curve closest to the observations. */
 
 import type { Scored } from "../types.ts";
 
-/** Knots of a curve that never falls: plain data. */
+/** Knots of a non-decreasing curve: plain data. */
 export interface Knots {
   readonly p: readonly number[];
   readonly value: readonly number[];
 }
 
-/** Patients side by side on the scale, and the share of them that is diseased. */
+/** Patients next to each other on the scale, and the share of them who are diseased. */
 interface Block {
   readonly from: number;
   readonly to: number;
@@ -16,7 +16,7 @@ interface Block {
   readonly patients: number;
 }
 
-/** One block each distinct probability, rising. */
+/** One block per distinct probability, rising. */
 function tiedBlocks({ label, p }: Scored): Block[] {
   const tallies = new Map<number, { diseased: number; patients: number }>();
   for (let i = 0; i < p.length; i++) {
@@ -29,9 +29,9 @@ function tiedBlocks({ label, p }: Scored): Block[] {
 }
 
 /**
- * Isotonic regression of the label on the probability by pooling adjacent violators: of all curves
- * that never fall, the one with the least squared error. Patients with the same probability are
- * one from the start. A pooled stretch has a knot at either end.
+ * Isotonic regression of the label on the probability by pooling adjacent violators: the
+ * non-decreasing curve with the smallest squared error. Patients with the same probability are
+ * pooled first. A pooled stretch has a knot at either end.
  *
  * @example
  * ```ts
@@ -47,7 +47,7 @@ function tiedBlocks({ label, p }: Scored): Block[] {
 export function fitIsotonic(scored: Scored): Knots {
   const pooled: Block[] = [];
   for (let block of tiedBlocks(scored)) {
-    // Whole numbers multiplied crosswise, so that equal shares are seen to be equal.
+    // Cross-multiplying whole numbers makes equal shares compare as equal.
     for (
       let last = pooled.at(-1);
       last && last.diseased * block.patients >= block.diseased * last.patients;
@@ -71,7 +71,7 @@ export function fitIsotonic(scored: Scored): Knots {
 }
 
 /**
- * The curve at `p`: a straight line between the two knots around it, level beyond the ends.
+ * The curve at `p`: linear between knots, constant beyond the ends.
  *
  * @example
  * ```ts

@@ -1,10 +1,12 @@
-/** The two-sample Kolmogorov-Smirnov test, exact where that is affordable, ties included. */
+/** The two-sample Kolmogorov-Smirnov test, exact where affordable, including ties. */
 import type { TestResult } from "./significance.ts";
 
-/** Beyond so many pairs of patients the limit is taken: the exact answer costs a step a pair. */
+/**
+ * Above this many pairs of patients the limit is used: the exact answer costs one step per pair.
+ */
 const PAIRS = 4e6;
 
-/** Where the two empirical distribution functions lie furthest apart. */
+/** The largest distance between the two empirical distribution functions. */
 interface Gap {
   readonly n: number;
   readonly m: number;
@@ -30,9 +32,9 @@ function findGap(first: readonly number[], second: readonly number[]): Gap {
 }
 
 /**
- * The chance that a random order of the pooled values reaches as far, by way of the chance that a
- * path of i values of the first and j of the second has done so. Within a tie nothing counts, which
- * is what makes it exact for tied values (Schröer & Trenkler 1995).
+ * The chance that a random order of the pooled values reaches at least this distance, computed from
+ * the chance that a path to i values of the first and j of the second has reached it. Distances
+ * within a tie do not count, which makes the result exact for ties (Schröer & Trenkler 1995).
  */
 function exactTail({ n, m, reach, ends }: Gap): number {
   const reached = new Float64Array(m + 1);
@@ -64,10 +66,10 @@ function limitTail(x: number): number {
  * Whether two samples of numbers come from the same distribution. The statistic D is the largest
  * distance of their empirical distribution functions.
  *
- * Up to four million pairs of values the p-value is exact given the pooled values, with ties or
- * without. Beyond, it is that of Kolmogorov's limit, a little too large, more so with ties.
+ * Up to four million pairs of values the p-value is exact given the pooled values, with or without
+ * ties. Beyond that it comes from Kolmogorov's limit and is slightly too large, more so with ties.
  *
- * @param options `exact` to have the one or the other whatever the sizes.
+ * @param options `exact` forces one or the other, whatever the sizes.
  * @throws `RangeError` for an empty sample or a value that is not finite.
  *
  * Source: Hodges (1958), doi:10.1007/BF02589501; ties: Schröer & Trenkler (1995),

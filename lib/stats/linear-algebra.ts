@@ -1,7 +1,7 @@
-/** Vectors, and symmetric positive definite systems small enough to be held whole. */
+/** Vectors, and symmetric positive definite systems small enough to store in full. */
 
 /**
- * A lower triangle `L` with `L Lᵗ = A`, row-major, beside the columns that add nothing.
+ * A lower triangle `L` with `L Lᵗ = A`, row-major, with the linearly dependent columns.
  *
  * A column is dependent when less than 1e-12 of its diagonal entry is left once the columns before
  * it are accounted for; it is left out of the factor, so a solution has 0 in its place.
@@ -52,7 +52,7 @@ export function cholesky(values: Float64Array, size: number): Cholesky {
   return { factor, size, dependent };
 }
 
-/** The `x` with `A x = b`, where `A` is what was factored. */
+/** The `x` with `A x = b`, where `A` is the factored matrix. */
 export function solve({ factor, size }: Cholesky, b: Float64Array): Float64Array {
   const x = Float64Array.from(b);
   for (let i = 0; i < size; i++) {
@@ -66,7 +66,7 @@ export function solve({ factor, size }: Cholesky, b: Float64Array): Float64Array
   return x;
 }
 
-/** The inverse of what was factored, whole and row-major. */
+/** The inverse of the factored matrix, full and row-major. */
 export function inverse(decomposition: Cholesky): Float64Array {
   const { size } = decomposition;
   const whole = new Float64Array(size * size);

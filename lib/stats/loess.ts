@@ -1,4 +1,4 @@
-/** Local regression, as R's `loess` does it where it does not interpolate. */
+/** Local regression, as R's `loess` computes it without interpolation. */
 import { demandShare } from "../demand.ts";
 
 /** Points to smooth: `y[i]` was seen at `x[i]`. */
@@ -7,7 +7,7 @@ export interface Points {
   readonly y: ArrayLike<number>;
 }
 
-/** Where to read the curve, and how smooth it is. */
+/** Where to evaluate the curve, and how smooth it is. */
 export interface LoessOptions {
   readonly at: ArrayLike<number>;
   /** The share of the points that each local fit sees; default 0.75. */
@@ -25,7 +25,10 @@ function nearestStart(x: Float64Array, x0: number, size: number): number {
   return low;
 }
 
-/** The height at `x0` of the parabola through the points `start` … `end - 1`, nearer ones first. */
+/**
+ * The height at `x0` of the parabola through the points `start` … `end - 1`, nearer ones weighing
+ * more.
+ */
 function localFit(x: Float64Array, y: Float64Array, [x0, start, end]: readonly number[]): number {
   const reach = Math.max(x0 - x[start], x[end - 1] - x0);
   let s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, t0 = 0, t1 = 0, t2 = 0;
@@ -44,11 +47,11 @@ function localFit(x: Float64Array, y: Float64Array, [x0, start, end]: readonly n
     t1 += wu * y[i];
     t2 += wuu * y[i];
   }
-  // What is left of the slope and the bend once the weighted mean is taken out.
+  // The slope and curvature terms, centred at the weighted mean.
   const a11 = s2 - s1 * s1 / s0, a12 = s3 - s1 * s2 / s0, a22 = s4 - s2 * s2 / s0;
   const b1 = t1 - s1 * t0 / s0, b2 = t2 - s2 * t0 / s0;
   const determinant = a11 * a22 - a12 * a12;
-  // Written so that the NaN of a reach of 0 is refused too.
+  // The negation also rejects the NaN of a reach of 0.
   if (!(determinant > 1e-12 * a11 * a22)) {
     throw new RangeError(`loess: expected three different x or more near ${x0}, got fewer`);
   }
@@ -58,13 +61,13 @@ function localFit(x: Float64Array, y: Float64Array, [x0, start, end]: readonly n
 }
 
 /**
- * The smoothed y at each of `at`: the height there of a parabola fitted by least squares to the
- * nearest points, weighted by the tricube of their distance.
+ * The smoothed y at each of `at`: the value of a parabola fitted by least squares to the nearest
+ * points, weighted by the tricube of their distance.
  *
  * Equals R's `loess(y ~ x, degree = 2, span, control = loess.control(surface = "direct"))`. Not
- * robust, not cut to the range of y.
+ * robust, and not clipped to the range of y.
  *
- * @returns One value each of `at`, in its order.
+ * @returns One value per element of `at`, in its order.
  * @throws `TypeError` when `x` and `y` differ in length; `RangeError` for a span outside (0, 1], or
  * where fewer than three different x carry a local fit.
  *
@@ -91,7 +94,7 @@ export function loess(points: Points, options: LoessOptions): Float64Array {
     .sort((i, j) => points.x[i] - points.x[j]);
   const x = Float64Array.from(order, (i) => points.x[i]);
   const y = Float64Array.from(order, (i) => points.y[i]);
-  // R adds the 1e-5 so that a span such as 1/3 of 300 points does not lose one to rounding.
+  // R adds the 1e-5 so that a span such as 1/3 of 300 points does not lose a point to rounding.
   const size = Math.min(n, Math.floor(n * span + 1e-5));
   return Float64Array.from(at, (x0) => {
     const start = nearestStart(x, x0, size);

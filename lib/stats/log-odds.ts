@@ -9,7 +9,7 @@ export function logit(p: number): number {
  * The log odds of each probability.
  *
  * Throws `RangeError` for a probability of exactly 0 or 1, naming its row: its log odds are
- * infinite, and to clip it would be to invent a figure.
+ * infinite, and clipping would invent a number.
  *
  * @example
  * ```ts

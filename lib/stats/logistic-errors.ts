@@ -1,4 +1,4 @@
-/** How sure the coefficients of a small logistic regression are. */
+/** Standard errors of a small logistic regression. */
 import { cholesky, inverse } from "./linear-algebra.ts";
 import { sigmoid } from "./log-odds.ts";
 import { fitLogits, type LogisticFit } from "./logistic-fit.ts";
@@ -11,9 +11,9 @@ export interface Coefficient {
 
 /** A fitted small regression. */
 export interface FittedLogits {
-  /** The intercept, then one a column. */
+  /** The intercept, then one per column. */
   readonly coefficients: readonly Coefficient[];
-  /** Of the data under these coefficients, in nats; 0 or below. */
+  /** Log likelihood of the data, in nats; 0 or below. */
   readonly logLikelihood: number;
 }
 

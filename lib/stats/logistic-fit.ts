@@ -1,4 +1,7 @@
-/** The small logistic regressions of calibration: an outcome on functions of the probability. */
+/**
+ * Small logistic regressions, as calibration needs them: an outcome on functions of the
+ * probability.
+ */
 
 import { cholesky, solve } from "./linear-algebra.ts";
 import { sigmoid, softplus } from "./log-odds.ts";
@@ -12,15 +15,15 @@ export interface LogisticFit {
   readonly offset?: ArrayLike<number>;
 }
 
-/** Where there is an optimum Newton's method gets there in half as many. */
+/** If there is an optimum, Newton's method reaches it in half as many. */
 const ITERATIONS = 30;
 
 /**
  * The unpenalised logistic regression of the target on the columns, by Newton's method: the
- * intercept, then one coefficient a column.
+ * intercept, then one coefficient per column.
  *
- * @throws `RangeError` when a column is constant or follows from the others, or when the columns
- * separate the classes, so that no finite coefficients are best.
+ * @throws `RangeError` when a column is constant or depends linearly on the others, or when the
+ * columns separate the classes, so that no finite coefficients are best.
  *
  * @example
  * ```ts
@@ -40,7 +43,7 @@ export function fitLogits(fit: LogisticFit): Float64Array {
     if (curved.dependent.length > 0) break;
     const step = solve(curved, here.gradient);
     const squareLength = step.reduce((sum, value, j) => sum + value * here.gradient[j], 0);
-    // Near the optimum a step doubles the digits that are right, so after this one all are.
+    // Near the optimum a step doubles the correct digits, so after this one all are correct.
     if (squareLength < 1e-16) return beta.map((value, j) => value + step[j]);
     const start = { beta, loss: here.loss };
     let length = 1;
@@ -48,7 +51,7 @@ export function fitLogits(fit: LogisticFit): Float64Array {
       beta = start.beta.map((value, j) => value + length * step[j]);
       here = derivatives(fit, beta);
       length /= 2;
-      // But for rounding, which may make the loss rise in its last digits.
+      // The margin allows for rounding in the last digits of the loss.
     } while (here.loss > start.loss * (1 + 1e-12) && length > 0);
   }
   throw new RangeError(
@@ -57,7 +60,7 @@ export function fitLogits(fit: LogisticFit): Float64Array {
   );
 }
 
-/** The log loss at `beta` with what Newton's method needs: minus its gradient, and its curvature. */
+/** The log loss at `beta` with its negative gradient and its curvature, for Newton's method. */
 function derivatives(
   { target, columns, offset }: LogisticFit,
   beta: Float64Array,

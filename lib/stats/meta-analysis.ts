@@ -1,4 +1,4 @@
-/** Several estimates of one thing, which may differ from study to study, as one. */
+/** Pooling estimates of one quantity that may vary between studies. */
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import type { Interval } from "../types.ts";
 import { chiSquareTail } from "./chi-square.ts";
@@ -11,15 +11,15 @@ export interface Study {
   readonly standardError: number;
 }
 
-/** What they say together. Plain JSON. */
+/** The pooled result. Plain JSON. */
 export interface RandomEffects {
-  /** The mean over the studies that could be, with Hartung and Knapp's interval. */
+  /** The mean over the population of studies, with Hartung and Knapp's interval. */
   readonly summary: Interval;
-  /** Where the true value of a next study is to be expected; `null` for fewer than 3 studies. */
+  /** Where to expect the true value of a new study; `null` for fewer than 3 studies. */
   readonly prediction: Interval | null;
-  /** Variance of the true values from study to study, by restricted maximum likelihood. */
+  /** Variance of the true values between studies, by restricted maximum likelihood. */
   readonly tauSquared: number;
-  /** Of the variance of the estimates, the share that is not chance within the studies. */
+  /** I²: share of the variance of the estimates that is not sampling error within the studies. */
   readonly iSquared: number;
   /** Cochran's test that there is one true value for all. */
   readonly heterogeneity: {
@@ -39,7 +39,7 @@ function weightedMean(estimates: readonly number[], weights: readonly number[]):
 
 const ITERATIONS = 1000;
 
-/** Fisher scoring, steps halved where they would lead below 0, which no variance is. */
+/** Fisher scoring, halving steps that would make the variance negative. */
 function fitTauSquared(estimates: readonly number[], variances: readonly number[]): number {
   let tauSquared = 0;
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
@@ -54,7 +54,7 @@ function fitTauSquared(estimates: readonly number[], variances: readonly number[
     while (tauSquared + step < 0) step /= 2;
     tauSquared += step;
     if (Math.abs(step) < 1e-12 * (1 + tauSquared)) return tauSquared;
-    // Halving for ever is how a variance that wants to be 0 shows.
+    // Endless halving means that the variance converges to 0.
     if (tauSquared < 1e-12 * Math.min(...variances)) return 0;
   }
   throw new RangeError(`random effects: no variance was found in ${ITERATIONS} steps`);
@@ -77,9 +77,9 @@ function checkStudies(studies: readonly Study[]): void {
 /**
  * Random-effects meta-analysis: variance between studies by restricted maximum likelihood, interval
  * of the mean by Hartung and Knapp with a t on k - 1 degrees of freedom, prediction interval for
- * the true value of a next study with a t on k - 2.
+ * the true value of a new study with a t on k - 2.
  *
- * Give estimates on a scale on which they are about normal, such as the log odds of an AUC. Hartung
+ * Pass estimates on a scale where they are roughly normal, such as the log odds of an AUC. Hartung
  * and Knapp's interval is not widened where it comes out narrower than the fixed-effect one.
  *
  * @throws `RangeError` for fewer than 2 studies, an estimate that is not finite, a standard error

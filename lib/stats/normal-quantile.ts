@@ -5,7 +5,7 @@ function polynomial(x: number, coefficients: readonly number[]): number {
   return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
 }
 
-/** Numerator and denominator, one of each for the middle, the tails and the far tails. */
+/** Numerator and denominator, one pair each for the middle, the tails and the far tails. */
 const MIDDLE = [
   [
     2509.0809287301226727,
@@ -74,9 +74,9 @@ const FAR_TAIL = [
 ] as const;
 
 /**
- * The value below which a share `p` of a standard normal variable lies, to about 16 digits: the
- * rational approximations of AS 241. A server needs no more of the distributions than this, and a
- * package for it takes longer to load than all else.
+ * The value below which a share `p` of a standard normal variable lies, to about 16 digits, by the
+ * rational approximations of AS 241. A server needs no other distribution, and a package for it
+ * takes longer to load than everything else.
  *
  * @throws `RangeError` for a share outside (0, 1).
  *

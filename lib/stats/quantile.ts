@@ -1,7 +1,7 @@
 /** The median and other quantiles. */
 
 /**
- * The quantile of values already sorted to rise, interpolated between the two nearest: type 7 of
+ * The quantile of values in ascending order, interpolated between the two nearest: type 7 of
  * Hyndman & Fan, the default of R and NumPy.
  *
  * @param share In [0, 1]: 0 is the smallest value, 1 the largest.
@@ -22,12 +22,12 @@ export function quantile(sorted: ArrayLike<number>, share: number): number {
   }
   const place = share * (sorted.length - 1);
   const below = sorted[Math.floor(place)], above = sorted[Math.ceil(place)];
-  // Infinite values, as of a log loss, would otherwise turn into Infinity - Infinity.
+  // Otherwise infinite values, for example of a log loss, would give Infinity - Infinity.
   return below === above ? below : below + (place - Math.floor(place)) * (above - below);
 }
 
 /**
- * The middle of the values, in any order: the mean of the two middle ones where their number is
+ * The middle of the values, in any order: the mean of the two middle ones if their number is
  * even. `RangeError` for no values.
  */
 export function median(values: ArrayLike<number>): number {

@@ -1,4 +1,4 @@
-/** Linear regression with a ridge penalty, as imputation needs it. */
+/** Linear regression with a ridge penalty, used for imputation. */
 import type { Matrix } from "../types.ts";
 import { cholesky, solve } from "./linear-algebra.ts";
 
@@ -14,7 +14,7 @@ export interface LinearRule {
  * weights, the intercept unpenalised.
  *
  * @param rows The rows to learn from.
- * @param l2 Above 0, so that there is one answer whatever the columns.
+ * @param l2 Above 0, so that the solution is unique.
  */
 export function fitRidge(
   X: Matrix,

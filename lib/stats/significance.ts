@@ -1,18 +1,18 @@
-/** What a statistical test found. Plain JSON. */
+/** The result of a statistical test. Plain JSON. */
 export interface TestResult {
   readonly name: string;
   readonly statistic: number;
-  /** How often chance alone would make a statistic as large, were there no difference. */
+  /** The p-value: how often chance alone would produce a statistic at least this large. */
   readonly pValue: number;
 }
 
-/** How often a false alarm may be raised. */
+/** The accepted rate of false alarms. */
 export interface AlphaOptions {
   /** Above 0 and below 1; default 0.05. */
   readonly alpha?: number;
 }
 
-/** Refuses, as a `RangeError`, an alpha that is not between 0 and 1; otherwise gives it back. */
+/** Returns alpha, or throws `RangeError` if it is not between 0 and 1. */
 export function checkAlpha(alpha: number): number {
   if (alpha > 0 && alpha < 1) return alpha;
   throw new RangeError(`alpha: expected a share between 0 and 1, got ${alpha}`);

@@ -69,7 +69,7 @@ Deno.test("beats that do not rise, are too few, or lie outside are refused", () 
   const ecg = ecgOf(waves);
   assertThrows(() => rrIntervals([5], 500), RangeError, "at least two, got 1");
   assertThrows(() => rrIntervals([5, 5], 500), RangeError, "expected rising places, got 5");
-  assertThrows(() => describeBeats(ecg, [5, 9999]), RangeError, "9999 is no place of the signal");
+  assertThrows(() => describeBeats(ecg, [5, 9999]), RangeError, "9999 is outside the signal");
   assertThrows(() => findBeats({ values: [], perSecond: 360 }), RangeError, "got none");
   assertThrows(() => findBeats({ values: [1, NaN], perSecond: 360 }), RangeError, "NaN at 1");
 });
