@@ -1,4 +1,5 @@
 /** Who the patients are: numbers summarised, levels counted, with the outcome. */
+import { demandName } from "../demand.ts";
 import pl from "nodejs-polars";
 import type { Dataset } from "../types.ts";
 

@@ -1,4 +1,5 @@
 /** How the odds of disease vary with each feature. */
+import { demandName } from "../demand.ts";
 import type { Dataset, Feature, Interval, Row } from "../types.ts";
 import type { LevelOptions } from "../stats/intervals.ts";
 import { oddsRatio } from "./odds-ratio.ts";
