@@ -1,43 +1,38 @@
 /** The notebook of an analysis: the same steps as cells, to go on working in. */
 import { relative, resolve } from "node:path";
+import { formatCells } from "../jupyter/format-cells.ts";
 import type { Cell, Notebook } from "../jupyter/notebook.ts";
 import type { Analysis } from "./analyse.ts";
 import type { AnalysisSettings } from "./settings.ts";
 
-const IMPORTS = `import {
-  againstBest,
-  aucIntervals,
-  betterThanNothing,
-  cardTable,
-  chooseModel,
-  compareModels,
-  comparisonTable,
-  decisionSentence,
-  doubtsTable,
-  madeFrom,
-  openStore,
-  openTable,
-  readDraft,
-  rowsSentence,
-} from "heartbook/analyse/mod.ts";
-import { atRecallFloor } from "heartbook/choose/mod.ts";
-import { readModelFile } from "heartbook/ship/mod.ts";
-import {
-  calibrationChart,
-  claim,
-  codebookTable,
-  confusionChart,
-  findingsTable,
-  headline,
-  intervalsChart,
-  percent,
-  progress,
-  rocChart,
-  say,
-  sentence,
-  show,
-  sweepChart,
-} from "heartbook/show/mod.ts";`;
+/** What cells may call, by the room that has it. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  analyse: [
+    ...["againstBest", "aucIntervals", "betterThanNothing", "cardTable", "chooseModel"],
+    ...["compareModels", "comparisonTable", "decisionSentence", "dependencePanels", "doubtsTable"],
+    ...["importances", "lossIntervals", "madeFrom", "openStore", "openTable", "readDraft"],
+    "rowsSentence",
+  ],
+  choose: ["atRecallFloor"],
+  ship: ["readModelFile"],
+  show: [
+    ...["calibrationChart", "claim", "codebookTable", "confusionChart", "findingsTable"],
+    ...["headline", "intervalsChart", "percent", "progress", "rocChart", "say", "sentence"],
+    ...["show", "sweepChart"],
+  ],
+};
+
+/** One import a room, of the names that these cells call. */
+function importCell(drafts: readonly Draft[]): string {
+  const code = drafts.filter(([kind]) => kind === "code").map(([, text]) => text).join("\n");
+  const imports = Object.entries(ROOMS).flatMap(([room, names]) => {
+    const used = names.filter((name) => new RegExp(`\\b${name}[(\`]`).test(code));
+    return used.length === 0
+      ? []
+      : [`import { ${used.join(", ")} } from "heartbook/${room}/mod.ts";`];
+  });
+  return imports.join("\n");
+}
 
 /** A cell of words, or one of code. */
 type Draft = readonly [kind: "words" | "code", text: string];
@@ -87,7 +82,7 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
       "threshold to act. Every number is computed where it stands. Correct `schema.json` beside " +
       "this notebook and run the command again, or change the cells and go on from here.",
     ],
-    ["code", IMPORTS],
+    ["code", ""], // the imports, once it is known what is called
     [
       "words",
       "## Which table, and what is asked of it?\n\nThe settings of this analysis. The table is read " +
@@ -121,7 +116,7 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
       "code",
       findings.length === 0
         ? 'await claim("The audit found nothing.", findings.length === 0);'
-        : "await show(findingsTable(findings));",
+        : 'await show(findingsTable(findings, { caption: "What the audit found" }));',
     ],
     [
       "words",
@@ -131,10 +126,10 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
     ],
     [
       "code",
-      `const { models: names, seed, recall } = settings;\n` +
+      `const { models, seed, recall } = settings;\n` +
       'const store = await openStore(".heartbook", opened, seed);\n' +
       "const compared = await compareModels(patients, splits, {\n" +
-      "  models: names,\n  seed,\n  store,\n" +
+      "  models,\n  seed,\n  store,\n" +
       '  progress: progress("nested cross-validation"),\n});',
     ],
     [
@@ -164,7 +159,7 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
     ],
     [
       "code",
-      "const scored = compared.models[choice].predictions;\n" +
+      "const { predictions: scored } = compared.models[choice]!;\n" +
       "const floor = atRecallFloor(scored, recall);\n" +
       "await show(rocChart({ [choice]: scored }, {\n" +
       "  title: sentence`A probability of ${floor.value} is one point on a curve of choices`,\n" +
@@ -215,6 +210,29 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
         "  scored: file.card.outOfFold,\n  words,\n}));",
       ],
     [
+      "words",
+      "## What does the model look at?\n\nA column is dealt anew among rows that the model never saw; " +
+      "what the ranking loses is what the model leans on it. It says nothing about causes, and of " +
+      "two columns that say the same each alone looks dispensable.",
+    ],
+    [
+      "code",
+      "const found = await importances(opened, compared.models[choice]!, { choice, seed });\n" +
+      "const [most] = Object.keys(lossIntervals(found, patients));",
+    ],
+    [
+      "code",
+      "await show(intervalsChart(lossIntervals(found, patients), {\n" +
+      "  title: sentence`Without ${most} the ${choice} would lose most`,\n" +
+      '  label: "Loss of AUC",\n  reference: 0,\n  digits: 3,\n}));',
+    ],
+    [
+      "code",
+      "const names = found.slice(0, 4).map(({ name }) => name);\n" +
+      "await show(dependencePanels(file, opened, {\n  names,\n  seed,\n" +
+      "  title: sentence`How the prediction moves with ${most} and the next columns`,\n}));",
+    ],
+    [
       "code",
       'await headline("Choice", choice);\n' +
       'await headline("Rows", patients.rows.length);',
@@ -222,13 +240,17 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
   ];
 }
 
-/** A notebook of these cells, not run yet; its ids are the numbers of the cells. */
-function toNotebook(drafts: readonly Draft[]): Notebook {
-  const cells = drafts.map(([kind, source], i): Cell => {
+/** A notebook of these cells, laid out as `deno fmt` does, not run yet. */
+async function toNotebook(drafts: readonly Draft[], folder: string): Promise<Notebook> {
+  const imports = importCell(drafts);
+  const sources = drafts.filter(([kind]) => kind === "code").map(([, text]) => text || imports);
+  const [formatted] = await formatCells([{ name: "analysis.ipynb", folder, sources }]);
+  let next = 0;
+  const cells = drafts.map(([kind, text], i): Cell => {
     const id = `analysis-${String(i + 1).padStart(2, "0")}`;
-    return kind === "words"
-      ? { cell_type: "markdown", id, metadata: {}, source }
-      : { cell_type: "code", id, metadata: {}, source, execution_count: null, outputs: [] };
+    if (kind === "words") return { cell_type: "markdown", id, metadata: {}, source: text };
+    const source = formatted[next++];
+    return { cell_type: "code", id, metadata: {}, source, execution_count: null, outputs: [] };
   });
   return { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
 }
@@ -239,10 +261,10 @@ function toNotebook(drafts: readonly Draft[]): Notebook {
  *
  * @param folder The folder that it will stand in.
  */
-export function analysisNotebook(
+export async function analysisNotebook(
   settings: AnalysisSettings,
   analysis: Analysis,
   folder: string,
-): Notebook {
-  return toNotebook(cellsOf(settings, analysis, folder));
+): Promise<Notebook> {
+  return await toNotebook(cellsOf(settings, analysis, folder), folder);
 }

@@ -17,7 +17,11 @@ export function doubtsTable(doubts: readonly Doubt[]): Bundle {
     assumed,
     "to have it otherwise": otherwise,
   }));
-  return table(records, { columns: ["column", "seen", "assumed", "to have it otherwise"] });
+  const caption = doubts.length === 0 ? "Nothing had to be assumed" : "What had to be assumed";
+  return table(records, {
+    caption,
+    columns: ["column", "seen", "assumed", "to have it otherwise"],
+  });
 }
 
 /** The AUC of each compared model with DeLong's interval, the highest first. */
@@ -39,7 +43,8 @@ export function comparisonTable(comparison: Comparison): Bundle {
   return table(
     Object.entries(models).map(([model, predictions]) => ({
       model,
-      AUC: writeInterval(delongInterval(predictions)),
+      // One share for everybody ranks nobody.
+      AUC: writeInterval(predictions === comparison.baseline ? null : delongInterval(predictions)),
       "Brier score": metrics.brier.score(predictions),
     })),
   );

@@ -63,7 +63,7 @@ export async function analyseToFolder(
   await results.write("model.json", encodeModelFile(analysis.file));
   await results.write("model.md", cardMarkdown(analysis.file));
   await results.write("scored.csv", scoredCsv(analysis));
-  const notebook = await executeNotebook(analysisNotebook(settings, analysis, folder), {
+  const notebook = await executeNotebook(await analysisNotebook(settings, analysis, folder), {
     name: "analysis.ipynb",
     folder,
     timeout: CELL_TIMEOUT,

@@ -132,7 +132,7 @@ export async function calibrationCurve(
   const lowest = sorted[0], highest = sorted[sorted.length - 1];
   const at = Array.from(
     { length: count },
-    (_, i) => lowest + (highest - lowest) * i / (count - 1),
+    (_, i) => Math.min(highest, lowest + (highest - lowest) * i / (count - 1)),
   );
   const isMany = table.p.length > MANY && !options.stratified && options.method !== "BCa";
   const figures = isMany

@@ -16,6 +16,18 @@ import {
 /** More far values than this share are no typing errors but a long tail. */
 const FEW = 0.02;
 
+/**
+ * Whether what lies below, and above, the others is further from them than they are from each
+ * other: the next value of a long tail is not.
+ */
+function standsApart(near: readonly number[], far: readonly number[]): [boolean, boolean] {
+  const lowest = near[0], highest = near[near.length - 1];
+  const below = far.filter((value) => value < lowest),
+    above = far.filter((value) => value > highest);
+  const width = highest - lowest;
+  return [lowest - below[below.length - 1] > width, above[0] - highest > width];
+}
+
 function rows(count: number): string {
   return `${count} ${count === 1 ? "row" : "rows"}`;
 }
@@ -41,7 +53,10 @@ export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
   const far = plain.filter((value) => value < low || value > high);
   const isTail = far.length > Math.max(3, FEW * plain.length) &&
     far.every((value) => Math.abs(value) < 1e15);
-  const isFar = (value: number): boolean => !isTail && (value < low || value > high);
+  const near = plain.filter((value) => value >= low && value <= high);
+  const [first, last] = standsApart(near, far);
+  const isFar = (value: number): boolean =>
+    !isTail && ((first && value < low) || (last && value > high));
   const kept = plain.filter((value) => !isFar(value));
 
   const textsWith = (fits: (value: number) => boolean): string[] =>

@@ -37,7 +37,8 @@ const ABSURD = 1e15;
 /**
  * The ends of what may be meant: five widths of the middle half beyond it or, where all but a few
  * values are above 0, three on the logarithmic scale if that is further, so that a long tail is not
- * taken for a typing error. An age of 640 among adults is out, and so is 1e300 anywhere.
+ * taken for a typing error. Far values are typing errors only if
+ * they also stand apart, which is for the caller to see.
  *
  * @param sorted Rising numbers, at least one.
  *
