@@ -100,7 +100,11 @@ test("a clearly healthy patient reads low, a clearly sick one high", async (page
   await fill(page, healthy);
   await ask(page);
   const low = await people(page);
-  assertStringIncludes(await page.locator(".decision").innerText(), "no coronary disease");
+  assertStringIncludes(
+    await page.locator(".decision").innerText(),
+    "would rule out coronary disease",
+  );
+  assertStringIncludes(await page.locator(".promises .no").innerText(), "recall was 80 %");
   await fill(page, sick);
   await ask(page);
   const high = await people(page);
@@ -132,6 +136,8 @@ test("everything may be unknown", async (page) => {
   await page.getByRole("link", { name: "all unknown" }).click();
   await ask(page);
   assertEquals(await page.locator(".warnings li").count(), 13);
+  assertEquals(await page.locator(".people").count(), 0);
+  assertStringIncludes(await page.locator("#answer-title").innerText(), "13 of 13 values");
 });
 
 test("the keyboard alone is enough: to the form, through it, and to the answer", async (page) => {

@@ -24,7 +24,7 @@ export interface WholeAnswer {
    * is. Empty where nothing is promised or no groups were told apart.
    */
   readonly promises: readonly GroupPromise[];
-  /** Whether so much is unknown that the answer is about the average patient. */
+  /** Whether so much is unknown that the answer is mostly about the usual patient of the training data. */
   readonly mostlyUnknown: boolean;
   readonly warnings: readonly Warning[];
 }

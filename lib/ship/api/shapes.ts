@@ -108,7 +108,7 @@ const answer: z.ZodType<WholeAnswer> = z.strictObject({
       "known which one it is.",
   ),
   mostlyUnknown: z.boolean().describe(
-    "More than half of the features are unknown: the answer is about the average patient.",
+    "More than half of the features are unknown: the answer is mostly about the usual patient of the training data.",
   ),
   warnings: z.array(z.strictObject({
     feature: z.string(),

@@ -106,10 +106,11 @@ function mostlyUnknown({ file, row }: Answered, people: Html): Html {
   const { features } = file.schema;
   const unknown = features.filter(({ name }) => row[name] === null).length;
   return html`
-    <h2 id="answer-title" tabindex="-1">${unknown} of ${features
-      .length} values are not known: this is
-      mostly the average of the training patients, hardly this patient</h2>
-    <p>With what is known, ${people}.</p>
+    <h2 id="answer-title"
+      tabindex="-1">${unknown} of ${features
+        .length} values are not known: this is mostly the usual patient of the training data, hardly
+      this one</h2>
+    <p>${people}.</p>
   `;
 }
 

@@ -50,8 +50,11 @@ function toFloat8(text: string): string {
     ` ELSE ${text}::float8 END`;
 }
 
+/** The name of a dialect. */
+export type DialectName = "duckdb" | "postgresql" | "spark";
+
 /** The dialects by name. */
-export const dialects = {
+export const dialects: Readonly<Record<DialectName, Dialect>> = {
   duckdb: {
     name: "DuckDB",
     quoteName: inDoubleQuotes,
@@ -94,7 +97,4 @@ export const dialects = {
     rowNumber: "MONOTONICALLY_INCREASING_ID()",
     fence: "",
   },
-} as const satisfies Record<string, Dialect>;
-
-/** The name of a dialect. */
-export type DialectName = keyof typeof dialects;
+};

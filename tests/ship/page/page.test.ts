@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
 import { parseHTML } from "linkedom";
 import { logistic } from "heartbook/learners/logistic.ts";
+import { wilson } from "heartbook/stats/intervals.ts";
 import { heartSchema } from "heartbook/heart/heart.ts";
 import type { ModelFile } from "heartbook/ship/model-file/model-file.ts";
 import { sealModelFile } from "heartbook/ship/model-file/write.ts";
@@ -252,4 +253,49 @@ Deno.test("words for a probability never claim what is not certain", () => {
   ]);
   assertEquals(effectWords(-Math.log(3), "log odds"), "odds ÷ 3.0");
   assertEquals(effectWords(0.123, "probability"), "+12.3 points");
+});
+
+Deno.test("the page promises nobody what is false for their group, and gives the group's figure", async () => {
+  const { format: _f, version: _v, contentSha256: _c, ...content } = logisticFile;
+  const promise = "finds at least 90 % of all diseased like these";
+  const group = (name: string, found: number): ModelFile["card"]["groups"][number] => ({
+    name,
+    feature: "sex",
+    patients: 100,
+    diseased: 50,
+    figures: [{ name: "recall", interval: wilson(found, 50) }],
+  });
+  const file = await sealModelFile({
+    ...content,
+    threshold: { ...content.threshold, promise, floors: [{ figure: "recall", least: 0.9 }] },
+    card: {
+      ...content.card,
+      groups: [...content.card.groups, group("female", 40), group("male", 50)],
+    },
+  });
+  const handle = handlerOf({ current: () => file });
+  const woman = await send({ ...patient, sex: "female" }, handle);
+  const [first, ...others] = woman.document.querySelectorAll(".promises li");
+  assertEquals([first.className, others.length], ["no", 0]);
+  assertStringIncludes(first.textContent, "recall was 80 % (67 % to 89 %)");
+  assert(!woman.html.includes(promise));
+  const man = await send({ ...patient, sex: "male" }, handle);
+  assertEquals(man.document.querySelector(".promises li").className, "yes");
+  assertStringIncludes(man.html, promise);
+  const unknown = await send({ ...patient, sex: null }, handle);
+  assertEquals(unknown.document.querySelectorAll(".promises li").length, 2);
+  assert(!unknown.html.includes(promise));
+  const { answers: [answer] } = await (await handle(
+    posting("/predict", JSON.stringify({ patients: [{ sex: "female" }] })),
+  )).json();
+  assertEquals([answer.promises[0].holds, answer.mostlyUnknown], ["no", true]);
+});
+
+Deno.test("the page says first that most is unknown, and shows no picture of the number", async () => {
+  const { document } = await send({ age: 63, sex: "male" });
+  assertStringIncludes(document.getElementById("answer-title").textContent, "11 of 13 values");
+  assertEquals(document.querySelectorAll("svg.people").length, 0);
+  const known = await send({ ...patient, chol: null });
+  assertStringIncludes(known.document.getElementById("answer-title").textContent, "of 100");
+  assertEquals(known.document.querySelectorAll("svg.people").length, 1);
 });
