@@ -37,7 +37,7 @@ export { takeMeasuredEverywhere } from "./hospitals/everywhere.ts";
 export { hospitalFiles, type HospitalName, hospitalSource } from "./hospitals/files.ts";
 export { readHospitalsOrSkip } from "./hospitals/or-skip.ts";
 export { type Hospital, hospitalSchema, parseHospital } from "./hospitals/parse.ts";
-export { findHospitals, readHospitals } from "./hospitals/read.ts";
+export { findHospitalPatients, findHospitals, readHospitals } from "./hospitals/read.ts";
 export {
   agreementOnBest,
   rangeOfDraws,

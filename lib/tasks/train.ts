@@ -6,6 +6,7 @@
 import { cardMarkdown } from "../ship/card/card.ts";
 import { encodeModelFile } from "../ship/model-file/write.ts";
 import { openOutput } from "../ship/score/output.ts";
+import { findHospitalPatients } from "../heart/hospitals/read.ts";
 import { trainHeart } from "../heart/train.ts";
 import { lineOfProgress, readWhole, runCommand } from "./command.ts";
 
@@ -35,6 +36,7 @@ await runCommand({
   const file = await trainHeart({
     seed: readWhole("seed", seed),
     created: new Date().toISOString(),
+    hospitals: await findHospitalPatients(),
     progress: lineOfProgress((done, total) => `fold ${done} of ${total}`),
     signal,
   });

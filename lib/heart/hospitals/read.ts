@@ -1,6 +1,7 @@
 /** The other hospitals' files, where somebody has them. */
 import { fileURLToPath } from "node:url";
 import { type RemoteFile, whyNotFile } from "../../data/download.ts";
+import type { Dataset } from "../../types.ts";
 import { hospitalFiles, type HospitalName } from "./files.ts";
 import { type Hospital, parseHospital } from "./parse.ts";
 
@@ -8,7 +9,7 @@ import { type Hospital, parseHospital } from "./parse.ts";
 export const EXTERNAL = "HEARTBOOK_EXTERNAL";
 
 /** Where `deno task data` puts them; git ignores it. */
-export const externalFolder = fileURLToPath(
+export const externalFolder: string = fileURLToPath(
   new URL("../../../data/external", import.meta.url),
 );
 
@@ -23,7 +24,7 @@ async function isThere(path: string): Promise<boolean> {
  * `data/external/`; `undefined` where a file is missing.
  */
 export async function findHospitals(
-  folder = Deno.env.get(EXTERNAL) || externalFolder,
+  folder: string = Deno.env.get(EXTERNAL) || externalFolder,
 ): Promise<string | undefined> {
   const there = await Promise.all(
     names.map((name) => isThere(`${folder}/${hospitalFiles[name].name}`)),
@@ -53,4 +54,20 @@ export async function readHospitals(folder: string): Promise<Record<HospitalName
     return [name, parseHospital(await readFile(folder, file), file.name)];
   }));
   return Object.fromEntries(entries);
+}
+
+/**
+ * The patients of the three hospitals where their files are here; `undefined` where they are not.
+ *
+ * @throws as {@link readHospitals} does.
+ */
+export async function findHospitalPatients(): Promise<Record<HospitalName, Dataset> | undefined> {
+  const folder = await findHospitals();
+  if (folder === undefined) return undefined;
+  const hospitals = await readHospitals(folder);
+  return {
+    Hungary: hospitals.Hungary.patients,
+    Switzerland: hospitals.Switzerland.patients,
+    "Long Beach": hospitals["Long Beach"].patients,
+  };
 }

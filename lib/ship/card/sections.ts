@@ -92,6 +92,21 @@ function describeFigures(file: ModelFile): string {
     describePromises(file);
 }
 
+/** A row per figure, a column per place; the sentence alone where it was not tried. */
+function describeExternal({ about, places }: NonNullable<ModelFile["card"]["external"]>): string {
+  if (places.length === 0) return plainLine(about);
+  const header = places.map(({ name, patients, diseased }) =>
+    `${name} (${diseased} of ${patients})`
+  );
+  const rows = places[0].figures.map(({ name }) => [
+    name,
+    ...places.map(({ figures }) =>
+      writeInterval(figures.find((figure) => figure.name === name)?.interval ?? null)
+    ),
+  ]);
+  return `${plainLine(about)}\n\n${table(["figure", ...header], rows)}`;
+}
+
 /** The finding of a calibration chart. */
 export function calibrationFinding({ errors }: CalibrationCurve): string {
   return `Predictions lie ${errors.ici.estimate.toFixed(3)} from what was observed, on average`;
@@ -128,7 +143,7 @@ function describeOrigin(file: ModelFile): string {
 
 /** All sections of the card, in their order. */
 export function cardSections(file: ModelFile): CardSection[] {
-  const { use, misuse, reasons, limits } = file.card;
+  const { use, misuse, reasons, limits, external } = file.card;
   return [
     { heading: "What it is for", markdown: list(use) },
     { heading: "What it is not for", markdown: list(misuse) },
@@ -136,6 +151,9 @@ export function cardSections(file: ModelFile): CardSection[] {
     { heading: "How it decides", markdown: describeDecision(file) },
     { heading: "How good it is", markdown: describeFigures(file) },
     { heading: "Calibration", markdown: describeCalibration(file) },
+    ...(external === undefined
+      ? []
+      : [{ heading: "Elsewhere", markdown: describeExternal(external) }]),
     { heading: "Why it is so", markdown: list(reasons) },
     { heading: "Limits", markdown: list(limits) },
     { heading: "Where it comes from", markdown: describeOrigin(file) },

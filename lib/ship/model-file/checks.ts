@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { Recalibration } from "../../measure/recalibrate.ts";
 import type { FeatureSchema } from "../../types.ts";
-import type { ModelCard, ModelFile } from "./model-file.ts";
+import type { CardGroup, ModelCard, ModelFile } from "./model-file.ts";
 import { demand, demandLength, demandRising } from "../../demand.ts";
 import { checkModel } from "./model.ts";
 import { checkPreprocessor, checkSchema } from "./schema.ts";
@@ -48,7 +48,21 @@ function checkReference({ reference, schema }: ModelFile): void {
   }
 }
 
-function checkPatients({ patients, groups, outOfFold }: ModelCard, schema: FeatureSchema): void {
+function checkGroups(groups: readonly CardGroup[], where: string): void {
+  groups.forEach((group, i) => {
+    const { patients: all, diseased: got } = group;
+    demand(got <= all, { field: `${where}[${i}].diseased`, expected: `at most ${all}`, got });
+    group.figures.forEach(({ interval: { low, high } }, j) => {
+      const field = `${where}[${i}].figures[${j}].interval.high`;
+      demand(low <= high, { field, expected: `${low} or more`, got: high });
+    });
+  });
+}
+
+function checkPatients(
+  { patients, groups, outOfFold, external }: ModelCard,
+  schema: FeatureSchema,
+): void {
   const { count, diseased, features } = patients;
   demand(diseased <= count, {
     field: "card.patients.diseased",
@@ -70,23 +84,17 @@ function checkPatients({ patients, groups, outOfFold }: ModelCard, schema: Featu
     }
   });
   groups.forEach((group, i) => {
-    const { patients: all, diseased: got } = group;
-    if (group.feature !== undefined) {
-      const field = `card.groups[${i}]`;
-      const feature = schema.features.find(({ name }) => name === group.feature);
-      const levels = feature?.kind === "category" ? feature.levels : [];
-      demand(levels.includes(group.name), {
-        field,
-        expected: "a level of a category of the schema",
-        got: `"${group.name}" of ${group.feature}`,
-      });
-    }
-    demand(got <= all, { field: `card.groups[${i}].diseased`, expected: `at most ${all}`, got });
-    group.figures.forEach(({ interval: { low, high } }, j) => {
-      const field = `card.groups[${i}].figures[${j}].interval.high`;
-      demand(low <= high, { field, expected: `${low} or more`, got: high });
+    if (group.feature === undefined) return;
+    const feature = schema.features.find(({ name }) => name === group.feature);
+    const levels = feature?.kind === "category" ? feature.levels : [];
+    demand(levels.includes(group.name), {
+      field: `card.groups[${i}]`,
+      expected: "a level of a category of the schema",
+      got: `"${group.name}" of ${group.feature}`,
     });
   });
+  checkGroups(groups, "card.groups");
+  checkGroups(external?.places ?? [], "card.external.places");
   demandLength("card.outOfFold.p", outOfFold.p, outOfFold.label.length);
 }
 

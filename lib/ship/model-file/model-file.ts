@@ -67,6 +67,13 @@ export interface ModelCard {
   readonly outOfFold: { readonly label: readonly number[]; readonly p: readonly number[] };
   /** `null` where the model gives too few different probabilities for a smooth curve. */
   readonly calibrationCurve: CalibrationCurve | null;
+  /** What became of the model in places that it did not learn from; absent where that is no matter. */
+  readonly external?: {
+    /** How it was tried, or why it was not, a sentence. */
+    readonly about: string;
+    /** One per place, all with the same figures; empty where it was not tried. */
+    readonly places: readonly CardGroup[];
+  };
 }
 
 /** A pipeline that also decides. Plain JSON. */

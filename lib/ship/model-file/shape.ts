@@ -245,6 +245,14 @@ const summary = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("category"), name, missing: count, counts: z.array(count) }),
 ]);
 
+const group = z.strictObject({
+  name,
+  feature: name.optional(),
+  patients: count,
+  diseased: count,
+  figures: z.array(z.strictObject({ name, interval })),
+});
+
 const card: z.ZodType<ModelCard> = z.strictObject({
   title: words,
   use: z.array(words),
@@ -253,13 +261,7 @@ const card: z.ZodType<ModelCard> = z.strictObject({
   limits: z.array(words),
   patients: z.strictObject({ about: words, count, diseased: count, features: z.array(summary) }),
   validation: words,
-  groups: z.array(z.strictObject({
-    name,
-    feature: name.optional(),
-    patients: count,
-    diseased: count,
-    figures: z.array(z.strictObject({ name, interval })),
-  })).min(1),
+  groups: z.array(group).min(1),
   outOfFold: z.strictObject({ label: z.array(bit), p: z.array(share) }),
   calibrationCurve: z.strictObject({
     smoother: words,
@@ -267,6 +269,7 @@ const card: z.ZodType<ModelCard> = z.strictObject({
     errors: z.strictObject({ ici: interval, e50: interval, e90: interval, emax: interval }),
     level: number.gt(0).lt(1),
   }).nullable(),
+  external: z.strictObject({ about: words, places: z.array(group) }).optional(),
 });
 
 /** What {@link z} says of a model file that is as it should be, part by part. */

@@ -14,6 +14,7 @@ import { sealModelFile } from "../model-file/write.ts";
 import { type DecidingRule, judge, type Judged } from "./decision.ts";
 import { describeGroup, describeProbabilities, hasLogOdds, toScored } from "./figures.ts";
 import { summarisePatients } from "./patients.ts";
+import { describeExternal, type ExternalPlaces } from "./external.ts";
 import { chooseReference } from "./reference.ts";
 
 /** What is known once the model is made, for the words of its card. */
@@ -39,6 +40,8 @@ export interface TrainOptions extends WorkOptions {
   readonly describe: (trained: Trained) => CardWords;
   /** A category whose levels get figures of their own. */
   readonly groupBy?: string;
+  /** Where else to try the model; the card is silent about it when absent. */
+  readonly external?: ExternalPlaces;
   /** How often patients are drawn for bootstrap intervals; 1,000 unless told. */
   readonly replicates?: number;
   readonly seed: number;
@@ -177,6 +180,11 @@ export async function trainModelFile(dataset: Dataset, options: TrainOptions): P
     rare,
   };
   const { patients, ...words } = options.describe(trained);
+  const external = options.external && describeExternal(
+    { schema, preprocessor, model },
+    options.external,
+    { threshold: trained.refer?.low ?? trained.threshold.value },
+  );
   return sealModelFile({
     schema,
     preprocessor,
@@ -205,6 +213,7 @@ export async function trainModelFile(dataset: Dataset, options: TrainOptions): P
       groups: trained.groups,
       outOfFold,
       calibrationCurve: await drawCurve(outOfFold, draws),
+      ...(external === undefined ? {} : { external }),
     },
   });
 }
