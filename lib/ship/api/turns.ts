@@ -4,7 +4,7 @@
 export type TakeTurn = <T>(stretch: () => T) => Promise<T>;
 
 /** So long does one stretch hold up everybody else, about. */
-export const STRETCH_MILLISECONDS = 10;
+const STRETCH_MILLISECONDS = 10;
 
 /**
  * Turns for all the long work of a server: one stretch after the other in the order in which they

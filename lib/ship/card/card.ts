@@ -45,5 +45,5 @@ export function cardHtml(file: ModelFile): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1">` +
     `<title>${escapeHtml(title)}: model card</title><style>${STYLE}</style></head>` +
-    `<body><h1>${escapeHtml(title)}</h1>${sections.join("")}</body></html>\n`;
+    `<body><main><h1>${escapeHtml(title)}</h1>${sections.join("")}</main></body></html>\n`;
 }

@@ -23,7 +23,7 @@ export interface Running {
 }
 
 /** The names of this machine to itself. */
-export const THIS_MACHINE: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
+const THIS_MACHINE: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
 
 /** Whether only this machine can reach an address. */
 export function isLocal(hostname: string): boolean {

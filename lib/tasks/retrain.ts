@@ -1,0 +1,56 @@
+/**
+ * `deno task retrain --model model.json --log predictions.db`: compares the model in use with one
+ * that also learns from the outcomes in the log. See `./command.ts` for the exit codes.
+ */
+import { readDataset } from "../data/dataset.ts";
+import { readModelFile } from "../ship/model-file/read.ts";
+import { writeModelFile } from "../ship/model-file/write.ts";
+import { compareRetrained, trainChallenger } from "../ship/retrain/retrain.ts";
+import { openLogService } from "../watch/log-service.ts";
+import { demandOption, lineOfProgress, readWhole, runCommand, UsageError } from "./command.ts";
+
+const USAGE = `deno task retrain --model model.json --log predictions.db
+                  [--data patients.csv] [--out challenger.json]
+
+  --model  the model in use; it stays as it is, whatever comes out
+  --log    where its predictions and their outcomes are: a file, or postgres://…
+  --data   the patients whom it learned from, so that the new one may learn from them too
+  --out    where to write the new model, for you to look at; it must not be there yet
+  --seed   where all randomness comes from (1)`;
+
+await runCommand({
+  usage: USAGE,
+  options: {
+    model: { type: "string" },
+    log: { type: "string" },
+    data: { type: "string" },
+    out: { type: "string" },
+    seed: { type: "string", default: "1" },
+  },
+}, async ({ model, log: where, data, out, seed: seedText }, { signal }) => {
+  const path = demandOption("model", model);
+  if (out === path) throw new UsageError("--out: expected another file than --model");
+  const seed = readWhole("seed", seedText);
+  const champion = await readModelFile(path);
+  const { schema, contentSha256 } = champion;
+  const log = await openLogService(demandOption("log", where));
+  const fresh = await log.patients({ model: contentSha256, schema });
+  await log.close();
+  const known = data === undefined ? undefined : readDataset(data, schema);
+  const options = {
+    seed,
+    signal,
+    progress: lineOfProgress((done, total) => `fold ${done} of ${total}`),
+  };
+  const compared = await compareRetrained(champion, { fresh, known }, options);
+  console.log(`On ${compared.patients} patients whose outcome came since: ${compared.reason}.`);
+  if (out === undefined) return;
+  const created = new Date().toISOString();
+  const challenger = await trainChallenger(champion, { fresh, known }, {
+    ...options,
+    created,
+    compared,
+  });
+  await writeModelFile(challenger, out);
+  console.log(`${out}: the new model; ${path} still answers`);
+});
