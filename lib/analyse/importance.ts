@@ -41,13 +41,13 @@ export async function importances(
   const { choice, seed, signal, progress } = options;
   const held: HeldOut<Pipeline>[] = [];
   for (const [i, { train, test }] of splits.slice(0, MOST_FOLDS).entries()) {
-    const learned = takeRows(patients, train);
-    const pipeline = await settledLearner(choice, settings[i])(learned, { signal });
+    const part = takeRows(patients, train);
+    const pipeline = await settledLearner(choice, settings[i])(part, { signal });
     const whole = takeRows(patients, test);
     const drawn = drawRows(whole, Math.ceil(MOST_ROWS / MOST_FOLDS), childSeed(seed, i));
     held.push({
       pipeline,
-      train: learned,
+      train: part,
       test: takeRows(whole, drawn),
       rows: drawn.map((row) => test[row]),
     });
