@@ -324,3 +324,17 @@ Deno.test("toSql() refuses what cannot be written as SQL, by name", async () => 
   assertThrows(() => toSql(fitted, { ...options, keep: ["p"] }), RangeError, 'got "p"');
   assertThrows(() => toSql(fitted, { ...options, keep: ["id", "id"] }), RangeError, 'got "id"');
 });
+
+Deno.test("SQL scales a column of mean 0, and moves one of scale 1, as we do", async () => {
+  const pipeline = await logistic({ l2: 1 })(patients);
+  const changed = (change: { mean: number } | { scale: number }): Pipeline => ({
+    ...pipeline,
+    preprocessor: {
+      columns: pipeline.preprocessor.columns.map((column) => ({ ...column, ...change })),
+    },
+  });
+  const rows = patients.rows.slice(0, 40);
+  for (const change of [{ mean: 0 }, { scale: 1 }, { mean: 0, scale: 1 }]) {
+    await compare(decide(changed(change)), { rows });
+  }
+});
