@@ -94,7 +94,7 @@ export function childrenOf(parent: SvgElement): SvgElement[] {
 export function writeSvg(root: SvgElement): string {
   // In an order of our own: linkedom's depends on how an attribute came to be.
   const attributes = Array.from(root.attributes)
-    .toSorted((a, b) => a.name === "xmlns" ? -1 : a.name < b.name ? -1 : 1)
+    .toSorted((a, b) => a.name < b.name ? -1 : 1)
     .map(({ name, value }) => ` ${name}="${escapeHtml(value)}"`).join("");
   const inside = Array.from(root.childNodes)
     .map((node) => isElement(node) ? writeSvg(node) : escapeHtml(node.data)).join("");

@@ -1,22 +1,35 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { readNotebook } from "heartbook/jupyter/notebook.ts";
-import { renderReport } from "heartbook/jupyter/report.ts";
+import { renderIndex, renderReport } from "heartbook/jupyter/report.ts";
 
 const path = join(import.meta.dirname!, "../../notebooks/05-the-choice.ipynb");
 const page = renderReport(await readNotebook(path), "05 <the choice>");
 
 Deno.test("renderReport() shows words, charts, claims and the explorer with its script", () => {
   assertStringIncludes(page, "<h1>The choice</h1>");
-  assertStringIncludes(page, "<svg xmlns=");
+  assertStringIncludes(page, "<svg ");
   assertStringIncludes(page, "✓");
   assertStringIncludes(page, 'id="heartbook-explorer-choice"');
-  assertStringIncludes(page, "(root, sweep, placeX, placeY) => {");
+  assertStringIncludes(page, "(root, content, sweep, placeX, placeY) => {");
 });
 
 Deno.test("renderReport() fetches nothing, folds the code away and escapes title and code", () => {
-  assertEquals(/<(script|img|link|iframe)[^>]+(src|href)=/.test(page), false);
+  assertEquals(/<(script|img|link|iframe)[^>]+(src|href)=|url\((?!data:|#)/.test(page), false);
   assertStringIncludes(page, "<title>05 &lt;the choice&gt;</title>");
   assertStringIncludes(page, "<details><summary>code</summary>");
   assertStringIncludes(page, "const half = confusionAt(net, 0.5);");
+});
+
+Deno.test("renderReport() begins with a list of the questions, and stays under 2 MB", () => {
+  assertStringIncludes(page, '<a href="#what-does-accuracy-hide">What does accuracy hide?</a>');
+  assertStringIncludes(page, '<h2 id="what-does-accuracy-hide">What does accuracy hide?</h2>');
+  assert(page.length < 2_000_000, `${page.length} characters`);
+});
+
+Deno.test("renderIndex() leads to each page, with its headline figures and a picture", async () => {
+  const index = renderIndex([{ name: "05-the-choice", notebook: await readNotebook(path) }]);
+  assertStringIncludes(index, '<a href="05-the-choice.html">The choice</a>');
+  assertStringIncludes(index, "Folds in which naive tuning fell short: <b>");
+  assertStringIncludes(index, '<img alt="" src="data:image/png;base64,');
 });

@@ -58,7 +58,7 @@ for (const [name, draw] of Object.entries(charts)) {
     const svg = bundle["image/svg+xml"]!.replace(/plot-clip-\d+/g, "clip");
     assertEquals(draw()["image/svg+xml"]!.replace(/plot-clip-\d+/g, "clip"), svg);
     assertEquals(bundle.title, title);
-    assertStringIncludes(svg, '<svg xmlns="http://www.w3.org/2000/svg"');
+    assertStringIncludes(svg, 'xmlns="http://www.w3.org/2000/svg"');
     assertEquals(svg.includes("NaN"), false);
   });
 }

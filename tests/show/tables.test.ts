@@ -19,7 +19,8 @@ Deno.test("findingsTable() counts the rows, with a dash where it is all of them"
   const lines = findingsTable(findings, { caption: "x" })["text/plain"].split("\n");
   assertEquals(/^error +1 of 303 rows .* 2 +Keep one/.test(lines[2]), true);
   assertEquals(/^error +target looks inverted.* – +Look up/.test(lines[3]), true);
-  assertStringIncludes(findingsTable([], { caption: "x" })["text/plain"], "0 rows × 4 columns");
+  const empty = findingsTable([], { caption: "x" })["text/plain"];
+  assertEquals(empty, "x\nseverity  finding  rows  what to do");
 });
 
 Deno.test("rowsTable() turns rows on their side and refuses none", () => {
@@ -40,5 +41,5 @@ Deno.test("the other tables have a line a column, code, feature and matrix colum
       [derivedTable(heartDerived), 4],
       [traceTable(traced), 6 + 12],
     ] as const
-  ) assertStringIncludes(table["text/plain"], `${rows} rows ×`);
+  ) assertEquals(table["text/plain"].split("\n").length, rows + 1);
 });

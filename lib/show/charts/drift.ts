@@ -8,8 +8,7 @@ import { guideColour, outcomeColours } from "../palette.ts";
 /** What is a drift and what is not, in the legend. */
 const WORDS = { drifted: "has drifted", steady: "as before" } as const;
 
-const AXIS =
-  "Population stability index (bar: up to what chance makes of it; dashed: the 0.10 rule)";
+const AXIS = "Population stability index (bar: what chance allows; dashed: 0.10 rule)";
 
 function describe({ drifted, columns, patients, referencePatients, alpha }: DriftReport): string {
   const found = drifted.length === 0 ? "none has drifted" : `drifted: ${drifted.join(", ")}`;

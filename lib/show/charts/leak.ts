@@ -70,13 +70,16 @@ export interface LeakOptions extends Titled {
 }
 
 /**
- * One line a model: the true figure with its interval, and an arrow to what the leak makes of it.
+ * One line per model: the true figure with its interval, and an arrow to what the leak makes of it.
  *
  * @throws `RangeError` for no models.
  */
 export function leakChart(models: Readonly<Record<string, Leak>>, options: LeakOptions): Bundle {
   const { title, label, names, domain = [0.5, 1], percent = true } = options;
-  const write = (value: number): string => percent ? inPercent(value) : value.toFixed(2);
+  // What is not quite all does not read "100 %".
+  const digitsOf = (value: number): number => value >= 0.995 && value < 1 ? 1 : 0;
+  const write = (value: number): string =>
+    percent ? inPercent(value, { digits: digitsOf(value) }) : value.toFixed(2);
   const rows = Object.entries(models).map(([name, { honest, leaking }]) => ({
     name,
     ...honest,
