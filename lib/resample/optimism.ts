@@ -18,7 +18,7 @@ export interface Corrected {
    * Mean over the samples: the sample model on its own sample minus the same model on all patients.
    */
   readonly optimism: number;
-  /** Monte Carlo error of that mean. */
+  /** Standard error of that mean, due to the limited number of samples. */
   readonly monteCarloError: number;
   /** Apparent minus optimism, with an interval. */
   readonly corrected: Interval;
