@@ -4,9 +4,9 @@ import type { Candidate, Criterion } from "./candidate.ts";
 import { type Shortlist, shortlist } from "./shortlist.ts";
 
 /**
- * One shortlist a criterion, in their order, on the same draws of the same patients.
+ * One shortlist per criterion, in order, on the same draws of the same patients.
  *
- * @throws whatever `shortlist` throws.
+ * @throws as `shortlist` does.
  */
 export async function answerQuestions(
   candidates: readonly Candidate[],

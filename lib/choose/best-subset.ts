@@ -1,4 +1,4 @@
-/** Every combination of predictors tried, and what choosing the best of so many does to its score. */
+/** Best-subset selection, and how optimistic it makes the score of the winner. */
 import { takeFeatures, takeRows } from "../data/dataset.ts";
 import { logistic } from "../learners/logistic.ts";
 import type { HeldOut } from "../explain/features.ts";
@@ -11,7 +11,7 @@ import { cholesky, solve } from "../stats/linear-algebra.ts";
 import { sigmoid } from "../stats/log-odds.ts";
 import type { Dataset, Matrix, Metric, Split, WorkOptions } from "../types.ts";
 
-/** How combinations are tried. */
+/** How to try combinations. */
 export interface SubsetSearch {
   readonly metric: Metric;
   /** Inner folds, at least 2. */
@@ -27,14 +27,14 @@ export interface SubsetScore {
   readonly score: number;
 }
 
-/** More combinations would take longer than anybody waits. */
+/** More features would take too long. */
 const MOST_FEATURES = 16;
 
-/** One fold, made ready for any combination of its columns. */
+/** One fold, prepared for any combination of its columns. */
 interface Fold {
   /** Which columns belong to feature f; column 0 is the intercept and belongs to none. */
   readonly columnsOf: readonly (readonly number[])[];
-  /** Second derivative of the penalised loss at the weights of all columns, and what it maps them to. */
+  /** Hessian of the penalised loss at the weights of all columns, and its product with them. */
   readonly bends: Float64Array;
   readonly target: Float64Array;
   readonly size: number;
@@ -58,7 +58,7 @@ function readyFold(train: Dataset, test: Dataset, l2: number): Fold {
     }
   });
   for (let i = 1; i < size; i++) bends[i * size + i] += l2;
-  // At the optimum the gradient is 0, so the quadratic around it is all there is to know.
+  // At the optimum the gradient is 0, so the quadratic approximation needs only the Hessian.
   const target = Float64Array.from({ length: size }, (_, i) => {
     return beta.reduce((sum, weight, j) => sum + bends[i * size + j] * weight, 0);
   });
@@ -75,7 +75,7 @@ function readyFold(train: Dataset, test: Dataset, l2: number): Fold {
   };
 }
 
-/** Probabilities of the test part with the columns of some features alone. */
+/** Probabilities of the test part using the columns of some features only. */
 function predictSubset(fold: Fold, chosen: readonly number[]): Float64Array {
   const columns = [0, ...chosen.flatMap((f) => fold.columnsOf[f])];
   const n = columns.length;
@@ -98,12 +98,12 @@ function predictSubset(fold: Fold, chosen: readonly number[]): Float64Array {
 }
 
 /**
- * The score of every combination of the features, over the folds of one cross-validation. The
- * models are ridge logistic regressions, approximated by one Newton step from the model of all
- * features, as is usual for trying very many; what is chosen in the end is fitted to the optimum.
+ * The score of every combination of the features over the folds of one cross-validation. The models
+ * are ridge logistic regressions, approximated by one Newton step from the model of all features,
+ * as is usual for large searches. The combination chosen in the end is fitted to the optimum.
  *
- * @throws `RangeError` for more than 16 features or a penalty that is not above 0; what the metric
- * throws.
+ * @throws `RangeError` for more than 16 features or a penalty that is not above 0; also as the
+ * metric does.
  *
  * Source: Lawless & Singhal (1978), doi:10.2307/2530022.
  */
@@ -130,7 +130,7 @@ export function scoreSubsets(train: Dataset, options: SubsetSearch): SubsetScore
   });
 }
 
-/** The best of some scored combinations; of equals the one of fewer features. */
+/** The best of the scored combinations; on a tie, the one with fewer features. */
 export function pickSubset(scores: readonly SubsetScore[], metric: Metric): SubsetScore {
   if (scores.length === 0) throw new RangeError("subsets: expected at least one, got none");
   const sign = metric.better === "higher" ? 1 : -1;
@@ -140,7 +140,7 @@ export function pickSubset(scores: readonly SubsetScore[], metric: Metric): Subs
   });
 }
 
-/** A pipeline that remembers which features were chosen, and out of how many combinations. */
+/** A pipeline that remembers the chosen features and the number of combinations tried. */
 export interface SubsetPipeline extends Pipeline {
   readonly subset: SubsetScore & { readonly tried: number };
 }
@@ -159,7 +159,7 @@ async function fitBest(
 /**
  * A learner that tries every combination of the features by inner cross-validation on its training
  * part and fits a ridge logistic regression to the best. Cross-validating it is nested
- * cross-validation: the outer test patients have no say in the choice.
+ * cross-validation: the outer test patients do not influence the choice.
  *
  * @throws as {@link scoreSubsets} does.
  *
@@ -185,17 +185,17 @@ export function bestSubset(
   return (train) => fitBest(train, scoreSubsets(train, options), options);
 }
 
-/** What became of choosing predictors inside every training part. */
+/** The result of choosing predictors inside every training part. */
 export interface NestedSubsets {
-  /** The best of all combinations in each outer fold, with the patients it never saw. */
+  /** The best of all combinations in each outer fold, with its unseen patients. */
   readonly best: readonly HeldOut<SubsetPipeline>[];
-  /** The same for the best of each size; entry 0 is of one feature. */
+  /** The same for the best of each size; entry 0 is for one feature. */
   readonly bySize: readonly (readonly HeldOut<SubsetPipeline>[])[];
 }
 
 /**
- * Nested cross-validation of {@link bestSubset}, and of the best combination of every size, all from
- * one screening per outer training part.
+ * Nested cross-validation of {@link bestSubset}, and of the best combination of every size, all
+ * from one screening per outer training part.
  *
  * @throws as {@link scoreSubsets} does.
  */
@@ -223,10 +223,10 @@ export async function nestSubsets(
 }
 
 /**
- * The best score to be expected of `count` combinations drawn at random: how the best grows with
- * how many are tried, though none of them got any better.
+ * The expected best score of `count` combinations drawn at random: how the best score grows with
+ * the number tried, although no combination improves.
  *
- * @throws `RangeError` for a count from outside 1 to as many as there are.
+ * @throws `RangeError` for a count outside 1 to the number of scores.
  *
  * @example
  * ```ts
@@ -243,7 +243,7 @@ export function expectedBest(scores: readonly number[], count: number): number {
     throw new RangeError(`count: expected 1 to ${n}, got ${count}`);
   }
   const falling = scores.toSorted((a, b) => b - a);
-  // The best is drawn with this chance; else the next is the best, and so on down.
+  // The chance that the best is drawn; if not, the next best, and so on.
   let chance = count / n, sum = 0;
   for (let i = 0; i <= n - count; i++) {
     sum += chance * falling[i];

@@ -1,44 +1,44 @@
-/** What a shortlist is made of: types only. */
+/** The types of a shortlist. */
 
 import type { MaybeRepeated } from "../measure/patients.ts";
 import type { Interval, Scored } from "../types.ts";
 import type { Threshold, ThresholdRule } from "./threshold.ts";
 
-/** A model that may be chosen. */
+/** A model to choose from. */
 export interface Candidate {
   readonly name: string;
   /** Out-of-fold predictions, of the same patients in the same order as the other candidates'. */
   readonly predictions: MaybeRepeated;
-  /** How hard it is to follow, in any unit: the lower is preferred among equals. */
+  /** Complexity, in any unit: lower is preferred among ties. */
   readonly complexity: number;
-  /** Whether a doctor can read off why it says what it says. */
+  /** Whether a doctor can read the reasons for its predictions. */
   readonly readable: boolean;
 }
 
-/** What a model is wanted for. */
+/** The purpose of a model. */
 export interface Criterion {
   readonly name: string;
   /** The clinician's question. */
   readonly question: string;
-  /** The wanted figure in words, such as "specificity at a recall of at least 0.95". */
+  /** Name of the wanted figure, such as "specificity at a recall of at least 0.95". */
   readonly wanted: string;
-  /** The wanted figure; the higher the better. A threshold it needs is chosen within. */
+  /** The wanted figure, higher is better. It chooses its own threshold if it needs one. */
   readonly score: (scored: Scored) => number;
-  /** How the threshold is chosen, where the figure has one. */
+  /** How the threshold is chosen, if the figure has one. */
   readonly choose?: ThresholdRule;
   /** Only readable models are considered. */
   readonly readableOnly?: boolean;
 }
 
-/** A candidate in its place. */
+/** A ranked candidate. */
 export interface Ranked {
   readonly name: string;
-  /** 1 for the leader and all who tie with it. */
+  /** 1 for the leader and all that tie with it. */
   readonly rank: number;
   readonly tied: boolean;
   /** The wanted figure. Candidates are ranked by its lower end. */
   readonly figure: Interval;
-  /** The leader's figure minus this one's, on the same patients; it ties when 0 lies within. */
+  /** The leader's figure minus this one's, on the same patients; a tie if it contains 0. */
   readonly behind: Interval;
   readonly threshold?: Threshold;
 }

@@ -1,7 +1,7 @@
 import type { Scored } from "../types.ts";
 import { describeThreshold, type Threshold } from "./threshold.ts";
 
-/** What the two errors cost, in any one unit: only their ratio counts. */
+/** The costs of the two errors, in one unit: only their ratio matters. */
 export interface Costs {
   /** Of calling a healthy patient diseased. */
   readonly falseAlarm: number;
@@ -10,8 +10,8 @@ export interface Costs {
 }
 
 /**
- * The threshold of least expected cost, falseAlarm / (falseAlarm + miss), which no data are needed
- * to choose. It is the best one only if the probabilities are calibrated: recalibrate them first.
+ * The threshold of least expected cost, falseAlarm / (falseAlarm + miss). Choosing it needs no
+ * data. It is optimal only if the probabilities are calibrated: recalibrate them first.
  *
  * Throws `RangeError` for a cost that is not a finite number above 0, and as `checkScored` does.
  *

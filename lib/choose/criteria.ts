@@ -1,4 +1,4 @@
-/** Four questions that clinics ask, each as a criterion for the shortlist. */
+/** Four clinical questions, each as a criterion for the shortlist. */
 
 import { rocAuc } from "../measure/auc.ts";
 import { accuracy, precision, specificity } from "../measure/confusion.ts";
@@ -8,7 +8,7 @@ import { atRecallFloor } from "./floor.ts";
 
 import { describeThreshold, type Figure, type ThresholdRule } from "./threshold.ts";
 
-/** A criterion whose figure is read at a threshold that is chosen on the same patients. */
+/** A criterion whose figure uses a threshold chosen on the same patients. */
 function atThreshold(
   words: Pick<Criterion, "name" | "question" | "wanted">,
   choose: ThresholdRule,
@@ -18,8 +18,8 @@ function atThreshold(
 }
 
 /**
- * Fear of missing a patient: a recall floor, never recall alone, which flagging everybody would
- * win; and among the models that keep it, the fewest healthy people alarmed.
+ * Fear of missing a patient: among models that meet a recall floor, the fewest false alarms. Recall
+ * alone will not do, because flagging everybody would win.
  *
  * The criterion throws as `atRecallFloor` does.
  *
@@ -47,8 +47,8 @@ export function fearOfMissing({ recall = 0.95 }: { readonly recall?: number } = 
 }
 
 /**
- * A full hospital: a bed for nobody who does not need it, as far as enough of the diseased are
- * still found. Precision alone would be won by admitting one sure patient.
+ * A full hospital: no bed for anybody who does not need it, while enough of the diseased are still
+ * found. Precision alone would be won by admitting one certain patient.
  *
  * The criterion throws as `atRecallFloor` does.
  *
@@ -75,8 +75,8 @@ export function fullHospital({ recall = 0.8 }: { readonly recall?: number } = {}
 }
 
 /**
- * Root causes: only models whose reasons can be read, ranked by how well they tell the sick from
- * the well, at no threshold in particular.
+ * Root causes: only readable models, ranked by how well they separate the diseased from the
+ * healthy, regardless of the threshold.
  *
  * @example
  * ```ts
@@ -98,8 +98,8 @@ export function rootCauses(): Criterion {
 }
 
 /**
- * Comparing new doctors with the model: who is right more often. As a doctor's calls would be, the
- * model's are judged as they fall, at a probability of one half.
+ * Comparing new doctors with the model: who is right more often. The model's calls are judged as a
+ * doctor's would be, at a probability of one half.
  *
  * @example
  * ```ts

@@ -1,11 +1,11 @@
-/** What a way of choosing a threshold delivers on patients it was not chosen on. */
+/** How a rule for choosing a threshold performs on new patients. */
 
 import { demandShare } from "../demand.ts";
 import { type Confusion, confusionAt, recall, specificity } from "../measure/confusion.ts";
 import type { NestedFold } from "../resample/nested.ts";
 import type { ThresholdRule } from "./threshold.ts";
 
-/** The threshold of one training part and what it did in the test part. */
+/** The threshold of one training part and its figures in the test part. */
 export interface FoldEvaluation {
   readonly threshold: number;
   readonly confusion: Confusion;
@@ -13,25 +13,25 @@ export interface FoldEvaluation {
   readonly specificity: number;
 }
 
-/** What was achieved over all outer folds. */
+/** The result over all outer folds. */
 export interface ThresholdEvaluation {
   readonly folds: readonly FoldEvaluation[];
-  /** Of the folds, the share whose recall is below the floor. */
+  /** Share of the folds with a recall below the floor. */
   readonly shortShare: number;
-  /** All test parts taken together. */
+  /** All test parts pooled. */
   readonly confusion: Confusion;
 }
 
 const columns = ["truePositive", "falseNegative", "falsePositive", "trueNegative"] as const;
 
 /**
- * Chooses a threshold inside each training part alone and tells its recall and specificity in the
+ * Chooses a threshold inside each training part only and returns its recall and specificity in the
  * test part, and how often the recall fell short of `floor`.
  *
- * @param options `choose` is how a threshold is chosen, such as
- * `(scored) => atRecallFloor(scored, 0.9)`; `floor` what its recall is held against.
- * @throws `RangeError` for no folds, a floor outside (0, 1], or, naming the fold, whatever `choose`
- * refuses and a test part of one class only.
+ * @param options `choose` is the rule for the threshold, such as `(scored) => atRecallFloor(scored,
+ * 0.9)`; `floor` is the recall to compare with.
+ * @throws `RangeError` for no folds, a floor outside (0, 1], or, naming the fold, an error of
+ * `choose` or a test part of one class only.
  *
  * @example
  * ```ts

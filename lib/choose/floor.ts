@@ -1,4 +1,4 @@
-/** Thresholds that keep one figure above a floor and make the most of the other. */
+/** Thresholds that keep one figure above a floor and maximise another. */
 
 import { demandShare } from "../demand.ts";
 import { recall, specificity } from "../measure/confusion.ts";
@@ -8,17 +8,17 @@ import type { Scored } from "../types.ts";
 import { bestPoint, type Figure, type Threshold } from "./threshold.ts";
 
 interface Floor {
-  /** What must reach the floor. */
+  /** The figure that must reach the floor. */
   readonly name: string;
   readonly kept: Figure;
-  /** What is maximised, and then what, among equals. */
+  /** The figure to maximise, and the one that breaks ties. */
   readonly maximised: readonly Figure[];
   readonly promise: (floor: string) => string;
 }
 
 function atFloor(scored: Scored, floor: number, rule: Floor): Threshold {
   demandShare("floor", floor);
-  // The first point flags nobody, which is no choice, and has no precision.
+  // The first point flags nobody: not a valid choice, and without a precision.
   const points = sweepThresholds(scored).slice(1);
   const best = bestPoint(points.filter((point) => rule.kept(point) >= floor), rule.maximised);
   if (best === undefined) {
@@ -39,12 +39,12 @@ function atFloor(scored: Scored, floor: number, rule: Floor): Threshold {
 
 /**
  * The threshold with the highest specificity among those that find at least the share `floor` of
- * the diseased; of equally specific ones, the one that finds more.
+ * the diseased; on a tie, the one that finds more.
  *
- * The promise holds for the patients it is chosen on; on new patients a floor met exactly falls
- * short about half of the time. Use `neymanPearson` where the floor must hold there too.
+ * The promise holds for the patients it is chosen on. On new patients a floor that is just met
+ * falls short about half of the time. Use `neymanPearson` if the floor must hold there too.
  *
- * @param options `maximise`: another figure to make the most of, such as `precision`.
+ * @param options `maximise`: another figure to maximise, such as `precision`.
  * @throws `RangeError` for a floor outside (0, 1], and as `scoresByClass` does.
  *
  * @example
@@ -71,8 +71,9 @@ export function atRecallFloor(
 }
 
 /**
- * The threshold that finds most of the diseased among those that let at least the share `floor` of
- * the healthy go; of equal ones, the more specific. A threshold that flags nobody does not count.
+ * The threshold with the highest recall among those that rule out disease in at least the share
+ * `floor` of the healthy; on a tie, the more specific. A threshold that flags nobody does not
+ * count.
  *
  * Throws `RangeError` for a floor outside (0, 1] or out of reach, and as `scoresByClass` does.
  *
@@ -95,10 +96,10 @@ export function atSpecificityFloor(scored: Scored, floor: number): Threshold {
 }
 
 /**
- * Recall at the threshold of {@link atSpecificityFloor}: a figure to compare models by where alarms
- * are dear.
+ * Recall at the threshold of {@link atSpecificityFloor}: a figure for comparing models when false
+ * alarms are expensive.
  *
- * @param floor The least share of the healthy to be told so, from 0 to 1.
+ * @param floor The lowest acceptable specificity, from 0 to 1.
  */
 export function recallAtSpecificity(floor: number): (scored: Scored) => number {
   return (scored) => recall(atSpecificityFloor(scored, floor).confusion);

@@ -1,22 +1,22 @@
-/** What it takes to keep a promise of recall for a group too, and what that costs. */
+/** The threshold that keeps a recall floor within a group too, and its price. */
 import { type Confusion, confusionAt } from "../measure/confusion.ts";
 import { splitScored } from "../measure/groups.ts";
 import type { Scored } from "../types.ts";
 import { atRecallFloor } from "./floor.ts";
 import type { Threshold } from "./threshold.ts";
 
-/** Whose promise is to be kept. */
+/** The group and its recall floor. */
 export interface GroupFloorOptions {
   /** The group of each row of the table. */
   readonly groups: readonly string[];
   readonly group: string;
-  /** The share of its diseased to be found. */
+  /** The lowest acceptable recall in the group. */
   readonly floor: number;
-  /** The threshold that everybody has now. */
+  /** The current threshold for everybody. */
   readonly shared: number;
 }
 
-/** Patients more, or fewer, at the new threshold than at the old one. */
+/** Change in patient counts from the old threshold to the new one. */
 export interface Price {
   readonly found: number;
   readonly falseAlarms: number;
@@ -25,9 +25,9 @@ export interface Price {
 /** The threshold that keeps the floor for the group, and its price. */
 export interface GroupFloor {
   readonly threshold: Threshold;
-  /** If it is for the group alone. */
+  /** Used for the group only. */
   readonly alone: Price;
-  /** If it is for everybody. */
+  /** Used for everybody. */
   readonly everybody: Price;
 }
 
@@ -39,11 +39,11 @@ function priceOf(before: Confusion, after: Confusion): Price {
 }
 
 /**
- * The highest threshold that keeps the floor among the group's own patients, with its price if the
- * group alone has it and if everybody does. It is met on the patients at hand and promises nothing
- * for others: few diseased make it uncertain.
+ * The highest threshold that keeps the floor among the group's own patients, with its price if used
+ * for the group only and if used for everybody. The floor holds for the patients at hand and
+ * promises nothing for others: with few diseased it is uncertain.
  *
- * @throws `RangeError` for a group that is not there; else as `atRecallFloor` does.
+ * @throws `RangeError` for an unknown group; else as `atRecallFloor` does.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** A recall floor that holds for patients to come. */
+/** A recall floor that holds for future patients. */
 
 import binomialCdf from "@stdlib/stats-base-dists-binomial-cdf";
 import { checkOncePerPatient, type MaybeRepeated } from "../measure/patients.ts";
@@ -6,9 +6,9 @@ import { scoresByClass } from "../measure/scored.ts";
 import { percent } from "../text.ts";
 import { describeThreshold, type Threshold } from "./threshold.ts";
 
-/** What is guaranteed, and how surely. */
+/** The guarantee and its confidence. */
 export interface Guarantee {
-  /** The share of all diseased to be found, such as 0.9. */
+  /** The guaranteed recall, such as 0.9. */
   readonly recall: number;
   /** How often, over draws of the patients it is chosen on, the guarantee holds; such as 0.95. */
   readonly confidence: number;
@@ -23,7 +23,7 @@ function checkGuarantee({ recall, confidence }: Guarantee): void {
 }
 
 /**
- * How many diseased patients a guarantee needs: the least n with recallⁿ ≤ 1 - confidence.
+ * The number of diseased patients a guarantee needs: the smallest n with recallⁿ ≤ 1 - confidence.
  *
  * Throws `RangeError` for a share outside (0, 1).
  *
@@ -42,15 +42,15 @@ export function diseasedNeeded(guarantee: Guarantee): number {
 }
 
 /**
- * The highest threshold whose recall on patients to come is, with the wanted confidence, no less
- * than wanted: the k-th lowest probability of the diseased, with the largest k for which
+ * The highest threshold whose recall on future patients is, with the wanted confidence, at least
+ * the wanted recall: the k-th lowest probability of the diseased, with the largest k for which
  * `sum over j < k of C(n, j) a^j (1 - a)^(n - j) <= 1 - confidence`, where a = 1 - recall.
  *
- * It needs no assumption on how the probabilities come about, but the patients must be drawn as
- * those to come, and the model must not have learned from them.
+ * It assumes nothing about the distribution of the probabilities, but the patients must be drawn
+ * like future ones, and the model must not have learned from them.
  *
- * Throws `RangeError` for a share outside (0, 1), for too few diseased, saying how many it takes,
- * and for a patient who stands more than once; else as `scoresByClass` does.
+ * Throws `RangeError` for a share outside (0, 1), for too few diseased (stating the number needed),
+ * and for a patient who appears more than once; otherwise as `scoresByClass` does.
  *
  * Source: Tong, Feng & Li (2018), doi:10.1126/sciadv.aao1659.
  *

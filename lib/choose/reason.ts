@@ -1,7 +1,7 @@
 import type { Criterion, Ranked } from "./candidate.ts";
 
 /**
- * Why a candidate is taken, as a sentence without the full stop.
+ * Why a candidate is chosen, as a sentence without the full stop.
  *
  * @param ranked The leader first.
  *
@@ -24,7 +24,7 @@ import type { Criterion, Ranked } from "./candidate.ts";
 export function reasonFor(choice: string, ranked: readonly Ranked[], criterion: Criterion): string {
   const [leader, ...others] = ranked;
   const { low, estimate } = leader.figure;
-  // Rounded down, as "no less than" must stay true.
+  // Rounded down so that "no less than" stays true.
   const least = (Math.floor(100 * low) / 100).toFixed(2);
   const bound = `${criterion.wanted}, ${estimate.toFixed(2)} and no less than ${least}`;
   const ties = others.filter(({ tied }) => tied).map(({ name }) => name);

@@ -4,11 +4,11 @@ import type { Scored } from "../types.ts";
 import type { NestedFold } from "../resample/nested.ts";
 
 /**
- * The test parts of an outer cross-validation taken together, each recalibrated by what its
- * training part's inner predictions teach; as they are where no `fit` is given.
+ * The test parts of an outer cross-validation pooled, each recalibrated by a fit on its training
+ * part's inner predictions; without `fit` they are left as they are.
  *
  * @param fit Such as `fitRecalibration.logistic`.
- * @throws whatever `fit` and `recalibrate` throw.
+ * @throws as `fit` and `recalibrate` do.
  */
 export function poolOuter(
   folds: readonly NestedFold[],

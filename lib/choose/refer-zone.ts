@@ -1,4 +1,4 @@
-/** A model that refers to a doctor instead of deciding where it is not sure. */
+/** A zone in which the model refers a patient to a doctor instead of deciding. */
 
 import { scoresByClass } from "../measure/scored.ts";
 import type { Scored } from "../types.ts";
@@ -10,26 +10,26 @@ export interface ByClass {
   readonly healthy: number;
 }
 
-/** Two thresholds and what they do. */
+/** Two thresholds and their figures. */
 export interface ReferZone {
-  /** Below it a patient is ruled out. */
+  /** Below it disease is ruled out. */
   readonly low: number;
-  /** From it on a patient is called diseased. In between, ends as given, a doctor decides. */
+  /** From it on a patient is called diseased. In between, including `low`, a doctor decides. */
   readonly high: number;
   readonly letGo: ByClass;
   readonly referred: ByClass;
   readonly flagged: ByClass;
-  /** Of all patients, the share that is referred. */
+  /** Share of all patients who are referred. */
   readonly referredShare: number;
-  /** Of the diseased, the share that is ruled out. */
+  /** Share of the diseased in whom disease is ruled out. */
   readonly missedShare: number;
-  /** Of the healthy, the share that is flagged. */
+  /** Share of the healthy who are flagged. */
   readonly alarmedShare: number;
 }
 
 /**
- * Parts the patients at two thresholds: ruled out at `p < low`, referred at `low <= p < high`, called
- * diseased at `p >= high`. Nobody is referred where the two are equal.
+ * Divides the patients at two thresholds: disease ruled out at `p < low`, referred at `low <= p <
+ * high`, called diseased at `p >= high`. Nobody is referred if the two are equal.
  *
  * Throws `RangeError` when `low` is above `high` or either is `NaN`, and as `scoresByClass` does.
  *
@@ -74,18 +74,18 @@ export function referZone(
   };
 }
 
-/** The least that the decided patients are owed. */
+/** Floors for the decisions. */
 export interface ZoneFloors {
-  /** Of the diseased, the share that is flagged or referred. */
+  /** Share of the diseased to be flagged or referred. */
   readonly recall: number;
-  /** Of the healthy, the share that is ruled out or referred. */
+  /** Share of the healthy to be ruled out or referred. */
   readonly specificity: number;
 }
 
 /**
- * The narrowest zone that keeps both floors on these patients: ruled out only below the threshold of
- * the recall floor, flag only from that of the specificity floor. Where one threshold keeps both,
- * nobody is referred.
+ * The narrowest zone that keeps both floors on these patients: disease is ruled out only below the
+ * threshold of the recall floor, and a patient is flagged only from that of the specificity floor.
+ * If one threshold keeps both, nobody is referred.
  *
  * Throws as `atRecallFloor` and `atSpecificityFloor` do.
  *

@@ -1,4 +1,4 @@
-/** A threshold that gives up no more than was agreed of several figures at once. */
+/** A threshold that keeps several figures above their floors. */
 import { demandShare } from "../demand.ts";
 import {
   accuracy,
@@ -13,7 +13,7 @@ import { bestPoint, type Threshold } from "./threshold.ts";
 
 const figures = { accuracy, precision, specificity, negativePredictiveValue } as const;
 
-/** Figures that must not fall below a share, by name. */
+/** Floors by the name of the figure. */
 export type Floors = Partial<Readonly<Record<keyof typeof figures, number>>>;
 
 function checkFloors(floors: readonly [string, number][]): void {
@@ -27,9 +27,9 @@ function checkFloors(floors: readonly [string, number][]): void {
 }
 
 /**
- * The threshold that finds most of the diseased among those that keep every floor; of equal ones
- * the more specific. One that flags everybody or nobody is a threshold only where its figures are
- * defined. The floors hold for the patients it is chosen on.
+ * The threshold with the highest recall among those that keep every floor; on a tie, the more
+ * specific. A threshold that flags everybody or nobody counts only if its figures are defined. The
+ * floors hold for the patients it is chosen on.
  *
  * Throws `RangeError` for no floors, a floor outside (0, 1], or floors that no threshold keeps, and
  * as `scoresByClass` does.
@@ -48,7 +48,7 @@ export function atFloors(scored: Scored, floors: Floors): Threshold {
   const wanted = Object.entries(floors);
   checkFloors(wanted);
   const keeps = wanted.map(([name, floor]) => ({ figure: figures[name as keyof Floors], floor }));
-  // The first point flags nobody; the last lets nobody go, and has no negative predictive value.
+  // The first point flags nobody; the last flags everybody, so it has no negative predictive value.
   const points = sweepThresholds(scored).slice(1).filter((point) =>
     keeps.every(({ figure, floor }) =>
       (figure !== negativePredictiveValue || point.trueNegative + point.falseNegative > 0) &&

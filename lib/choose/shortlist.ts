@@ -1,4 +1,4 @@
-/** Which of several models to take, and why, in a sentence. */
+/** Which of several models to choose, and why, in a sentence. */
 
 import { intervalsOf } from "../measure/bootstrap.ts";
 import {
@@ -18,7 +18,7 @@ export interface Shortlist {
   readonly reason: string;
 }
 
-/** The leader's replicates minus everybody's. */
+/** The leader's replicates minus each candidate's. */
 function behindLeader({ estimates, replicates }: Replicates, leader: number): Replicates {
   return {
     estimates: estimates.map((estimate) => estimates[leader] - estimate),
@@ -28,16 +28,16 @@ function behindLeader({ estimates, replicates }: Replicates, leader: number): Re
 }
 
 /**
- * Ranks candidates by the lower end of the wanted figure's interval and takes the simplest of those
- * that cannot be told apart from the first.
+ * Ranks candidates by the lower end of the wanted figure's interval and chooses the simplest of
+ * those that cannot be told apart from the first.
  *
- * The intervals are percentile bootstraps over patients, in which the threshold too is chosen anew
- * each time; all candidates are scored on the same draws. Two candidates tie when the interval of
- * their difference has 0 in it. Of tied candidates of the same complexity the higher ranked is
- * taken. What is not covered is the learning itself: models are not fitted anew.
+ * The intervals are percentile bootstraps over patients in which the threshold is chosen again each
+ * time; all candidates are scored on the same draws. Two candidates tie if the interval of their
+ * difference contains 0. Among tied candidates of the same complexity, the higher ranked is chosen.
+ * The intervals do not cover the learning itself: models are not refitted.
  *
  * @throws `RangeError` for no candidate, two of the same name, a complexity that is not finite, or
- * none that is readable where the criterion asks for it; else as `replicateFigures` does.
+ * no readable candidate if the criterion requires one; otherwise as `replicateFigures` does.
  *
  * @example
  * ```ts
@@ -84,7 +84,7 @@ export async function shortlist(
     behind: behind[i],
     threshold: criterion.choose?.(admitted[i].predictions),
   }));
-  // Sorting is stable, so that of equally simple ones the higher ranked comes first.
+  // Sorting is stable, so among equally simple ones the higher ranked comes first.
   const [choice] = order.filter(tiedWithLeader)
     .sort((i, j) => admitted[i].complexity - admitted[j].complexity);
   return {

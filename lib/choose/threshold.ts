@@ -2,7 +2,7 @@ import { type Confusion, confusionAt } from "../measure/confusion.ts";
 import type { SweepPoint } from "../measure/sweep.ts";
 import type { Scored } from "../types.ts";
 
-/** What a threshold is to keep, such as a recall of at least 0.9. */
+/** A floor that a threshold keeps, such as a recall of at least 0.9. */
 export interface PromisedFloor {
   /** Its name as on a model card: "recall". */
   readonly figure: string;
@@ -10,28 +10,28 @@ export interface PromisedFloor {
   readonly least: number;
 }
 
-/** A threshold with where it came from: plain data, for a model file or a sentence. */
+/** A threshold with its origin: plain data, for a model file or a sentence. */
 export interface Threshold {
   /** A patient is called diseased when `p >= value`. */
   readonly value: number;
   /** How it was chosen, such as "recall floor". */
   readonly method: string;
-  /** What may be expected of it, as a sentence without the full stop. */
+  /** What to expect of it, as a sentence without the full stop. */
   readonly promise: string;
-  /** The figures that are promised and how large each is at least, where any are. */
+  /** The promised figures with their lowest values, if any. */
   readonly floors?: readonly PromisedFloor[];
-  /** What it does to the patients it was chosen on. */
+  /** Its confusion counts on the patients it was chosen on. */
   readonly confusion: Confusion;
 }
 
 /** How to choose a threshold on scored patients, such as by a recall floor. */
 export type ThresholdRule = (scored: Scored) => Threshold;
 
-/** A figure of what a threshold does, such as recall. */
+/** A figure of a threshold, such as recall. */
 export type Figure = (confusion: Confusion) => number;
 
 /**
- * A threshold by its value, with what it does to these patients.
+ * A threshold by its value, with its confusion counts on these patients.
  *
  * Throws as `confusionAt` does.
  *
@@ -57,8 +57,8 @@ export function describeThreshold(
 }
 
 /**
- * The point with the highest first figure; of those that tie, the one with the highest second, and
- * so on. `undefined` when there is no point.
+ * The point with the highest first figure; ties are broken by the second figure, and so on.
+ * `undefined` if there is no point.
  *
  * @example
  * ```ts

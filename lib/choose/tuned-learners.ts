@@ -25,7 +25,7 @@ export type TunedLearnerName =
   | "naive Bayes"
   | "tree";
 
-/** How hard each is to follow, and whether a doctor can read why it says so. */
+/** The complexity of each, and whether a doctor can read its reasons. */
 export const learnerTraits: Readonly<Record<TunedLearnerName, Traits>> = {
   tree: treeRecord.traits,
   "elastic net": elasticNetRecord.traits,
@@ -38,8 +38,8 @@ export const learnerTraits: Readonly<Record<TunedLearnerName, Traits>> = {
 
 /**
  * Seven learners. Each chooses its settings by the Brier score, which rewards probabilities that
- * are both sharp and right, in an inner cross-validation of its training part; the forest on the
- * rows that its trees left out.
+ * are both sharp and calibrated, in an inner cross-validation of its training part; the forest uses
+ * its out-of-bag rows instead.
  *
  * @example
  * ```ts

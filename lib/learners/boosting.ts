@@ -8,7 +8,7 @@ import {
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, raw } from "./record.ts";
 
-/** What there is to know of it. */
+/** The record of this model. */
 export const boostingRecord: ModelRecord<BoostingSettings, BoostingModel> = {
   name: "boosting",
   kind: "boosting",

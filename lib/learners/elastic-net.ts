@@ -8,7 +8,7 @@ import type { LogisticModel } from "../models/logistic/logistic.ts";
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, standardised } from "./record.ts";
 
-/** What there is to know of it. */
+/** The record of this model. */
 export const elasticNetRecord: ModelRecord<ElasticNetSettings, LogisticModel> = {
   name: "elastic net",
   kind: "logistic",

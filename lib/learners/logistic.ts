@@ -8,7 +8,7 @@ import {
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, standardised } from "./record.ts";
 
-/** What there is to know of it. */
+/** The record of this model. */
 export const logisticRecord: ModelRecord<LogisticSettings, LogisticModel> = {
   name: "logistic",
   kind: "logistic",
@@ -21,7 +21,8 @@ export const logisticRecord: ModelRecord<LogisticSettings, LogisticModel> = {
 
 /**
  * Logistic regression, unpenalised or with a ridge penalty `l2` on the standardised numbers and
- * the levels. Without a penalty a reference level is left out, else the levels are collinear.
+ * the levels. Without a penalty, the reference level is left out because the levels would be
+ * collinear.
  *
  * @example
  * ```ts

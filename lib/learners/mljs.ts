@@ -1,13 +1,13 @@
 /**
- * The packages `ml-logistic-regression` and `ml-random-forest` as learners, trained by themselves as
- * they come. They stand apart from the other learners, so that only those who want them load them.
+ * The packages `ml-logistic-regression` and `ml-random-forest` as learners, trained by the packages
+ * themselves. They are separate from the other learners, so they load only when used.
  */
 import { fitMlRandomForest, type MlRandomForestSettings } from "../models/mljs/forest-fit.ts";
 import { fitMlLogisticRegression, type MlLogisticSettings } from "../models/mljs/logistic.ts";
 import type { Learner } from "../pipeline.ts";
 import { learn, raw, standardised } from "./record.ts";
 
-/** Logistic regression as `ml-logistic-regression` trains it: slowly, and not to the optimum. */
+/** Logistic regression trained by `ml-logistic-regression`: slowly, and not to the optimum. */
 export function mlLogistic(settings: MlLogisticSettings = {}): Learner {
   return learn({
     preparation: standardised,
@@ -15,7 +15,7 @@ export function mlLogistic(settings: MlLogisticSettings = {}): Learner {
   }, settings);
 }
 
-/** A forest as `ml-random-forest` trains it: slowly, with columns drawn once a tree. */
+/** A forest trained by `ml-random-forest`: slowly, with columns drawn once per tree. */
 export function mlForest(settings: MlRandomForestSettings = {}): Learner {
   return learn({
     preparation: raw,

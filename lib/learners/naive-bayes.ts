@@ -8,7 +8,7 @@ import {
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, raw } from "./record.ts";
 
-/** What there is to know of it. */
+/** The record of this model. */
 export const naiveBayesRecord: ModelRecord<NaiveBayesSettings, NaiveBayesModel> = {
   name: "naive Bayes",
   kind: "naive-bayes",
@@ -19,7 +19,7 @@ export const naiveBayesRecord: ModelRecord<NaiveBayesSettings, NaiveBayesModel> 
   fit: (training, settings) => settings.map((each) => fitNaiveBayes(training, each)),
 };
 
-/** Naive Bayes: numbers as normal, levels as they are counted, all taken as independent. */
+/** Naive Bayes: normal numbers, counted levels, all assumed independent. */
 export function naiveBayes(
   settings: NaiveBayesSettings = {},
   preparation: Preparing = {},

@@ -1,4 +1,4 @@
-/** What became of those most alike. */
+/** k nearest neighbours. */
 import {
   fitNeighboursForAll,
   neighboursAllowed,
@@ -9,7 +9,7 @@ import {
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, standardised } from "./record.ts";
 
-/** What there is to know of it. */
+/** The record of this model. */
 export const neighboursRecord: ModelRecord<NeighbourSettings, NeighboursModel> = {
   name: "neighbours",
   kind: "neighbours",
@@ -21,7 +21,7 @@ export const neighboursRecord: ModelRecord<NeighbourSettings, NeighboursModel> =
   predict: predictNeighboursForAll,
 };
 
-/** What became of the `k` patients most like this one, on standardised numbers and the levels. */
+/** The `k` nearest patients, on standardised numbers and the levels. */
 export function neighbours(settings: NeighbourSettings, preparation: Preparing = {}): Learner {
   return learn(neighboursRecord, settings, preparation);
 }

@@ -3,7 +3,7 @@ import { fitPrevalence, type PrevalenceModel } from "../models/prevalence.ts";
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, raw } from "./record.ts";
 
-/** What there is to know of it. */
+/** The record of this model. */
 export const prevalenceRecord: ModelRecord<Record<never, never>, PrevalenceModel> = {
   name: "prevalence",
   kind: "prevalence",

@@ -14,7 +14,7 @@ import { treeRecord } from "./tree.ts";
 // deno-lint-ignore no-explicit-any -- each record has settings of its own
 type AnyRecord<Kind extends Model["kind"]> = ModelRecord<any, Extract<Model, { kind: Kind }>>;
 
-/** The records by the kind of model they fit; a logistic model comes in two ways. */
+/** The records by the kind of model they fit; a logistic model comes from two learners. */
 export const records = {
   prevalence: [prevalenceRecord],
   logistic: [logisticRecord, elasticNetRecord],

@@ -4,7 +4,7 @@ import { fitSvms, type SvmModel } from "../models/svm/svm.ts";
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, standardised } from "./record.ts";
 
-/** What there is to know of it. */
+/** The record of this model. */
 export const svmRecord: ModelRecord<SvmSettings, SvmModel> = {
   name: "SVM",
   kind: "svm",

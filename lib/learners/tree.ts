@@ -3,7 +3,7 @@ import { fitTrees, treeAllowed, type TreeModel, type TreeSettings } from "../mod
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, raw } from "./record.ts";
 
-/** What there is to know of it. */
+/** The record of this model. */
 export const treeRecord: ModelRecord<TreeSettings, TreeModel> = {
   name: "tree",
   kind: "tree",

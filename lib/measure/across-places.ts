@@ -1,17 +1,17 @@
-/** One figure of a model in several places, summarised with what a next place may expect. */
+/** One figure of a model over several places, with a prediction interval for a new place. */
 import { standardErrors } from "../stats/intervals.ts";
 import { type RandomEffects, randomEffects, type Study } from "../stats/meta-analysis.ts";
 import type { Interval } from "../types.ts";
 
-/** On which scale a figure is about normal: log odds for an AUC, logarithms for a ratio. */
+/** The scale on which a figure is roughly normal: log odds for an AUC, logarithms for a ratio. */
 export type Scale = "identity" | "log" | "logit";
 
-/** A figure there, and the way back from it. */
+/** To the scale, and back. */
 const scales: Readonly<
   Record<Scale, {
     readonly to: (x: number) => number;
     readonly back: (z: number) => number;
-    /** How fast the scale grows at x, for the standard error. */
+    /** Derivative of the scale at x, for the standard error. */
     readonly slope: (x: number) => number;
   }>
 > = {
@@ -24,7 +24,10 @@ const scales: Readonly<
   },
 };
 
-/** A ratio's interval is symmetric on its scale; others on their own, cut at the upper end at most. */
+/**
+ * Ratio intervals are symmetric on their scale, others on the figure's own, cut only at the upper
+ * end.
+ */
 function toStudy({ estimate, low, level }: Interval, scale: Scale): Study {
   const { to, slope } = scales[scale];
   const reach = scale === "log" ? to(estimate) - to(low) : (estimate - low) * slope(estimate);
@@ -36,13 +39,13 @@ export type AcrossPlaces =
   & Pick<RandomEffects, "iSquared" | "heterogeneity">
   & {
     readonly summary: Interval;
-    /** For the true value in a next place; `null` for fewer than three. */
+    /** For the true value in a new place; `null` for fewer than three. */
     readonly prediction: Interval | null;
   };
 
 /**
- * The random-effects summary of a figure and its prediction interval, worked out on `scale` and
- * given back on the figure's own.
+ * The random-effects summary of a figure with its prediction interval, computed on `scale` and
+ * converted back.
  *
  * @param intervals By place; each normal on its scale, such as DeLong's for an AUC.
  * @throws `RangeError` for fewer than two places, and for an estimate at the end of its scale, such

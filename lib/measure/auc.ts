@@ -22,7 +22,7 @@ export function rocAuc(scored: Scored): number {
   const { diseased, healthy } = scoresByClass(scored);
   let below = 0, upTo = 0, pairs = 0;
   for (const p of diseased) {
-    // Past the last one there is nothing, which is not below anything.
+    // Past the end this compares with undefined, which is never below a number.
     while (healthy[below] < p) below++;
     while (healthy[upTo] <= p) upTo++;
     pairs += (below + upTo) / 2;

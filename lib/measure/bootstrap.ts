@@ -10,18 +10,18 @@ import { quantile } from "../stats/quantile.ts";
 import { replicateFigures, type Replicates, type ResamplingOptions } from "./replicates.ts";
 import { mean } from "../stats/moments.ts";
 
-/** How patients are drawn and how an interval is read off the draws. */
+/** How to draw patients and how to read an interval off the draws. */
 export interface BootstrapOptions extends ResamplingOptions {
   /** Coverage; default 0.95. */
   readonly level?: number;
   /**
-   * `"percentile"`, unless told: the middle share of the replicates. `"BCa"` shifts the two ends
-   * for bias and skewness, at the price of one more computation a patient.
+   * `"percentile"` (the default): the middle share of the replicates. `"BCa"` shifts the two ends
+   * for bias and skewness, at the cost of one more computation per patient.
    */
   readonly method?: "percentile" | "BCa";
 }
 
-/** What is needed of a metric: any function of scored patients will do. */
+/** All that is needed of a metric: any function of scored patients. */
 export type Scoring = Pick<Metric, "score">;
 
 /**
@@ -38,7 +38,7 @@ function correctedTails(
   },
 ): [number, number] {
   let below = 0;
-  // A replicate equal to the estimate is half below: metrics of few patients have many.
+  // A replicate equal to the estimate counts as half below: with few patients there are many.
   for (const value of sorted) below += value < estimate ? 1 : value === estimate ? 0.5 : 0;
   const share = below / sorted.length;
   if (share === 0 || share === 1) {
@@ -61,7 +61,7 @@ function correctedTails(
 }
 
 /**
- * The intervals of figures already replicated, in their order: for work that computes its own
+ * The intervals of figures already replicated, in their order: for callers that compute their own
  * figures. Throws `RangeError` for a level outside (0, 1).
  *
  * @example
@@ -100,13 +100,13 @@ export function intervalsOf(
 }
 
 /**
- * Bootstrap intervals of any metrics of one model, by key. Patients are drawn, with all their rows,
- * so a table of repeated cross-validation is not taken for more patients than it has.
+ * Bootstrap intervals of any metrics of one model, by key. Patients are drawn with all their rows,
+ * so repeated cross-validation does not count as more patients.
  *
- * The metrics are those of all rows pooled. Quantiles are interpolated (type 7). What is not
- * covered is the learning itself: the models are not fitted anew.
+ * The metrics are computed on all rows pooled. Quantiles are interpolated (type 7). The intervals
+ * do not cover the learning itself: models are not refitted.
  *
- * Throws as `replicateFigures` does; with `"BCa"` also `RangeError` where all replicates lie on one
+ * Throws as `replicateFigures` does; with `"BCa"` also `RangeError` if all replicates lie on one
  * side of the estimate.
  *
  * @example
@@ -136,8 +136,8 @@ export async function bootstrap<Key extends string>(
 }
 
 /**
- * Bootstrap intervals of the first minus the second model, metric by metric, both on the same draws
- * of the same patients.
+ * Bootstrap intervals of the first minus the second model, metric by metric, both computed on the
+ * same draws of the same patients.
  *
  * Throws as `bootstrap` and `checkPair` do.
  *

@@ -4,13 +4,13 @@ import { type MaybeRepeated, numberPatients } from "./patients.ts";
 import type { Replicates, ResamplingOptions } from "./replicates.ts";
 import { scoresByClass } from "./scored.ts";
 
-/** From more patients than this on, the curve is smoothed over bins. */
+/** Above this number of patients, the curve is smoothed over bins. */
 export const MANY = 2500;
 
-/** How many bins, about. */
+/** Approximate number of bins. */
 const BINS = 400;
 
-/** Patients in order of their probability, neighbours together. */
+/** Patients sorted by probability and binned. */
 interface Bins {
   /** Mean probability of each bin, rising. */
   readonly x: Float64Array;
@@ -18,13 +18,13 @@ interface Bins {
   readonly of: Int32Array;
 }
 
-/** What is in each bin, of the patients as they are or of a sample of them. */
+/** The contents of each bin, for the original patients or a resample. */
 interface Counts {
   readonly rows: Float64Array;
   readonly diseased: Float64Array;
 }
 
-/** Equally many rows a bin, but for equal probabilities, which stay together. */
+/** Equally many rows per bin, except that equal probabilities stay together. */
 function makeBins(p: ArrayLike<number>): Bins {
   const order = Uint32Array.from(p, (_, i) => i).sort((i, j) => p[i] - p[j]);
   const size = p.length / BINS;
@@ -80,7 +80,7 @@ function localFit(
   const a11 = s2 - s1 * s1 / s0, a12 = s3 - s1 * s2 / s0, a22 = s4 - s2 * s2 / s0;
   const b1 = t1 - s1 * t0 / s0, b2 = t2 - s2 * t0 / s0;
   const determinant = a11 * a22 - a12 * a12;
-  // Written so that the NaN of a reach of 0 is refused too.
+  // The negation also rejects the NaN of a reach of 0.
   if (!(determinant > 1e-12 * a11 * a22)) {
     throw new RangeError(`loess: expected three different x or more near ${x0}, got fewer`);
   }
@@ -89,7 +89,7 @@ function localFit(
   return (t0 - slope * s1 - bend * s2) / s0;
 }
 
-/** The smoothed share at rising places, each from the nearest bins that hold the span's rows. */
+/** The smoothed share at ascending places, each from the nearest bins that hold the span's rows. */
 function smooth(x: Float64Array, counts: Counts, at: ArrayLike<number>): Float64Array {
   const { rows } = counts;
   const wanted = 0.75 * rows.reduce((sum, count) => sum + count, 0);
@@ -98,7 +98,7 @@ function smooth(x: Float64Array, counts: Counts, at: ArrayLike<number>): Float64
   while (held < wanted) held += rows[end++];
   for (let i = 0; i < at.length; i++) {
     const x0 = at[i];
-    // The window moves on while the next bin is nearer than the first.
+    // The window advances while the next bin is nearer than the first.
     while (end < x.length && x[end] - x0 < x0 - x[start]) {
       held += rows[end++];
       while (start < end && held - rows[start] >= wanted) held -= rows[start++];
@@ -108,7 +108,7 @@ function smooth(x: Float64Array, counts: Counts, at: ArrayLike<number>): Float64
   return smoothed;
 }
 
-/** The value that this share of the rows does not exceed, type 7 on rows. */
+/** The quantile of the rows at this share, type 7. */
 function quantileOf(values: readonly { distance: number; rows: number }[], share: number): number {
   const total = values.reduce((sum, { rows }) => sum + rows, 0);
   const place = share * (total - 1);
@@ -141,13 +141,13 @@ function errorsOf(x: Float64Array, counts: Counts): readonly number[] {
 }
 
 /**
- * ICI, E50, E90, Emax and the smoothed share at rising places, of the patients as they are and of
- * each resampling of them, as `replicateFigures` would give them for `calibrationErrors` and
- * `smoothObserved`, but smoothed over some 400 bins of equally many patients. It takes time in
- * proportion to the patients times the replicates, and not to their square.
+ * ICI, E50, E90, Emax and the smoothed share at ascending places, for the original patients and for
+ * each resample: what `replicateFigures` returns for `calibrationErrors` and `smoothObserved`, but
+ * smoothed over some 400 bins of equally many patients. The time is proportional to patients times
+ * replicates, not to its square.
  *
- * The curve differs from that of the patients themselves by 0.005 at most, and ICI by 0.001; the
- * tests hold it to that.
+ * The curve differs from the one without bins by at most 0.005, and ICI by at most 0.001, which the
+ * tests check.
  *
  * @throws as `scoresByClass` and `loess` do; the signal's reason when aborted.
  */

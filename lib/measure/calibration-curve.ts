@@ -1,4 +1,4 @@
-/** What is observed against what was predicted, smoothed, and how far the two lie apart. */
+/** The smoothed calibration curve, and its distance from the diagonal. */
 
 import { demandWhole } from "../demand.ts";
 import type { Interval, Scored } from "../types.ts";
@@ -10,10 +10,10 @@ import { quantile } from "../stats/quantile.ts";
 import { replicateFigures } from "./replicates.ts";
 import { scoresByClass } from "./scored.ts";
 
-/** The smoother every curve here is drawn with, as a caption may name it. */
+/** The smoother of every curve here, worded for a caption. */
 export const smoother = "loess, degree 2, span 0.75";
 
-/** Distances between the smoothed curve and the diagonal, over the patients. */
+/** Distances between the smoothed curve and the diagonal, across patients. */
 export interface CalibrationErrors {
   /** The integrated calibration index: the mean distance. */
   readonly ici: number;
@@ -25,8 +25,8 @@ export interface CalibrationErrors {
 }
 
 /**
- * The smoothed share of the diseased among patients given each probability of `at`. A local
- * parabola is not cut to [0, 1], so near the ends it may leave it by a little.
+ * The smoothed share of the diseased among patients at each probability in `at`. A local parabola
+ * is not clipped to [0, 1], so near the ends it may slightly leave that range.
  *
  * Throws as `scoresByClass` and `loess` do.
  *
@@ -79,7 +79,7 @@ function cut(share: number): number {
   return Math.min(1, Math.max(0, share));
 }
 
-/** A place on the smoothed curve, with its band. */
+/** A point of the smoothed curve, with its band. */
 export interface CalibrationPoint {
   readonly p: number;
   readonly observed: number;
@@ -101,12 +101,12 @@ export interface CalibrationCurve {
  * with a pointwise band, and ICI, E50, E90 and Emax with their intervals, all from one bootstrap
  * over patients.
  *
- * The distances are none below 0, so their bootstrap leans upwards: an interval may lie above the
- * estimate of a model that is all but perfect.
+ * Distances cannot be negative, so their bootstrap is biased upwards: for a nearly perfect model an
+ * interval may lie above the estimate.
  *
- * Curve and band are cut to [0, 1], which a local parabola may leave by a little. Of more than 2,500
- * patients it is smoothed over bins, in near-linear time: see `replicateBinned` for how little that
- * changes.
+ * Curve and band are clipped to [0, 1], which a local parabola may slightly leave. Above 2,500
+ * patients the curve is smoothed over bins, in near-linear time: see `replicateBinned` for how
+ * little that changes.
  *
  * Throws as `smoothObserved` and `replicateFigures` do, and `RangeError` for fewer than 2 points.
  *

@@ -1,4 +1,4 @@
-/** Whether probabilities mean what they say, in single figures. */
+/** Calibration in single figures. */
 
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import type { Scored } from "../types.ts";
@@ -7,7 +7,7 @@ import { fitLogits } from "../stats/logistic-fit.ts";
 import { metrics } from "./metrics.ts";
 import { checkScored, scoresByClass } from "./scored.ts";
 
-/** A figure of calibration: it is good when near its ideal, not when high or low. */
+/** A figure of calibration: it is good near its ideal, not when high or low. */
 export interface CalibrationFigure {
   readonly name: string;
   readonly ideal: number;
@@ -15,7 +15,7 @@ export interface CalibrationFigure {
   readonly score: (scored: Scored) => number;
 }
 
-/** How far everybody's log odds must be shifted for the mean p to be the share of the diseased. */
+/** The shift of all log odds that makes the mean p equal the share of the diseased. */
 function inTheLarge(scored: Scored): number {
   scoresByClass(scored);
   return fitLogits({ target: scored.label, columns: [], offset: logits(scored.p) })[0];
@@ -46,16 +46,17 @@ function scaledBrier(scored: Scored): number {
 /**
  * The figures by key, ready for `bootstrap`, which gives them their intervals.
  *
- * - `inTheLarge`: how far the log odds of everybody must be shifted for as many to be diseased as
+ * - `inTheLarge`: the shift of all log odds that makes as many diseased as
  *   expected; above 0 the probabilities are too low.
  * - `slope`: of a logistic regression of the outcome on the log odds; below 1 the probabilities are
  *   too extreme.
  * - `observedToExpected`: the diseased over the sum of the probabilities.
- * - `scaledBrier`: 1 - Brier / that of the prevalence for everybody; 0 is useless, below 0 worse.
+ * - `scaledBrier`: 1 - Brier / that of the prevalence for everybody; 0 is no better than the
+ *   prevalence, below 0 worse.
  *
- * Each `score` throws as `checkScored` does. In-the-large and slope throw `RangeError` for one class
- * only, and for a probability of exactly 0 or 1; the slope also where the probabilities separate
- * the classes or are all the same; O:E where all are 0; scaled Brier for one class only.
+ * Each `score` throws as `checkScored` does. In-the-large and slope throw `RangeError` for one
+ * class only, and for a probability of exactly 0 or 1; the slope also where the probabilities
+ * separate the classes or are all the same; O:E where all are 0; scaled Brier for one class only.
  *
  * Source: Van Calster et al. (2016), doi:10.1016/j.jclinepi.2015.12.005; as R's rms `val.prob` and
  * `glm`. Scaled Brier: Steyerberg et al. (2010), doi:10.1097/EDE.0b013e3181c30fb2.
@@ -78,7 +79,7 @@ export const calibration = {
   scaledBrier: { name: "scaled Brier score", ideal: 1, score: scaledBrier },
 } satisfies Record<string, CalibrationFigure>;
 
-/** How far the Brier score lies from what it would be if the probabilities were true. */
+/** The distance of the Brier score from its expectation under true probabilities. */
 export interface SpiegelhalterTest {
   /** In standard errors; above 0 the Brier score is worse than it should be. */
   readonly z: number;
@@ -89,7 +90,7 @@ export interface SpiegelhalterTest {
 /**
  * Spiegelhalter's test of calibration.
  *
- * A row counts as a patient. Throws as `checkScored` does, and `RangeError` when every probability
+ * Each row counts as a patient. Throws as `checkScored` does, and `RangeError` if every probability
  * is 0, 0.5 or 1, where nothing varies.
  *
  * Source: Spiegelhalter (1986), doi:10.1002/sim.4780050506.

@@ -1,4 +1,4 @@
-/** What several ways of calling patients do, side by side. */
+/** Several ways of calling patients, side by side. */
 import { accuracy, type Confusion, f1, precision, recall } from "./confusion.ts";
 
 /** Of 100 patients, how many are called diseased. Throws `RangeError` without patients. */
@@ -11,8 +11,8 @@ export function alarmsPerHundred(confusion: Confusion): number {
 }
 
 /**
- * One record a way of calling: recall, precision, F1, accuracy, the diseased who are missed and the
- * alarms per 100 patients. Throws `RangeError` where a figure is undefined.
+ * One record per way of calling: recall, precision, F1, accuracy, missed diseased and alarms per
+ * 100 patients. Throws `RangeError` if a figure is undefined.
  *
  * @example
  * ```ts

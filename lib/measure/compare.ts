@@ -3,23 +3,25 @@
 import type { Interval } from "../types.ts";
 import { type MetricKey, metrics } from "./metrics.ts";
 
-/** Who is compared on what. */
+/** The models and the metric compared. */
 export interface Comparison {
   readonly first: string;
   readonly second: string;
   readonly metric: MetricKey;
 }
 
-/** Metrics that are shares of somebody: what the better model does, to more of whom. */
+/**
+ * Metrics that are shares of patients: what the better model does more often, and the denominator.
+ */
 const shares: Partial<Record<MetricKey, { readonly does: string; readonly whom: string }>> = {
   recall: { does: "finds", whom: "of every 100 diseased" },
   specificity: { does: "rightly rules out", whom: "of every 100 healthy" },
-  precision: { does: "is right about", whom: "of every 100 whom it flags" },
+  precision: { does: "is right about", whom: "of every 100 it flags" },
   accuracy: { does: "is right about", whom: "of every 100 patients" },
   rocAuc: { does: "puts in order", whom: "of every 100 pairs of a diseased and a healthy patient" },
 };
 
-/** Both ends with the fewest digits that tell them apart from each other and from 0. */
+/** Both ends, with the fewest digits that distinguish them from each other and from 0. */
 function rounded(ends: readonly [number, number]): [string, string] {
   for (let digits = 0; digits < 6; digits++) {
     const [low, high] = ends.map((end) => Number(end.toFixed(digits)));
@@ -35,9 +37,9 @@ function moreOrFewer(number: string): string {
 }
 
 /**
- * Says what an interval of the difference, first minus second, allows one to say: which model is
- * better and by how much, or that the two cannot be told apart when 0 lies within the interval,
- * ends included. Shares are told as people of every 100. The better model is named first.
+ * The conclusion that an interval of the difference (first minus second) allows: which model is
+ * better and by how much, or that the two cannot be told apart if the interval contains 0, ends
+ * included. Shares are given per 100 people. The better model is named first.
  *
  * @returns A sentence without the full stop.
  *

@@ -1,25 +1,25 @@
-/** Patients by what they have and what they were called, and the figures made of those counts. */
+/** Confusion counts, and the figures computed from them. */
 
 import type { Scored } from "../types.ts";
 import { checkScored } from "./scored.ts";
 
-/** Counts of patients. "Positive" is "called diseased". */
+/** Counts of patients. "Positive" means "called diseased". */
 export interface Confusion {
   /** Diseased and found. */
   readonly truePositive: number;
   /** Diseased and missed. */
   readonly falseNegative: number;
-  /** Healthy and alarmed for nothing. */
+  /** Healthy and falsely alarmed. */
   readonly falsePositive: number;
-  /** Healthy and rightly ruled out. */
+  /** Healthy and correctly ruled out. */
   readonly trueNegative: number;
 }
 
 /**
  * Counts the four outcomes when a patient is called diseased at `p >= threshold`.
  *
- * The threshold may be any number but `NaN`: at 0 everybody is called diseased, above 1 nobody.
- * Throws as `checkScored` does; one class only is no error here.
+ * The threshold may be any number except `NaN`: at 0 everybody is called diseased, above 1 nobody.
+ * Throws as `checkScored` does; one class alone is not an error here.
  *
  * @example
  * ```ts
@@ -50,14 +50,14 @@ export function confusionAt(scored: Scored, threshold: number): Confusion {
   };
 }
 
-/** `part / whole`, or an error that names what the whole lacks. */
+/** `part / whole`, or an error that says why the whole is empty. */
 function share(part: number, whole: number, lacking: string): number {
   if (whole === 0) throw new RangeError(lacking);
   return part / whole;
 }
 
 /**
- * Of the diseased, the share that is found (sensitivity). Throws `RangeError` without diseased.
+ * Share of the diseased who are found (sensitivity). Throws `RangeError` without diseased.
  *
  * @example
  * ```ts
@@ -77,7 +77,7 @@ export function recall({ truePositive, falseNegative }: Confusion): number {
 }
 
 /**
- * Of the healthy, the share that is ruled out. Throws `RangeError` without healthy.
+ * Share of the healthy who are ruled out. Throws `RangeError` without healthy.
  *
  * @example
  * ```ts
@@ -97,8 +97,8 @@ export function specificity({ trueNegative, falsePositive }: Confusion): number 
 }
 
 /**
- * Of those called diseased, the share that is (positive predictive value). Throws `RangeError`
- * when nobody is called diseased.
+ * Share of those called diseased who are diseased (positive predictive value). Throws `RangeError`
+ * if nobody is called diseased.
  *
  * @example
  * ```ts
@@ -118,7 +118,7 @@ export function precision({ truePositive, falsePositive }: Confusion): number {
 }
 
 /**
- * Of those called healthy, the share that is. Throws `RangeError` when nobody is called healthy.
+ * Share of those called healthy who are healthy. Throws `RangeError` if nobody is called healthy.
  *
  * @example
  * ```ts
@@ -138,9 +138,9 @@ export function negativePredictiveValue({ trueNegative, falseNegative }: Confusi
 }
 
 /**
- * The harmonic mean of precision and recall, 2TP / (2TP + FP + FN). Where nobody is called
- * diseased though some are, that is 0; throws `RangeError` when nobody is called diseased and
- * nobody is.
+ * The harmonic mean of precision and recall, 2TP / (2TP + FP + FN). It is 0 if some patients are
+ * diseased and nobody is called so; throws `RangeError` if nobody is diseased and nobody is called
+ * so.
  *
  * @example
  * ```ts
@@ -159,7 +159,7 @@ export function f1({ truePositive, falseNegative, falsePositive }: Confusion): n
 }
 
 /**
- * The share of all patients who are called what they are. Throws `RangeError` without patients.
+ * Share of all patients who are called correctly. Throws `RangeError` without patients.
  *
  * @example
  * ```ts
@@ -176,8 +176,8 @@ export function accuracy(confusion: Confusion): number {
 }
 
 /**
- * The mean of recall and specificity: what accuracy would be with as many diseased as healthy.
- * Throws `RangeError` where either is undefined.
+ * The mean of recall and specificity: the accuracy for equally many diseased and healthy.
+ * Throws `RangeError` if either is undefined.
  *
  * @example
  * ```ts
@@ -193,9 +193,9 @@ export function balancedAccuracy(confusion: Confusion): number {
 }
 
 /**
- * Cohen's kappa: how far agreement goes beyond what the two margins would give by chance, 1 for
- * full agreement, 0 for chance. Throws `RangeError` when chance alone agrees on everybody, that is,
- * when all patients are of one class and are all called so.
+ * Cohen's kappa: agreement beyond the chance agreement of the two margins, 1 for full agreement, 0
+ * for chance. Throws `RangeError` if chance alone gives full agreement, that is, if all patients
+ * are of one class and are all called so.
  *
  * Source: Cohen (1960), doi:10.1177/001316446002000104.
  *
@@ -223,7 +223,7 @@ export function kappa(confusion: Confusion): number {
 
 /**
  * Matthews correlation: Pearson's correlation of the call with the truth, -1 to 1. Throws
- * `RangeError` when one class, or one call, is absent (where scikit-learn answers 0).
+ * `RangeError` when one class, or one call, is absent (where scikit-learn returns 0).
  *
  * Source: Matthews (1975), doi:10.1016/0005-2795(75)90109-9.
  *

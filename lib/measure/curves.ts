@@ -1,4 +1,4 @@
-/** The two classic curves, both read off one threshold sweep. */
+/** ROC and precision-recall curves, both from one threshold sweep. */
 
 import type { Scored } from "../types.ts";
 import { precision, recall, specificity } from "./confusion.ts";
@@ -6,23 +6,23 @@ import { type SweepPoint, sweepThresholds } from "./sweep.ts";
 
 /** A sweep point with its place on the ROC curve. */
 export interface RocPoint extends SweepPoint {
-  /** Across: of the healthy, the share called diseased. */
+  /** Horizontal: share of the healthy called diseased. */
   readonly falsePositiveRate: number;
-  /** Up: of the diseased, the share found. */
+  /** Vertical: share of the diseased found. */
   readonly recall: number;
 }
 
 /** A sweep point with its place on the precision-recall curve. */
 export interface PrecisionRecallPoint extends SweepPoint {
-  /** Across. */
+  /** Horizontal. */
   readonly recall: number;
-  /** Up: of those called diseased, the share that is. */
+  /** Vertical: share of those called diseased who are diseased. */
   readonly precision: number;
 }
 
 /**
- * The ROC curve from (0, 0), nobody called diseased, to (1, 1), everybody; one point each distinct
- * probability, none left out. Joined by straight lines its area is `rocAuc`.
+ * The ROC curve from (0, 0), nobody called diseased, to (1, 1), everybody; one point per distinct
+ * probability, none left out. Joined by straight lines, its area is `rocAuc`.
  *
  * Throws as `sweepThresholds` does.
  *
@@ -45,9 +45,9 @@ export function rocCurve(scored: Scored): RocPoint[] {
 }
 
 /**
- * Precision against recall, one point each distinct probability, recall rising to 1. There is no
+ * Precision against recall, one point per distinct probability, recall rising to 1. There is no
  * point for "nobody called diseased", where precision is undefined. Draw it as steps: between two
- * points precision does not go in a straight line.
+ * points precision is not linear.
  *
  * Throws as `sweepThresholds` does.
  *

@@ -9,15 +9,15 @@ import { checkOncePerPatient } from "./patients.ts";
 import { scoresByClass } from "./scored.ts";
 import { sumOfSquares } from "../stats/moments.ts";
 
-/** Where each patient stands among the other class, in the order of the table. */
+/** Each patient's rank share within the other class, in table order. */
 interface Placements {
-  /** A diseased: the share of the healthy below, ties half. */
+  /** For the diseased: share of the healthy below, ties half. */
   readonly diseased: readonly number[];
-  /** A healthy: the share of the diseased above, ties half. */
+  /** For the healthy: share of the diseased above, ties half. */
   readonly healthy: readonly number[];
 }
 
-/** How many of the rising `sorted` are below `value`, those equal to it counting half. */
+/** How many of the ascending `sorted` are below `value`; equal ones count half. */
 function rankIn(sorted: Float64Array, value: number): number {
   const firstWhere = (passes: (x: number) => boolean): number => {
     let low = 0, high = sorted.length;
@@ -56,10 +56,10 @@ function varianceOfMean(values: readonly number[]): number {
 /**
  * The AUC with DeLong's interval, symmetric and cut at 0 and 1.
  *
- * Where every pair is in order the interval has no width and says nothing.
+ * If every pair is in order, the interval has no width and is uninformative.
  *
  * Throws as `scoresByClass` does, and `RangeError` for fewer than 2 patients of a class or for a
- * patient who stands more than once (bootstrap over patients instead).
+ * patient who appears more than once (bootstrap over patients instead).
  *
  * Source: DeLong, DeLong & Clarke-Pearson (1988), doi:10.2307/2531595; ends as in R's pROC.
  *
@@ -113,7 +113,7 @@ export function compareAuc(pair: ScoredPair, options: LevelOptions = {}): Differ
   const a = placements(first), b = placements(second);
   const gap = (x: readonly number[], y: readonly number[]): number[] =>
     x.map((value, i) => value - y[i]);
-  // The variance of a difference is that of the patients' own differences: no covariance is needed.
+  // The variance of a difference comes from per-patient differences, so no covariance is needed.
   const variance = varianceOfMean(gap(a.diseased, b.diseased)) +
     varianceOfMean(gap(a.healthy, b.healthy));
   return normalDifference(rocAuc(first) - rocAuc(second), Math.sqrt(variance), {

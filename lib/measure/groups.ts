@@ -1,4 +1,4 @@
-/** The same figures for groups of patients, such as women and men, and how far they are apart. */
+/** Figures per group of patients, such as women and men, and the gap between groups. */
 import { seeded } from "../random.ts";
 import { checkLevel, type LevelOptions, wilson } from "../stats/intervals.ts";
 import { quantile } from "../stats/quantile.ts";
@@ -7,15 +7,15 @@ import { type Confusion, confusionAt } from "./confusion.ts";
 import { delongInterval } from "./delong.ts";
 import { checkScored } from "./scored.ts";
 
-/** Who belongs to which group, and from which probability on somebody is called diseased. */
+/** The groups and the thresholds. */
 export interface GroupOptions extends LevelOptions {
   /** The group of each row of the table. */
   readonly groups: readonly string[];
-  /** One for everybody, or one per group. */
+  /** One threshold for everybody, or one per group. */
   readonly threshold: number | Readonly<Record<string, number>>;
 }
 
-/** What a model does for one group. */
+/** The figures of a model for one group. */
 export interface GroupFigures {
   readonly group: string;
   readonly patients: number;
@@ -24,7 +24,7 @@ export interface GroupFigures {
   readonly confusion: Confusion;
   /** DeLong's interval. */
   readonly auc: Interval;
-  /** Wilson's interval, as for the others. */
+  /** Wilson's interval, as for the rates below. */
   readonly recall: Interval;
   readonly specificity: Interval;
 }
@@ -32,7 +32,7 @@ export interface GroupFigures {
 /**
  * The group of each scored row, from a category of the patients' rows.
  *
- * @throws `RangeError` for a patient who does not record it.
+ * @throws `RangeError` for a patient for whom it is not recorded.
  */
 export function groupsOf(
   rows: readonly Row[],
@@ -47,7 +47,7 @@ export function groupsOf(
 }
 
 /**
- * The scored rows of each group, in the order in which groups appear.
+ * The scored rows of each group, in order of appearance.
  *
  * @throws `TypeError` for more or fewer groups than rows.
  */
@@ -70,7 +70,7 @@ function thresholdOf(group: string, { threshold }: Pick<GroupOptions, "threshold
 }
 
 /**
- * AUC, recall and specificity per group, at one threshold or at one each.
+ * AUC, recall and specificity per group, at one threshold, or one per group.
  *
  * @throws as `splitScored`, `delongInterval` and `wilson` do; `RangeError` for a group without a
  * threshold.
@@ -105,7 +105,7 @@ export function figuresByGroup(scored: Scored, options: GroupOptions): GroupFigu
   });
 }
 
-/** Which groups are compared, and how often they are drawn. */
+/** The groups to compare, and the number of replicates. */
 export interface OpportunityOptions extends GroupOptions {
   readonly first: string;
   readonly second: string;

@@ -1,4 +1,4 @@
-/** Two models' calls on the same patients, compared where they disagree. */
+/** Two models' calls on the same patients, compared on their disagreements. */
 
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import type { Difference } from "../stats/difference.ts";
@@ -8,11 +8,11 @@ import { checkOncePerPatient } from "./patients.ts";
 
 /** The threshold of each model, and the coverage. */
 export interface CallOptions extends LevelOptions {
-  /** The first and the second model's; default 0.5 each. */
+  /** Of the first and the second model; default 0.5 each. */
   readonly thresholds?: readonly [number, number];
 }
 
-/** Patients of one class whom exactly one of two models calls rightly. */
+/** Patients of one class who are called correctly by exactly one of two models. */
 export interface Discordance {
   readonly onlyFirst: number;
   readonly onlySecond: number;
@@ -21,13 +21,13 @@ export interface Discordance {
 }
 
 /**
- * How far the observed discordance lies from a true difference of `gap`, in standard errors: the
- * score statistic, whose standard error comes from the shares likeliest under that difference.
+ * The distance of the observed discordance from a true difference of `gap`, in standard errors: the
+ * score statistic, whose standard error uses the most likely shares under that difference.
  */
 function scoreAt(gap: number, { onlyFirst, onlySecond, total }: Discordance): number {
   const disagree = onlyFirst + onlySecond;
   const linear = disagree - (2 * total - onlyFirst + onlySecond) * gap;
-  // The likeliest share of "only the second", the larger root of a quadratic.
+  // The likeliest share of "only the second", is the larger root of a quadratic.
   const root = linear ** 2 + 8 * total * onlySecond * gap * (1 - gap);
   const share = (linear + Math.sqrt(Math.max(0, root))) / (4 * total);
   const variance = total * (2 * share + gap * (1 - gap));
@@ -36,7 +36,7 @@ function scoreAt(gap: number, { onlyFirst, onlySecond, total }: Discordance): nu
   return variance > 0 ? distance / Math.sqrt(variance) : Math.sign(distance) * Infinity;
 }
 
-/** Where the score, which falls as the gap grows, passes `z`; between -1 and 1. */
+/** The gap in [-1, 1] at which the score, which falls with the gap, equals `z`. */
 function gapAt(z: number, discordance: Discordance): number {
   let low = -1, high = 1;
   while (true) {
@@ -49,7 +49,7 @@ function gapAt(z: number, discordance: Discordance): number {
 
 /**
  * The difference of two paired shares, first minus second, with Tango's score interval and
- * McNemar's test without continuity correction. The two agree: the interval leaves out 0 exactly
+ * McNemar's test without continuity correction. The two agree: the interval excludes 0 exactly
  * when p is below 1 - level.
  *
  * Throws `RangeError` for counts that are not whole, below 0, or more than `total`.
@@ -113,8 +113,8 @@ function discordanceAmong(
 /**
  * The recall of the first minus that of the second model: {@link mcnemar} among the diseased.
  *
- * Throws as `checkPair` does, and `RangeError` without diseased, for a patient who stands more than
- * once, or for a threshold of `NaN`.
+ * Throws as `checkPair` does, and `RangeError` without diseased, for a patient who appears more
+ * than once, or for a threshold of `NaN`.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** The metrics as objects that carry their direction and range, for tables and rankings. */
+/** The metrics with their direction and range, for tables and rankings. */
 
 import type { Metric, Scored } from "../types.ts";
 import { rocAuc } from "./auc.ts";
@@ -38,13 +38,13 @@ const decisions = {
   { name: string; range: readonly [number, number]; of: (confusion: Confusion) => number }
 >;
 
-/** A metric that judges calls rather than probabilities. */
+/** A metric of calls rather than probabilities. */
 export type DecisionKey = keyof typeof decisions;
 
 /**
- * A decision metric at a threshold of your own; its name says so, such as "recall at 0.3".
+ * A decision metric at a given threshold, which its name includes, such as "recall at 0.3".
  *
- * Throws `RangeError` for a threshold that is `NaN` or a key that is none; its `score` throws where
+ * Throws `RangeError` for a threshold of `NaN` or an unknown key; its `score` throws where
  * the figure is undefined, such as precision when nobody is called diseased.
  *
  * @example
@@ -85,7 +85,7 @@ function averagePrecision(scored: Scored): number {
     total += (point.truePositive - found) * precision(point);
     found = point.truePositive;
   }
-  // The last point finds everybody, so that `found` is now the number of diseased.
+  // The last point finds everybody, so `found` is now the number of diseased.
   return total / found;
 }
 
@@ -97,13 +97,13 @@ function meanOver(scored: Scored, loss: (label: number, p: number) => number): n
 }
 
 /**
- * The metrics by key. Those that judge calls do so at the threshold 0.5.
+ * The metrics by key. Decision metrics use the threshold 0.5.
  *
  * - `rocAuc`: see `rocAuc()`, ties count as half.
  * - `averagePrecision`: the step-wise area under precision-recall, not interpolated.
  * - `brier`: mean squared distance of p from the outcome.
- * - `logLoss`: mean of -log of the probability given to what came true, in nats. It is `Infinity`
- *   when a diseased patient got p = 0 or a healthy one p = 1: nothing is clipped.
+ * - `logLoss`: mean of -log of the probability assigned to the actual outcome, in nats. It is
+ *   `Infinity` when a diseased patient got p = 0 or a healthy one p = 1: nothing is clipped.
  * - `recall` … `matthews`: the functions of confusion.ts.
  *
  * Each `score` throws `TypeError` or `RangeError` for columns that cannot be measured, and

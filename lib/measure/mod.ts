@@ -1,4 +1,4 @@
-/** Figures of predictions, each with its interval. */
+/** Metrics of predictions, with intervals. */
 export { rocAuc } from "./auc.ts";
 export {
   bootstrap,

@@ -1,13 +1,13 @@
-/** What a model is worth to those who act on it: decision curves. */
+/** Net benefit and decision curves. */
 
 import type { Scored } from "../types.ts";
 import { type Confusion, confusionAt } from "./confusion.ts";
 
-/** The worth of acting on a model at one threshold. */
+/** The net benefit of acting on a model at one threshold. */
 export interface DecisionPoint {
-  /** The probability at which one would act: odds of 1 to 9 for 0.1. */
+  /** The probability from which one would act: 0.1 means odds of 1 to 9. */
   readonly threshold: number;
-  /** Diseased found, less the false alarms at their price, a patient. */
+  /** Net benefit per patient: diseased found minus the cost of false alarms. */
   readonly netBenefit: number;
   /** The net benefit of treating everybody. */
   readonly treatAll: number;
@@ -15,7 +15,7 @@ export interface DecisionPoint {
   readonly treatNone: 0;
   /** Net benefit as a share of the greatest possible, which is the prevalence. */
   readonly standardised: number;
-  /** How many of every 100 patients are spared treatment, against treating everybody, net. */
+  /** Net reduction in treatments per 100 patients, compared with treating everybody. */
   readonly interventionsAvoided: number;
 }
 
@@ -29,8 +29,8 @@ function checkThreshold(threshold: number): number {
 }
 
 /**
- * The net benefit a patient of the calls in `confusion`: TP/n - FP/n · t/(1 - t), where t is the
- * threshold, whose odds are the price of a false alarm in diseased found.
+ * The net benefit per patient of the calls in `confusion`: TP/n - FP/n · t/(1 - t), where t is the
+ * threshold. Its odds are the cost of a false alarm relative to finding one diseased patient.
  *
  * Throws `RangeError` for a threshold outside (0, 1) or no patients.
  *
@@ -75,8 +75,8 @@ function pointAt(scored: Scored, threshold: number): DecisionPoint {
 }
 
 /**
- * The decision curve: the worth of acting on the model at each threshold, beside treating everybody
- * and treating nobody. Read it only over thresholds at which somebody would really act.
+ * The decision curve: the net benefit of acting on the model at each threshold, with that of
+ * treating everybody and of treating nobody. Read it only over realistic thresholds.
  *
  * @param thresholds Default 0.01, 0.02 … 0.99.
  * @throws As `checkScored`, and `RangeError` for a threshold outside (0, 1) or no diseased.

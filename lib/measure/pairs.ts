@@ -8,11 +8,11 @@ export interface ScoredPair {
 }
 
 /**
- * Refuses two tables that are not about the same patients in the same order, since a paired
- * comparison of them would be nonsense; otherwise gives back its argument.
+ * Returns its argument, or throws if the two tables are not about the same patients in the same
+ * order, since a paired comparison would then be meaningless.
  *
  * Throws `TypeError` for tables of unequal length, and `RangeError` for the first row whose label,
- * or whose patient where both tables say which, differs.
+ * or whose patient if both tables name it, differs.
  *
  * @example
  * ```ts

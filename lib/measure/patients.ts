@@ -1,11 +1,11 @@
-/** Which rows belong to which patient: the unit that every interval is about. */
+/** Which rows belong to which patient, the unit of every interval. */
 
 import type { Scored } from "../types.ts";
 
-/** Scored rows that may say whose they are, as a prediction table does. */
+/** Scored rows that may name their patients, as a prediction table does. */
 export type MaybeRepeated = Scored & { readonly row?: ArrayLike<number> };
 
-/** The patients of a table, numbered from 0 in the order in which they first appear. */
+/** The patients of a table, numbered from 0 in order of first appearance. */
 export interface Patients {
   readonly count: number;
   /** The number of the patient, one entry per row. */
@@ -13,8 +13,8 @@ export interface Patients {
 }
 
 /**
- * Numbers the patients: by `row` where the table has it, so that repeated predictions of one
- * patient go together; else every row is a patient of its own.
+ * Numbers the patients: by `row` if the table has it, so that repeated predictions of one patient
+ * stay together; otherwise every row is a separate patient.
  *
  * @example
  * ```ts
@@ -36,8 +36,8 @@ export function numberPatients({ row, p }: MaybeRepeated): Patients {
 }
 
 /**
- * Refuses, as a `RangeError`, a table in which a patient stands more than once, for methods that
- * take rows for independent patients; otherwise gives back its argument.
+ * Returns its argument, or throws `RangeError` if a patient appears more than once, for methods
+ * that treat rows as independent patients.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /**
- * Probabilities put right on patients whose outcome is known. What is fitted is plain data; applying
- * it is one switch.
+ * Recalibration on patients with known outcomes. A fitted recalibration is plain data; applying it
+ * is one switch.
  */
 
 import { fitIsotonic, type Knots, readKnots } from "../stats/isotonic.ts";
@@ -11,18 +11,18 @@ import { checkScored, scoresByClass } from "./scored.ts";
 
 /** A fitted recalibration: plain JSON. */
 export type Recalibration =
-  /** Everybody's log odds shifted alike. */
+  /** All log odds shifted by the same amount. */
   | { readonly kind: "intercept"; readonly intercept: number }
   /** Log odds stretched and shifted. */
   | { readonly kind: "logistic"; readonly intercept: number; readonly slope: number }
-  /** A sigmoid of the probability itself, taken for a mere score. */
+  /** A sigmoid of the probability itself, treated as a score. */
   | { readonly kind: "platt"; readonly intercept: number; readonly slope: number }
   /** Log odds a · log p - b · log(1 - p) + c. */
   | { readonly kind: "beta"; readonly a: number; readonly b: number; readonly c: number }
-  /** Straight lines between rising knots, level beyond the ends. */
+  /** Linear between ascending knots, constant beyond the ends. */
   | { readonly kind: "isotonic" } & Knots;
 
-/** Shifts the log odds until as many are diseased as are expected: calibration in the large. */
+/** Shifts the log odds until expected and observed counts agree: calibration in the large. */
 function fitIntercept({ label, p }: Scored): Recalibration {
   const [intercept] = fitLogits({ target: label, columns: [], offset: logits(p) });
   return { kind: "intercept", intercept };
@@ -33,7 +33,7 @@ function fitLogistic({ label, p }: Scored): Recalibration {
   return { kind: "logistic", intercept, slope };
 }
 
-/** Targets drawn in from 0 and 1, as Platt has it, keep the slope finite on separated classes. */
+/** Platt's targets, pulled away from 0 and 1, keep the slope finite on separated classes. */
 function fitPlatt({ label, p }: Scored): Recalibration {
   const diseased = Array.from(label).filter((value) => value === 1).length;
   const high = (diseased + 1) / (diseased + 2), low = 1 / (label.length - diseased + 2);
@@ -42,7 +42,10 @@ function fitPlatt({ label, p }: Scored): Recalibration {
   return { kind: "platt", intercept, slope };
 }
 
-/** A negative a or b would let the probability fall as p rises: it is set to 0, the rest refitted. */
+/**
+ * A negative a or b would make the probability fall as p rises, so it is set to 0 and the rest
+ * refitted.
+ */
 function fitBeta({ label, p }: Scored): Recalibration {
   logits(p);
   const rising = Array.from(p, Math.log), falling = Array.from(p, (value) => -Math.log1p(-value));
@@ -64,12 +67,12 @@ function withBothClasses(fit: Fit): Fit {
 }
 
 /**
- * The ways to fit a recalibration, by kind. Fit it on patients the model has not learned from.
+ * The ways to fit a recalibration, by kind. Fit on patients the model has not learned from.
  *
- * - `intercept` shifts, `logistic` shifts and stretches the log odds. With two numbers at most they
- *   are what few patients can carry.
- * - `platt` with his smoothed targets; `beta` as Kull, with a, b ≥ 0; `isotonic` by pooling adjacent
- *   violators, tied probabilities first, which wants many patients.
+ * - `intercept` shifts, `logistic` shifts and stretches the log odds. With at most two parameters,
+ *   they suit few patients.
+ * - `platt` with his smoothed targets; `beta` as Kull, with a, b ≥ 0; `isotonic` by pooling
+ *   adjacent violators, tied probabilities first, which needs many patients.
  *
  * Each throws as `scoresByClass` does. `intercept`, `logistic` and `beta` throw `RangeError` for a
  * probability of exactly 0 or 1; `logistic` and `beta` where the probabilities separate the
@@ -113,8 +116,8 @@ function mapping(fitted: Recalibration): (p: number) => number {
 }
 
 /**
- * Probabilities recalibrated, in their order. A probability of exactly 0 or 1 is certain and stays
- * so under `intercept` and, as long as its slope is above 0, `logistic`.
+ * Recalibrated probabilities, in their order. A probability of exactly 0 or 1 stays so under
+ * `intercept`, and under `logistic` if its slope is above 0.
  *
  * @throws `RangeError` for a probability that is `NaN` or outside [0, 1].
  *
@@ -132,7 +135,7 @@ export function recalibrate(fitted: Recalibration, p: ArrayLike<number>): Float6
   return Float64Array.from(p, mapping(fitted));
 }
 
-/** A coefficient of 0 takes no part, whatever it is multiplied with. */
+/** A coefficient of 0 contributes nothing, even times infinity. */
 function times(coefficient: number, value: number): number {
   return coefficient === 0 ? 0 : coefficient * value;
 }

@@ -1,4 +1,4 @@
-/** Figures recomputed on resampled patients: what every bootstrap interval is read off. */
+/** Figures recomputed on resampled patients, for every bootstrap interval. */
 
 import { demandWhole } from "../demand.ts";
 import { seeded } from "../random.ts";
@@ -9,16 +9,16 @@ import { type MaybeRepeated, numberPatients } from "./patients.ts";
 /** How patients are drawn. */
 export interface ResamplingOptions extends WorkOptions {
   readonly seed: number;
-  /** How often; default 2,000. */
+  /** Number of draws; default 2,000. */
   readonly replicates?: number;
-  /** Draw diseased and healthy apart, so that their numbers stay as they are. */
+  /** Draw diseased and healthy separately, which keeps their numbers. */
   readonly stratified?: boolean;
 }
 
 /** One or more figures, computed from tables about the same patients. */
 export type Figures = (tables: readonly Scored[]) => ArrayLike<number>;
 
-/** Figures of the patients as they are, and of each resampling of them. */
+/** Figures of the original patients and of each resample. */
 export interface Replicates {
   readonly estimates: Float64Array;
   /** `replicates[f][b]` is figure `f` in replicate `b`. */
@@ -27,7 +27,7 @@ export interface Replicates {
   readonly jackknife: () => Float64Array[];
 }
 
-/** Each row as often as its patient was drawn. */
+/** Repeats each row as often as its patient was drawn. */
 function drawn({ label, p }: Scored, patient: Int32Array, counts: Uint32Array): Scored {
   let size = 0;
   for (let i = 0; i < patient.length; i++) size += counts[patient[i]];
@@ -42,7 +42,7 @@ function drawn({ label, p }: Scored, patient: Int32Array, counts: Uint32Array): 
   return sample;
 }
 
-/** The patients of each stratum: everybody, or the healthy apart from the diseased. */
+/** The patients of each stratum: everybody, or the healthy and the diseased. */
 function strata(table: Scored, patient: Int32Array, stratified: boolean): number[][] {
   const members: [Set<number>, Set<number>] = [new Set(), new Set()];
   patient.forEach((each, i) => members[stratified ? table.label[i] : 0].add(each));
@@ -50,14 +50,14 @@ function strata(table: Scored, patient: Int32Array, stratified: boolean): number
 }
 
 /**
- * Draws as many patients as there are, with replacement, again and again, and computes the figures
- * each time. A patient is drawn with all rows it has in all tables, so repeated predictions count
- * as the one patient they are about and models are compared on the same draw.
+ * Draws as many patients as there are, with replacement, and recomputes the figures each time. A
+ * patient is drawn with all rows in all tables, so repeated predictions count as one patient, and
+ * models are compared on the same draw.
  *
- * @param tables About the same patients, row for row.
+ * @param tables Tables about the same patients, row for row.
  * @throws `RangeError` for no replicates or tables about different patients; and, naming the
- * replicate, where a figure is undefined in a sample. Nothing is left out silently: draw
- * `stratified` where a class is so small that a sample may lack it.
+ * replicate, if a figure is undefined in a sample. Nothing is dropped silently: draw `stratified`
+ * if a class is so small that a sample may lack it.
  *
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapters 6 and 11.
  *

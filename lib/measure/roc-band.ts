@@ -1,4 +1,4 @@
-/** How far the ROC curve would move with other patients. */
+/** The uncertainty of the ROC curve over patients. */
 import { demandWhole } from "../demand.ts";
 import type { Interval } from "../types.ts";
 import { type BootstrapOptions, intervalsOf } from "./bootstrap.ts";
@@ -11,14 +11,14 @@ export interface RocBandPoint extends Pick<Interval, "low" | "high"> {
   readonly falsePositiveRate: number;
 }
 
-/** The highest recall with at most each of the shares of the healthy called diseased. */
+/** The highest recall with at most each share of the healthy called diseased. */
 function recallsAt(
   diseased: Float64Array,
   healthy: Float64Array,
   rates: readonly number[],
 ): number[] {
   return rates.map((rate) => {
-    // So many of the healthy may be called; the next one below sets the threshold, exclusive.
+    // This many of the healthy may be called; the next one below is the exclusive threshold.
     const called = Math.floor(rate * healthy.length + 1e-9);
     if (called >= healthy.length) return 1;
     const bar = healthy[healthy.length - 1 - called];
@@ -29,8 +29,8 @@ function recallsAt(
 }
 
 /**
- * A pointwise band for the ROC curve: for false positive rates from 0 to 1 the bootstrap interval,
- * over patients, of the highest recall that keeps within the rate.
+ * A pointwise band for the ROC curve: for false positive rates from 0 to 1, the bootstrap interval
+ * over patients of the highest recall within that rate.
  *
  * @param options `points` rates in equal steps, default 51; the rest as in `bootstrap`.
  * @throws as `scoresByClass` and `replicateFigures` do, and `RangeError` for fewer than 2 points.

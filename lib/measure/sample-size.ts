@@ -1,31 +1,33 @@
-/** How many patients it takes to learn a model of so many parameters. */
+/** The sample size for developing a model with a given number of parameters. */
 import { standardErrors } from "../stats/intervals.ts";
 import { metrics } from "./metrics.ts";
 import type { FeatureSchema, Scored } from "../types.ts";
 
-/** What is known, or expected, of the model and of the disease. */
+/** Known or expected facts about the model and the disease. */
 export interface SampleSizeOptions {
-  /** Numbers to be learned besides the intercept: see {@link countParameters}. */
+  /** Parameters to learn besides the intercept: see {@link countParameters}. */
   readonly parameters: number;
   /** Share of the diseased, above 0 and below 1. */
   readonly prevalence: number;
-  /** Cox and Snell's R² that the model is expected to have, above 0: see {@link coxSnell}. */
+  /** Cox and Snell's R² expected of the model, above 0: see {@link coxSnell}. */
   readonly rSquared: number;
 }
 
-/** Patients needed, by what they are needed for. */
+/** Patients needed, by criterion. */
 export interface SampleSize {
-  /** So that weights need shrinking by a tenth at most. */
+  /** For a shrinkage of the weights of at most a tenth. */
   readonly shrinkage: number;
-  /** So that apparent and honest R², as a share of its largest value, differ by 0.05 at most. */
+  /** For apparent and corrected R², as shares of the maximum, to differ by at most 0.05. */
   readonly optimism: number;
-  /** So that the overall risk is known to 0.05 either way. */
+  /** For the overall risk to be known within 0.05. */
   readonly overallRisk: number;
-  /** For all three. */
+  /** For all three criteria. */
   readonly needed: number;
 }
 
-/** One a number, and one a level but the first: what a regression on these features learns. */
+/**
+ * The parameters of a regression on these features: one per number and per level except the first.
+ */
 export function countParameters({ features }: FeatureSchema): number {
   const each = features.map((feature) => feature.kind === "number" ? 1 : feature.levels.length - 1);
   return each.reduce((sum, count) => sum + count, 0);
@@ -38,7 +40,7 @@ function ignorance(prevalence: number): number {
 
 /**
  * Cox and Snell's R²: how far the log loss of these predictions is below that of the prevalence,
- * on their scale. On predictions for unseen patients it is an honest one, and may be below 0.
+ * rescaled. On predictions for unseen patients it is free of optimism and may be below 0.
  *
  * @throws as `metrics.logLoss` does.
  */
@@ -48,7 +50,7 @@ export function coxSnell(scored: Scored): number {
   return 1 - Math.exp(-2 * gain);
 }
 
-/** So many patients that weights need shrinking by `1 - shrinkage`. */
+/** Number of patients at which the weights need shrinking by `1 - shrinkage`. */
 function patientsFor(shrinkage: number, { parameters, rSquared }: SampleSizeOptions): number {
   return Math.ceil(parameters / ((shrinkage - 1) * Math.log1p(-rSquared / shrinkage)));
 }

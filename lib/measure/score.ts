@@ -1,11 +1,11 @@
-/** Metrics over prediction tables: split by split, and side by side for several models. */
+/** Metrics over prediction tables: per split, and side by side for several models. */
 import type { Metric, PredictionTable, Scored } from "../types.ts";
 import { mean } from "../stats/moments.ts";
 
 /**
  * The metric on each split's test part, in the order of the splits.
  *
- * @throws `RangeError` where the metric is undefined in a split, naming the split.
+ * @throws `RangeError` naming the split if the metric is undefined there.
  *
  * @example
  * ```ts
@@ -42,15 +42,15 @@ export function scoreSplits(predictions: PredictionTable, metric: Metric): numbe
   });
 }
 
-/** The mean of {@link scoreSplits}: what scikit-learn's `cross_val_score(...).mean()` is. */
+/** The mean of {@link scoreSplits}: scikit-learn's `cross_val_score(...).mean()`. */
 export function meanOverSplits(predictions: PredictionTable, metric: Metric): number {
   return mean(scoreSplits(predictions, metric));
 }
 
 /**
  * One record per model: its name and each metric over all its predictions pooled. A metric that is
- * undefined for a model, such as precision where nobody is called diseased, is `null`, which a
- * table shows as a dash.
+ * undefined for a model, such as precision when nobody is called diseased, is `null`, which a table
+ * shows as a dash.
  */
 export function scoreModels(
   models: Readonly<Record<string, Scored>>,

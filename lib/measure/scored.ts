@@ -1,4 +1,4 @@
-/** The one place where labels and probabilities are checked before anything is measured. */
+/** The one place that checks labels and probabilities before any measurement. */
 
 import type { Scored } from "../types.ts";
 
@@ -9,7 +9,7 @@ export interface ScoresByClass {
 }
 
 /**
- * Refuses what cannot be measured; otherwise gives back its argument.
+ * Returns its argument, or throws if it cannot be measured.
  *
  * Throws `TypeError` when the columns differ in length, `RangeError` when there is no row, a label
  * is neither 0 nor 1, or a probability is `NaN` or outside [0, 1]. Rows are counted from 0.
@@ -34,7 +34,7 @@ export function checkScored(scored: Scored): Scored {
     if (label[i] !== 0 && label[i] !== 1) {
       throw new RangeError(`label[${i}]: expected 0 or 1, got ${label[i]}`);
     }
-    // Written so that NaN is refused too.
+    // The negation also rejects NaN.
     if (!(p[i] >= 0 && p[i] <= 1)) {
       throw new RangeError(`p[${i}]: expected a probability in [0, 1], got ${p[i]}`);
     }
@@ -43,8 +43,8 @@ export function checkScored(scored: Scored): Scored {
 }
 
 /**
- * The probabilities of the diseased and of the healthy, each sorted to rise: with these two
- * columns every count at every threshold is known.
+ * The probabilities of the diseased and of the healthy, each in ascending order: these two columns
+ * determine every count at every threshold.
  *
  * Throws as {@link checkScored} does, and `RangeError` when either class is absent.
  *

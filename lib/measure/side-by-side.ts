@@ -1,4 +1,4 @@
-/** Several models on the same patients: every figure with its interval, and how far they differ. */
+/** Several models on the same patients: every figure and difference with its interval. */
 import type { Interval, Metric } from "../types.ts";
 import {
   bootstrap,
@@ -31,7 +31,7 @@ function definedMetrics<Key extends string>(
  * Bootstrap intervals over patients of every metric for every model. A metric that is undefined
  * for a model, such as a calibration slope where a probability is exactly 0 or 1, is `null`.
  *
- * @throws what `bootstrap` throws.
+ * @throws as `bootstrap` does.
  */
 export async function bootstrapModels<Name extends string, Key extends string>(
   models: Readonly<Record<Name, MaybeRepeated>>,
@@ -57,10 +57,10 @@ export async function bootstrapModels<Name extends string, Key extends string>(
 }
 
 /**
- * The interval of each other model's difference to one model, that model minus the other, on the
- * same draws of the same patients.
+ * The interval of the difference between one model and each other model, that model minus the
+ * other, on the same draws of the same patients.
  *
- * @throws `RangeError` for a model that is not there, and what `bootstrapDifference` throws.
+ * @throws `RangeError` for an unknown model, and as `bootstrapDifference` does.
  */
 export async function compareWith(
   models: Readonly<Record<string, MaybeRepeated>>,

@@ -2,18 +2,19 @@ import type { Scored } from "../types.ts";
 import type { Confusion } from "./confusion.ts";
 import { scoresByClass } from "./scored.ts";
 
-/** What happens to the patients at one threshold. */
+/** The outcome of one threshold. */
 export interface SweepPoint extends Confusion {
   /** Called diseased at `p >= threshold`. */
   readonly threshold: number;
 }
 
 /**
- * All that thresholds can do: one point each distinct probability, from the strictest to the
- * laxest. The first point calls nobody diseased, at threshold `Infinity`; the last everybody, at
- * the lowest probability. Recall never falls and specificity never rises along the way.
+ * The threshold sweep: one point per distinct probability, from the strictest to the most lenient
+ * threshold. The first point calls nobody diseased, at threshold `Infinity`; the last calls
+ * everybody, at the lowest probability. Recall never falls and specificity never rises along the
+ * way.
  *
- * ROC, precision-recall and every choice of a threshold are read off this sweep. Throws as
+ * ROC, precision-recall and every choice of a threshold use this sweep. Throws as
  * `scoresByClass` does; in particular `RangeError` when there is only one class.
  *
  * @example

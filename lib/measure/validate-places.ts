@@ -34,7 +34,7 @@ export function validatePlaces<Name extends string>(
   return Object.fromEntries(entries);
 }
 
-/** One figure of each place, such as for a forest plot. */
+/** One figure per place, for example for a forest plot. */
 export function pickFigure<Name extends string, Key extends keyof Validation>(
   places: Readonly<Record<Name, Validation>>,
   figure: Key,

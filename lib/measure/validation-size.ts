@@ -1,21 +1,21 @@
-/** How many patients it takes to find out what a model is worth elsewhere. */
+/** The sample size for an external validation. */
 import type { Scored } from "../types.ts";
 import { demand } from "../demand.ts";
 import { standardErrors } from "../stats/intervals.ts";
 import { logits } from "../stats/log-odds.ts";
 import { rocAuc } from "./auc.ts";
 
-/** What is expected of the model there. */
+/** The expected performance of the model there. */
 export interface ValidationSizeOptions {
   /** Share of the diseased there, above 0 and below 1. */
   readonly prevalence: number;
-  /** The AUC that it is expected to have, above 0.5 and below 1. */
+  /** The expected AUC, above 0.5 and below 1. */
   readonly auc: number;
-  /** Log odds that it is expected to give, such as those it gave at home. */
+  /** The expected log odds, such as those it gave at home. */
   readonly logOdds: ArrayLike<number>;
 }
 
-/** How wide the intervals of 95 % may be. The defaults are those of pmvalsampsize. */
+/** The widest acceptable 95 % intervals. The defaults are those of pmvalsampsize. */
 export interface WantedWidths {
   /** Of O:E where it is 1; default 0.2. */
   readonly observedToExpected?: number;
@@ -25,23 +25,23 @@ export interface WantedWidths {
   readonly auc?: number;
 }
 
-/** Patients needed, by what is to be known so well. */
+/** Patients needed, by criterion. */
 export interface ValidationSize {
   readonly observedToExpected: number;
   readonly slope: number;
   readonly auc: number;
-  /** For all three. */
+  /** For all three criteria. */
   readonly needed: number;
 }
 
-/** So that the interval of O:E, symmetric on the log scale around 1, is so wide. */
+/** For an interval of O:E of this width, symmetric around 1 on the log scale. */
 function forObservedToExpected(width: number, prevalence: number): number {
   // exp(r) - exp(-r) = width, where r is the reach on the log scale.
   const reach = Math.asinh(width / 2);
   return Math.ceil((1 - prevalence) / (prevalence * (reach / standardErrors(0.95)) ** 2));
 }
 
-/** From the information in a slope of 1 on these log odds. */
+/** From the Fisher information of a slope of 1 on these log odds. */
 function forSlope(width: number, logOdds: ArrayLike<number>): number {
   let i00 = 0, i01 = 0, i11 = 0;
   for (let i = 0; i < logOdds.length; i++) {
@@ -55,7 +55,7 @@ function forSlope(width: number, logOdds: ArrayLike<number>): number {
   return Math.ceil(i00 * n / (standardError ** 2 * (i00 * i11 - i01 ** 2)));
 }
 
-/** The fewest with a standard error of Newcombe's that is small enough. */
+/** The fewest patients for which Newcombe's standard error is small enough. */
 function forAuc(width: number, { auc, prevalence }: ValidationSizeOptions): number {
   const limit = width / (2 * standardErrors(0.95));
   const errorOf = (n: number): number => {
@@ -119,7 +119,7 @@ export function validationPatientsNeeded(
   return { ...each, needed: Math.max(...Object.values(each)) };
 }
 
-/** What these patients let one expect of a model that is carried elsewhere. */
+/** The expected performance elsewhere, judged from these patients. */
 export function expectElsewhere(scored: Scored): ValidationSizeOptions {
   const diseased = Array.from(scored.label).reduce((sum, label) => sum + label, 0);
   return {

@@ -1,4 +1,4 @@
-/** What becomes of a model on patients from elsewhere, every figure with its interval. */
+/** External validation: a model on patients from elsewhere, every figure with its interval. */
 import { fitWithErrors } from "../stats/logistic-errors.ts";
 import { wilson } from "../stats/intervals.ts";
 import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
@@ -13,18 +13,18 @@ import { scoresByClass } from "./scored.ts";
 export interface Validation {
   readonly patients: number;
   readonly diseased: number;
-  /** Of the calls, from which probability on a patient is called diseased. */
+  /** A patient is called diseased from this probability on. */
   readonly threshold: number;
   readonly auc: Interval;
   readonly recall: Interval;
   readonly specificity: Interval;
   /** Of a regression of the outcome on the log odds: ideal is 1. */
   readonly slope: Interval;
-  /** By how much all log odds must be shifted: ideal is 0. */
+  /** The shift that all log odds need: ideal is 0. */
   readonly inTheLarge: Interval;
   /** Observed over expected diseased: ideal is 1. */
   readonly observedToExpected: Interval;
-  /** At the threshold, diseased found a patient, less the false alarms at their price. */
+  /** At the threshold, per patient: diseased found minus the cost of false alarms. */
   readonly netBenefit: Interval;
   /** Of calling everybody diseased. */
   readonly treatAll: number;
@@ -39,10 +39,10 @@ function wald(
 }
 
 /**
- * Observed over expected, its interval on the log scale, where the expected are taken as known:
- * the standard error of log O:E is the root of (1 - O/n) / O.
+ * Observed over expected, with an interval on the log scale that treats the expected count as
+ * known: the standard error of log O:E is the square root of (1 - O/n) / O.
  *
- * @throws `RangeError` where nobody is diseased or nobody expected to be.
+ * @throws `RangeError` if nobody is diseased or nobody is expected to be.
  *
  * Source: Debray et al. (2017), doi:10.1136/bmj.i6460.
  */
@@ -71,8 +71,8 @@ export function observedToExpectedInterval(
 }
 
 /**
- * Net benefit at a threshold with a normal interval: it is the mean over the patients of 1 for a
- * diseased who is called, minus the odds of the threshold for a healthy who is, and 0 else.
+ * Net benefit at a threshold with a normal interval. It is a mean over patients: 1 for a diseased
+ * patient who is called, minus the odds of the threshold for a healthy one who is called, else 0.
  *
  * Throws as `netBenefit` does, and `RangeError` for fewer than two patients.
  *
@@ -95,11 +95,12 @@ export function netBenefitInterval(
 /**
  * The figures of an external validation. Intervals: DeLong for the AUC, Wilson for recall and
  * specificity, Wald for slope and calibration in the large, normal on the log scale for O:E, normal
- * for net benefit. None is resampled, so that a hospital with eight healthy patients has them all.
+ * for net benefit. Nothing is resampled, so even a hospital with eight healthy patients gets every
+ * interval.
  *
  * @param options `threshold`: in (0, 1), chosen before these patients were seen.
  * @throws `RangeError` for one class only, for a probability of exactly 0 or 1, for probabilities
- * that part the classes, and as `delongInterval` and `netBenefit` do.
+ * that separate the classes, and as `delongInterval` and `netBenefit` do.
  *
  * @example
  * ```ts

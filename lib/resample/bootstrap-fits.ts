@@ -1,4 +1,4 @@
-/** Models of bootstrap samples, each with its answers for all patients. */
+/** Models of bootstrap samples, each with its predictions for all patients. */
 import { takeRows } from "../data/dataset.ts";
 import { type Learner, type Pipeline, predictRows } from "../pipeline.ts";
 import { childSeed, seeded } from "../random.ts";
@@ -6,17 +6,17 @@ import type { Dataset, Scored, WorkOptions } from "../types.ts";
 import { crossValidate } from "./cross-validate.ts";
 import { patientFolds } from "./patient-folds.ts";
 
-/** What one model, made by all steps, says of all patients. */
+/** The predictions of one model, built by all modelling steps, for all patients. */
 export interface BootstrapFit {
-  /** How often each patient was drawn for its training; 1 for the model of everybody. */
+  /** How often each patient was drawn for its training; 1 for the model of all patients. */
   readonly counts: Uint16Array;
   /** Its probability for each patient of the data set. */
   readonly p: Float64Array;
-  /** The threshold that its own training sample gave; `null` where none was asked for. */
+  /** The threshold chosen on its own training sample; `null` if none was requested. */
   readonly threshold: number | null;
 }
 
-/** The model of everybody, and those of the samples: what optimism is computed from. */
+/** The model of all patients and those of the samples: the input for optimism. */
 export interface BootstrapFits {
   readonly labels: readonly number[];
   readonly apparent: BootstrapFit;
@@ -28,18 +28,18 @@ export interface InnerThreshold<Fitted extends Pipeline = Pipeline> {
   readonly choose: (scored: Scored) => { readonly value: number };
   readonly folds: number;
   /**
-   * What the inner folds are learned with, given the sample's own model, such as its kind with the
-   * settings that tuning chose; by default the learner itself, which tunes in each inner fold.
+   * The learner for the inner folds, given the sample's own model, such as its kind with the
+   * settings that tuning chose; default the learner itself, which tunes in each inner fold.
    */
   readonly learner?: (fitted: Fitted) => Learner;
 }
 
-/** How many samples, and what is done in each. */
+/** How many samples, and what to do in each. */
 export interface BootstrapFitOptions<Fitted extends Pipeline = Pipeline> extends WorkOptions {
   /** Default 500. */
   readonly replicates?: number;
   readonly seed: number;
-  /** Where the choice of a threshold belongs to the modelling. */
+  /** Set if choosing a threshold is part of the modelling. */
   readonly threshold?: InnerThreshold<Fitted>;
 }
 
@@ -59,15 +59,14 @@ async function chooseThreshold(
 }
 
 /**
- * Draws as many patients as there are, with replacement, again and again, and makes a model from
- * each sample by all steps of the modelling: whatever the learner does (imputation, scaling,
- * tuning), and the choice of a threshold where one is asked for. Then each model answers for every
- * patient of the data set.
+ * Draws as many patients as there are, with replacement, repeatedly, and builds a model from each
+ * sample by all modelling steps: whatever the learner does (imputation, scaling, tuning), and the
+ * choice of a threshold if requested. Each model then predicts every patient of the data set.
  *
- * Copies of a patient stay on one side of inner folds (see `patientFolds`). Each sample has a seed
- * of its own, so that more replicates leave the first ones as they were.
+ * Copies of a patient stay on one side of inner folds (see `patientFolds`). Each sample has its own
+ * seed, so adding replicates does not change the first ones.
  *
- * @throws `RangeError` for no replicates; whatever learner and threshold throw, naming the sample.
+ * @throws `RangeError` for no replicates; also as learner and threshold do, naming the sample.
  *
  * @example
  * ```ts

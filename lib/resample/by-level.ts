@@ -1,4 +1,4 @@
-/** A model of its own for each level of a category, such as women and men. */
+/** A separate model for each level of a category, such as women and men. */
 import type { Learner } from "../pipeline.ts";
 import type { Dataset, PredictionTable, Split, WorkOptions } from "../types.ts";
 import { byPatient } from "./by-patient.ts";
@@ -21,8 +21,8 @@ function joinTables(tables: readonly PredictionTable[]): PredictionTable {
  * are predicted by a model of the training patients of that level. In the order of `byPatient`.
  *
  * @param by The category.
- * @throws `RangeError` for what is not a category or a patient who does not record it; what
- * `crossValidate` throws.
+ * @throws `RangeError` if `by` is not a category or is missing for a patient; also as
+ * `crossValidate` does.
  */
 export async function crossValidateByLevel(
   dataset: Dataset,

@@ -1,11 +1,11 @@
-/** Out-of-fold predictions put in the order of the patients. */
+/** Out-of-fold predictions in the order of the patients. */
 import type { PredictionTable } from "../types.ts";
 
 /**
  * The table sorted by repeat and patient, so that tables from different splits can be compared
- * patient by patient; with `only`, the patients it names alone.
+ * patient by patient; with `only`, restricted to some patients.
  *
- * @param options `only` says of a row number whether to keep it.
+ * @param options `only` returns whether to keep a row number.
  *
  * @example
  * ```ts

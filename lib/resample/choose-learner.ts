@@ -15,13 +15,14 @@ export interface ChosenPipeline<Name extends string> extends Pipeline {
 }
 
 /**
- * A learner that cross-validates several learners on its training part and fits the best one to all of
- * it. For choices that are no setting of a model, such as which derived features to add.
- * Cross-validating it is nested cross-validation: the outer test patients have no say.
+ * A learner that cross-validates several learners on its training part and fits the best one to all
+ * of it. Use it for choices that are not settings of a model, such as which derived features to
+ * add. Cross-validating it is nested cross-validation: the outer test patients do not influence the
+ * choice.
  *
- * @param learners By name; of equals the earlier one is taken.
+ * @param learners By name; on a tie the earlier one wins.
  * @param options `metric` is computed on the pooled inner predictions; `folds` at least 2.
- * @throws `RangeError` for no learners, and what `crossValidate` throws.
+ * @throws `RangeError` for no learners, and as `crossValidate` does.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Learners compared with one of them on the same splits. */
+/** Learners compared with a baseline on the same splits. */
 import type { Learner } from "../pipeline.ts";
 import { crossValidate } from "./cross-validate.ts";
 import { type FoldOptions, stratifiedFolds } from "./folds.ts";
@@ -10,22 +10,22 @@ import type { LevelOptions } from "../stats/intervals.ts";
 import { type MetricKey, metrics } from "../measure/metrics.ts";
 import { scoreSplits } from "../measure/score.ts";
 
-/** What is compared with what, and how. */
+/** What to compare, and how. */
 export interface LearnerComparison<Name extends string>
   extends FoldOptions, LevelOptions, WorkOptions {
-  /** The learner that all others are compared with. */
+  /** The learner to compare all others with. */
   readonly baseline: Name;
   readonly metric: MetricKey;
 }
 
-/** What {@link compareLearners} answers. */
+/** The result of {@link compareLearners}. */
 export interface ComparedLearners<Name extends string> {
   readonly predictions: Record<Name, PredictionTable>;
   /** The metric of each other learner minus that of the baseline, mean over the splits. */
   readonly differences: Record<string, Difference>;
 }
 
-/** What {@link differenceOverSplits} needs to know. */
+/** Options of {@link differenceOverSplits}. */
 export interface SplitComparison extends LevelOptions {
   readonly metric: MetricKey;
   /** Folds of the cross-validation that both tables come from. */
@@ -36,7 +36,7 @@ export interface SplitComparison extends LevelOptions {
  * The metric of the first minus that of the second table, mean over the splits, by the corrected t
  * of Nadeau and Bengio. Both must come from the same splits.
  *
- * @throws `RangeError` for a metric that is undefined in a split, and what `compareSplits` throws.
+ * @throws `RangeError` for a metric that is undefined in a split, and as `compareSplits` does.
  */
 export function differenceOverSplits(
   tables: { readonly first: PredictionTable; readonly second: PredictionTable },
@@ -51,8 +51,8 @@ export function differenceOverSplits(
  * Cross-validates learners on the same stratified folds and compares each with the baseline, split
  * by split, by the corrected t of Nadeau and Bengio.
  *
- * @throws `RangeError` for a baseline that is no learner or a metric that is undefined in a split,
- * and what `stratifiedFolds` and `crossValidate` throw.
+ * @throws `RangeError` for an unknown baseline or a metric that is undefined in a split, and as
+ * `stratifiedFolds` and `crossValidate` do.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** A conformal guarantee made at home, kept or broken elsewhere. */
+/** Whether a conformal guarantee made at home holds elsewhere. */
 import { takeRows } from "../data/dataset.ts";
 import type { Learner } from "../pipeline.ts";
 import { childSeed, seeded } from "../random.ts";
@@ -6,7 +6,7 @@ import type { Dataset, WorkOptions } from "../types.ts";
 import { type ConformalFigures, describeConformal, fitConformal } from "./conformal.ts";
 import { type Places, predictPlace } from "./transport.ts";
 
-/** What is promised, and how often it is tried. */
+/** The promised coverage, and the number of draws. */
 export interface ConformalTrials extends WorkOptions {
   readonly coverage: number;
   readonly perClass?: boolean;
@@ -15,7 +15,7 @@ export interface ConformalTrials extends WorkOptions {
   readonly seed: number;
 }
 
-/** Figure by figure, the mean. */
+/** The mean of each figure. */
 function meanOf(figures: readonly ConformalFigures[]): ConformalFigures {
   const keys = Object.keys(figures[0]) as (keyof ConformalFigures)[];
   const entries = keys.map((key) => [
@@ -26,9 +26,9 @@ function meanOf(figures: readonly ConformalFigures[]): ConformalFigures {
 }
 
 /**
- * Again and again the patients of home are parted by chance: half of them teach the model, a quarter
- * calibrates the answers, a quarter judges them; then the same answers are judged on every other
- * place. The figures are means over the draws.
+ * In each draw the home patients are divided at random: half train the model, a quarter calibrates
+ * the prediction sets, a quarter tests them. The same sets are then tested at every other place.
+ * The figures are means over the draws.
  *
  * @returns By place, home as `home`.
  * @throws as the learner, `fitConformal` and `describeConformal` do.

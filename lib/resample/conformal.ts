@@ -1,36 +1,36 @@
-/** Answers that are sets of outcomes, with a guaranteed share of sets that hold the true one. */
+/** Conformal prediction: sets of outcomes that contain the true one with a guaranteed frequency. */
 import { scoresByClass } from "../measure/scored.ts";
 import type { Scored } from "../types.ts";
 
-/** From which probabilities on an outcome belongs to the answer. Plain JSON. */
+/** The probabilities from which an outcome belongs to the prediction set. Plain JSON. */
 export interface ConformalRule {
-  /** Share of answers that hold the true outcome, such as 0.9. */
+  /** Share of sets that contain the true outcome, such as 0.9. */
   readonly coverage: number;
-  /** Whether the guarantee is for the diseased and for the healthy, or for all together. */
+  /** Whether the guarantee holds for each class, or for all patients together. */
   readonly perClass: boolean;
-  /** "Diseased" belongs to the answer where p is at least this; 0 where it always does. */
+  /** "Diseased" belongs to the set if p is at least this; 0 means always. */
   readonly diseasedFrom: number;
-  /** "Healthy" belongs to the answer where p is at most this; 1 where it always does. */
+  /** "Healthy" belongs to the set if p is at most this; 1 means always. */
   readonly healthyUpTo: number;
 }
 
-/** The (n + 1) coverage-th smallest of the strangeness, rounded up; 1 where there are too few. */
+/** The ceil((n + 1) · coverage)-th smallest nonconformity score; 1 if there are too few. */
 function limitOf(strangeness: readonly number[], coverage: number): number {
   const sorted = strangeness.toSorted((a, b) => a - b);
-  // But for rounding: 0.9 times 10 is to be 9 and not the next whole number.
+  // Guards against rounding: 0.9 times 10 must give 9, not the next whole number.
   const place = Math.ceil((sorted.length + 1) * coverage - 1e-9);
   return place > sorted.length ? 1 : sorted[place - 1];
 }
 
 /**
- * Split conformal prediction: how strange an outcome is, is 1 minus its probability, and an outcome
- * belongs to a patient's answer unless it is stranger than nearly all true outcomes of the
- * calibration patients.
+ * Split conformal prediction: the nonconformity of an outcome is 1 minus its probability, and an
+ * outcome belongs to a patient's set unless its score exceeds nearly all scores of the calibration
+ * patients' true outcomes.
  *
- * If those to come are drawn as the calibration patients were, and the model has learned from
- * neither, then at least the share `coverage` of answers hold the true outcome, whatever the model
- * is worth; a bad model has wide answers. With `perClass` that holds for the diseased and for the
- * healthy each.
+ * If future patients are drawn like the calibration patients, and the model has learned from
+ * neither, then at least the share `coverage` of sets contain the true outcome, however good the
+ * model is; a poor model has larger sets. With `perClass` this holds separately for the diseased
+ * and the healthy.
  *
  * @throws `RangeError` for a coverage outside (0, 1), and as `scoresByClass` does.
  *
@@ -67,33 +67,33 @@ export function fitConformal(
   };
 }
 
-/** What may be said of a patient: one outcome, either, or neither. */
+/** The prediction set of a patient: one outcome, both, or none. */
 export type ConformalAnswer = "diseased" | "healthy" | "either" | "neither";
 
-/** The answer for one probability. */
+/** The set for one probability. */
 export function answerConformally(rule: ConformalRule, p: number): ConformalAnswer {
-  // As strange as the limit is not stranger; 1 - (1 - p) is not always p.
+  // A score equal to the limit belongs to the set; note that 1 - (1 - p) is not always p.
   const diseased = 1 - p <= 1 - rule.diseasedFrom + 1e-12;
   const healthy = p <= rule.healthyUpTo + 1e-12;
   return diseased ? (healthy ? "either" : "diseased") : healthy ? "healthy" : "neither";
 }
 
-/** What became of a guarantee. */
+/** How well a guarantee was kept. */
 export interface ConformalFigures {
-  /** Shares of the patients whose answer holds their outcome. */
+  /** Shares of the patients whose set contains their outcome. */
   readonly covered: number;
   readonly coveredDiseased: number;
   readonly coveredHealthy: number;
-  /** Share of the answers that name one outcome. */
+  /** Share of the sets with one outcome. */
   readonly decided: number;
-  /** Share of the answers that name both, and so say nothing. */
+  /** Share of the sets with both outcomes, which say nothing. */
   readonly undecided: number;
-  /** Mean number of outcomes in an answer. */
+  /** Mean number of outcomes in a set. */
   readonly width: number;
 }
 
 /**
- * How often the answers hold the true outcome, and how much they say.
+ * How often the sets contain the true outcome, and how informative they are.
  *
  * Throws as `scoresByClass` does.
  */

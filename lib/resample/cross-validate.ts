@@ -15,7 +15,7 @@ function checkSplits(splits: readonly Split[]): void {
   });
 }
 
-/** What a sampler made up may teach, but never judge. */
+/** Made-up patients may be used for training but never for testing. */
 function checkReal(dataset: Dataset, splits: readonly Split[]): void {
   splits.forEach(({ test }, i) => {
     const made = test.find((row) => isSynthetic(dataset.ids[row]));
@@ -42,14 +42,14 @@ function emptyTable(dataset: Dataset, splits: readonly Split[]): PredictionTable
 /**
  * Fits every learner on the training part of every split and predicts its test part.
  *
- * Learners get raw rows, so whatever they learn (medians, means, levels, thresholds) they learn
- * from the training part alone.
+ * Learners get raw rows, so everything they learn (medians, means, levels, thresholds) comes from
+ * the training part only.
  *
  * @param learners By name; the result has the same names.
- * @returns One table of out-of-fold predictions a learner, in the order of the splits.
+ * @returns One table of out-of-fold predictions per learner, in the order of the splits.
  * @throws `RangeError` for no splits, a row on both sides of one, or a made-up patient in a test
- * part; whatever a learner throws,
- * with its name and the split; the signal's reason when aborted.
+ * part; also whatever a learner throws, with its name and the split; the signal's reason when
+ * aborted.
  *
  * @example
  * ```ts

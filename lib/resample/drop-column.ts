@@ -1,4 +1,4 @@
-/** Drop-column importance: what a model loses that never had the feature. */
+/** Drop-column importance: how much worse a model is without the feature. */
 import { takeFeatures } from "../data/dataset.ts";
 import { checkGroups, type Importance } from "../explain/permutation.ts";
 import { bootstrapDifference } from "../measure/bootstrap.ts";
@@ -7,10 +7,13 @@ import { dropFeatures } from "../schema.ts";
 import type { Dataset, Metric, Scored, Split, WorkOptions } from "../types.ts";
 import { crossValidate } from "./cross-validate.ts";
 
-/** What is measured, and how surely. */
+/** What to measure, and the bootstrap. */
 export interface DropOptions extends WorkOptions {
   readonly metric: Metric;
-  /** Names of features by the name of their group, dropped together; default each on its own. */
+  /**
+   * Names of features by the name of their group, dropped together; default each feature
+   * separately.
+   */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
   readonly seed: number;
   /** Draws of patients; default 500. */
@@ -19,11 +22,11 @@ export interface DropOptions extends WorkOptions {
 
 /**
  * Cross-validates the learner without each feature in turn, on the same splits: how much worse the
- * metric gets, with a bootstrap interval over patients. Unlike permutation importance it fits anew,
- * so that what remains may step in; a feature can be used a lot and be dispensable.
+ * metric gets, with a bootstrap interval over patients. Unlike permutation importance it refits, so
+ * the remaining features can compensate; a feature can be used a lot and still be dispensable.
  *
- * @throws `RangeError` for a feature that does not exist or stands in two groups, or where nothing
- * would be left; what the learner and the metric throw.
+ * @throws `RangeError` for a feature that does not exist or is in two groups, or if no feature
+ * would be left; also as the learner and the metric do.
  *
  * @example
  * ```ts

@@ -1,13 +1,13 @@
-/** Ways of parting the rows into training and test parts. */
+/** Splitting the rows into training and test parts. */
 import { demandWhole } from "../demand.ts";
 import { type Random, seeded } from "../random.ts";
 import type { Label, Split } from "../types.ts";
 
-/** How to part the rows. */
+/** How to split the rows. */
 export interface FoldOptions {
-  /** Parts a pass, at least 2. */
+  /** Number of folds, at least 2. */
   readonly folds: number;
-  /** Passes over the data, each shuffled anew; default 1. */
+  /** Number of repeats, each shuffled again; default 1. */
   readonly repeats?: number;
   readonly seed: number;
 }
@@ -23,7 +23,8 @@ function drawFolds(labels: readonly Label[], folds: number, random: Random): Int
   let dealt = 0;
   for (const label of classes) {
     const members = labels.flatMap((value, row) => (value === label ? [row] : []));
-    // Rows sorted by class are dealt round the table; a class goes on where the last one stopped.
+    // Rows sorted by class are dealt to the folds in turn; a class continues where the last one
+    // stopped.
     const counts = new Array<number>(folds).fill(0);
     members.forEach((_, i) => counts[(dealt + i) % folds]++);
     dealt += members.length;
@@ -34,14 +35,14 @@ function drawFolds(labels: readonly Label[], folds: number, random: Random): Int
 }
 
 /**
- * Folds in which the share of the diseased is as even as it can be.
+ * Stratified folds: the share of the diseased is as even as possible.
  *
  * Equal, index for index, to scikit-learn's `StratifiedKFold(folds, shuffle=True,
  * random_state=seed)`, and with `repeats` to its `RepeatedStratifiedKFold`. Row numbers in each
  * part ascend.
  *
  * @throws `RangeError` for fewer than 2 folds, or more folds than the rarer outcome has patients,
- * since some test part would then hold one outcome only.
+ * since some test part would then contain only one outcome.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Folds that keep rows together which belong together, such as segments of one recording. */
+/** Folds that keep related rows together, such as segments of one recording. */
 import { demandWhole } from "../demand.ts";
 import { seeded } from "../random.ts";
 import type { Label, Split } from "../types.ts";
@@ -42,7 +42,7 @@ function deviation(values: readonly number[]): number {
   return Math.sqrt(sumOfSquares(values) / values.length);
 }
 
-/** How unevenly the outcomes would lie over the folds, had fold `to` this group too. */
+/** How uneven the outcomes would be over the folds if fold `to` got this group. */
 function unevenness(dealt: readonly Counts[], group: Counts, to: number, totals: Counts): number {
   const spreads = [0, 1].map((label) =>
     deviation(
@@ -52,12 +52,12 @@ function unevenness(dealt: readonly Counts[], group: Counts, to: number, totals:
   return (spreads[0] + spreads[1]) / 2;
 }
 
-/** Whether `a` is `b` but for rounding, as NumPy's `isclose` has it. */
+/** Whether `a` equals `b` up to rounding, as in NumPy's `isclose`. */
 function isClose(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-8 + 1e-5 * Math.abs(b);
 }
 
-/** The fold that this group evens out most; of equal ones the one with fewest rows. */
+/** The fold that this group balances best; on a tie, the one with fewest rows. */
 function bestFold(dealt: readonly Counts[], group: Counts, totals: Counts): number {
   let best = -1, least = Infinity, fewest = Infinity;
   dealt.forEach(([healthy, diseased], fold) => {
@@ -69,7 +69,7 @@ function bestFold(dealt: readonly Counts[], group: Counts, totals: Counts): numb
   return best;
 }
 
-/** For each group, the fold it is tested in. Lopsided groups are dealt first. */
+/** For each group, the fold it is tested in. The most unbalanced groups are dealt first. */
 function dealGroups(counts: readonly Counts[], order: readonly number[], folds: number): number[] {
   const totals: Counts = [0, 1].map((label) =>
     counts.reduce((sum, count) => sum + count[label], 0)
@@ -87,13 +87,14 @@ function dealGroups(counts: readonly Counts[], order: readonly number[], folds: 
 }
 
 /**
- * Folds that never part a group, in which the share of the diseased is as even as that allows.
+ * Folds that never split a group; within that limit the share of the diseased is as even as
+ * possible.
  *
  * Equal, index for index, to scikit-learn 1.9's `StratifiedGroupKFold(folds, shuffle=True,
- * random_state=seed)` where groups are numbered in the order given. Repeats go on with the same
+ * random_state=seed)` with groups numbered in the given order. Repeats continue the same
  * stream of random numbers. Row numbers in each part ascend.
  *
- * @param groups Such as those of `groupIdentical` or `groupRecordings`.
+ * @param groups Such as from `groupIdentical` or `groupRecordings`.
  * @throws `RangeError` for fewer than 2 folds, groups that do not hold each row once, or an outcome
  * that is in fewer groups than there are folds, or ends up missing in some fold.
  *

@@ -1,14 +1,14 @@
-/** The models of a cross-validation, each with the patients it never saw. */
+/** The models of a cross-validation, each with its unseen patients. */
 import { takeRows } from "../data/dataset.ts";
 import type { HeldOut } from "../explain/features.ts";
 import { type Pipeline, predictRows } from "../pipeline.ts";
 import type { Dataset, PredictionTable, Split, WorkOptions } from "../types.ts";
 
 /**
- * Fits the learner on the training part of every split and keeps it beside the test part, for what
- * must be asked of models about patients they never saw.
+ * Fits the learner on the training part of every split and keeps it with the test part, for
+ * analyses of models on unseen patients.
  *
- * @throws `RangeError` for no splits; what the learner throws.
+ * @throws `RangeError` for no splits; also as the learner does.
  *
  * @example
  * ```ts
@@ -42,13 +42,13 @@ export async function fitHeldOut<Fitted extends Pipeline>(
   return held;
 }
 
-/** What {@link poolHeldOut} may be told. */
+/** Options of {@link poolHeldOut}. */
 export interface PoolOptions<Fitted> {
   /** A probability for each test patient; default the pipeline's own. */
   readonly predict?: (held: HeldOut<Fitted>) => ArrayLike<number>;
 }
 
-/** The out-of-fold predictions of models that were held, all folds as one pass over the data. */
+/** The pooled out-of-fold predictions of these models, as one repeat. */
 export function poolHeldOut<Fitted extends Pipeline>(
   held: readonly HeldOut<Fitted>[],
   options: PoolOptions<Fitted> = {},

@@ -1,11 +1,11 @@
-/** One part held out, as often as wanted. */
+/** A random hold-out, once or repeatedly. */
 import { demandWhole } from "../demand.ts";
 import { seeded } from "../random.ts";
 import type { Label, Split } from "../types.ts";
 
 /** How much to hold out. */
 export interface HoldOutOptions {
-  /** Rows in each test part, from 1 to one less than there are. */
+  /** Rows in each test part, from 1 to one less than the rows. */
   readonly count: number;
   /** Independent draws; default 1. */
   readonly repeats?: number;
@@ -13,8 +13,8 @@ export interface HoldOutOptions {
 }
 
 /**
- * Random test parts of a fixed size, the rest for training; not stratified, as when somebody puts
- * some rows aside. Each repeat shuffles anew. Row numbers in each part ascend.
+ * Random test parts of a fixed size, the rest for training; not stratified, as when somebody simply
+ * puts some rows aside. Each repeat shuffles again. Row numbers in each part ascend.
  *
  * @throws `RangeError` for a count or repeats out of range.
  *

@@ -1,8 +1,8 @@
 /**
- * Learners that even out the outcomes of their training part before they learn from it. That shifts
+ * Learners that balance the outcomes of their training part before learning from it. That shifts
  * the probabilities towards the rarer outcome, as class weights do; moving the threshold does not.
  *
- * Class weights need nothing here: they are a setting of the models, such as
+ * Class weights are not here: they are a setting of the models, such as
  * `logistic({ classWeights: "balanced" })`.
  */
 import { demandShare } from "../demand.ts";
@@ -15,14 +15,14 @@ import type { Dataset } from "../types.ts";
 /** How {@link undersample} draws. */
 export interface UndersamplingSettings {
   readonly seed: number;
-  /** How many of the rarer outcome there shall be for each of the other; default 1. */
+  /** Target ratio of the rarer to the other outcome; default 1. */
   readonly ratio?: number;
 }
 
 /**
  * All patients of the rarer outcome and some of the other, drawn without replacement, in their
- * order. Where the ratio is reached already nobody is left out. The patients drawn are those of
- * imbalanced-learn's `RandomUnderSampler(sampling_strategy=ratio, random_state=seed)`.
+ * original order. If the ratio is already reached, no patient is left out. The patients drawn are
+ * those of imbalanced-learn's `RandomUnderSampler(sampling_strategy=ratio, random_state=seed)`.
  *
  * @throws `RangeError` for a ratio outside (0, 1] or one outcome only.
  *
@@ -56,8 +56,8 @@ export function undersample(train: Dataset, settings: UndersamplingSettings): Da
 }
 
 /**
- * The learner, taught with the rarer outcome made more frequent by `smote`: inside the training
- * part, so that nobody made up is ever predicted.
+ * The learner, trained with the rarer outcome made more frequent by `smote`: inside the training
+ * part, so that no made-up patient is ever predicted.
  *
  * The learner throws as `smote` does.
  *
@@ -76,7 +76,10 @@ export function withSmote(learner: Learner, settings: SmoteSettings): Learner {
   return (train, work) => learner(smote(train, settings), work);
 }
 
-/** The learner, taught with fewer of the more frequent outcome. It throws as `undersample` does. */
+/**
+ * The learner, trained with fewer patients of the more frequent outcome. It throws as `undersample`
+ * does.
+ */
 export function withUndersampling(learner: Learner, settings: UndersamplingSettings): Learner {
   return (train, work) => learner(undersample(train, settings), work);
 }

@@ -1,6 +1,6 @@
 /**
- * Two mistakes made on purpose, to measure what they do: preparing all patients before they are
- * parted. Nothing else in the library calls what is here.
+ * Two mistakes made on purpose to measure their effect: preparing all patients before the split.
+ * Nothing else in the library calls this code.
  */
 import type { Learner } from "../pipeline.ts";
 import { smote, type SmoteSettings } from "../prepare/smote.ts";
@@ -13,7 +13,7 @@ import { withSmote } from "./imbalance.ts";
 
 /**
  * WRONG, on purpose: every number minus its mean over ALL patients, divided by their population
- * standard deviation, those of later test parts included. Missing cells stay missing.
+ * standard deviation, later test parts included. Missing cells stay missing.
  */
 function scaleBeforeSplit(dataset: Dataset): Dataset {
   const numbers = dataset.schema.features.filter(({ kind }) => kind === "number")
@@ -27,7 +27,7 @@ function scaleBeforeSplit(dataset: Dataset): Dataset {
   return { ...dataset, rows };
 }
 
-/** One model, preparing its numbers itself and taking them as they come. */
+/** One model, with and without its own preparation of the numbers. */
 export interface ScalingLearners {
   readonly standardising: Learner;
   readonly asTheyCome: Learner;
@@ -35,18 +35,18 @@ export interface ScalingLearners {
 
 /** Out-of-fold predictions, row for row about the same patients. */
 export interface ScalePredictions {
-  /** Scaled inside each training part, as it should be. */
+  /** Scaled inside each training part: correct. */
   readonly inside: PredictionTable;
-  /** Scaled before the split, and taken as it comes. */
+  /** Scaled before the split, and not again. */
   readonly before: PredictionTable;
-  /** Scaled before the split, and then once more inside each training part. */
+  /** Scaled before the split, and again inside each training part. */
   readonly beforeAndInside: PredictionTable;
 }
 
 /**
- * Scaling in its place and, WRONG on purpose, before the split, on the same folds.
+ * Scaling inside the training part and, WRONG on purpose, before the split, on the same folds.
  *
- * @throws what `stratifiedFolds` and `crossValidate` throw.
+ * @throws as `stratifiedFolds` and `crossValidate` do.
  */
 export async function scaleInsideAndBefore(
   dataset: Dataset,
@@ -63,11 +63,11 @@ export async function scaleInsideAndBefore(
 
 /** Out-of-fold predictions by learner, three ways. */
 export interface SmotePredictions<Name extends string> {
-  /** SMOTE inside each training part, as it should be; in the patients' order. */
+  /** SMOTE inside each training part, which is correct; in the patients' order. */
   readonly inside: Record<Name, PredictionTable>;
   /** SMOTE before the split, the same patients in the same order. */
   readonly before: Record<Name, PredictionTable>;
-  /** SMOTE before the split, the made-up tested too: what such a study reports. */
+  /** SMOTE before the split, with made-up patients tested too, as such a study would report. */
   readonly beforeWithMadeUp: Record<Name, PredictionTable>;
 }
 
@@ -80,11 +80,11 @@ function mapTables<Name extends string>(
 }
 
 /**
- * SMOTE in its place and, WRONG on purpose, before the split: there patients are made up from ALL
- * patients, and the enlarged table is cross-validated as if they were real, so that the likeness of
- * a test patient sits in training, and made-up patients are tested.
+ * SMOTE inside the training part and, WRONG on purpose, before the split: there patients are made
+ * up from ALL patients, and the enlarged table is cross-validated as if they were real, so near
+ * copies of test patients are in the training part, and made-up patients are tested.
  *
- * @throws what `smote`, `stratifiedFolds` and `crossValidate` throw.
+ * @throws as `smote`, `stratifiedFolds` and `crossValidate` do.
  */
 export async function smoteInsideAndBefore<Name extends string>(
   dataset: Dataset,
@@ -99,7 +99,7 @@ export async function smoteInsideAndBefore<Name extends string>(
   const inside = await crossValidate(dataset, rightly, splits);
 
   const made = smote(dataset, options.smote);
-  // Without the marks on their ids nothing tells the made-up from the real, as in such a study.
+  // Removes the marks on the ids, so that made-up patients pass for real, as in such a study.
   const enlarged: Dataset = { ...made, ids: made.ids.map((_, i) => String(i + 1)) };
   const leaking = stratifiedFolds(enlarged.labels, options);
   const beforeWithMadeUp = await crossValidate(enlarged, learners, leaking);

@@ -4,20 +4,20 @@ import type { Dataset, PredictionTable, Split, WorkOptions } from "../types.ts";
 import type { Learner } from "../pipeline.ts";
 import { crossValidate } from "./cross-validate.ts";
 
-/** Predictions of models that learned from so many patients. */
+/** Predictions of models trained on a given number of patients. */
 export interface LearningPoint<Name extends string> {
-  /** Training patients a split. */
+  /** Training patients per split. */
   readonly patients: number;
   readonly predictions: Record<Name, PredictionTable>;
 }
 
 /**
- * The same splits again and again, their training parts cut to each of `sizes` by a seeded draw.
- * The draws are nested, so that a larger training part has all patients of a smaller one; test
- * parts stay whole.
+ * Repeats the same splits with their training parts cut to each of `sizes` by a seeded draw. The
+ * draws are nested, so a larger training part contains all patients of a smaller one; test parts
+ * stay complete.
  *
  * @param options `sizes` are numbers of training patients, none above the smallest training part.
- * @throws `RangeError` for a size out of range, and what `crossValidate` throws.
+ * @throws `RangeError` for a size out of range, and as `crossValidate` does.
  */
 export async function learningCurve<Name extends string>(
   dataset: Dataset,

@@ -1,11 +1,11 @@
-/** Cross-validation inside cross-validation, for whatever is chosen on predictions. */
+/** Nested cross-validation, for choices made on predictions. */
 import { takeRows } from "../data/dataset.ts";
 import { type Learner, predictRows } from "../pipeline.ts";
 import type { Dataset, Scored, Split, WorkOptions } from "../types.ts";
 import { crossValidate } from "./cross-validate.ts";
 import { stratifiedFolds } from "./folds.ts";
 
-/** What one outer training part can choose on, and what its choice is judged on. */
+/** The predictions one outer training part can choose on, and those that test the choice. */
 export interface NestedFold {
   /** Out-of-fold predictions of the training part. */
   readonly inner: Scored;
@@ -13,19 +13,19 @@ export interface NestedFold {
   readonly outer: Scored;
 }
 
-/** The inner cross-validation: stratified folds drawn from a seed, or however `split` parts. */
+/** The inner cross-validation: stratified folds drawn from a seed, or any other `split`. */
 export type InnerSplits =
   | { readonly folds: number; readonly seed: number }
   | { readonly split: (train: Dataset) => readonly Split[] };
 
 /**
- * For each outer split, inner out-of-fold predictions of its training part beside the predictions
- * of its test part: a threshold chosen on the one is judged on the other.
+ * For each outer split, the inner out-of-fold predictions of its training part and the predictions
+ * of its test part: a threshold chosen on the former is tested on the latter.
  *
- * @param options `folds` and `seed` for stratified inner folds; or `split`, which parts a training
- * part, such as
- * `(train) => groupedFolds(train.labels, { groups: groupRecordings(train), folds: 5, seed: 1 })`.
- * @throws what `crossValidate`, the learner or `split` throws.
+ * @param options `folds` and `seed` for stratified inner folds; or `split`, which divides a
+ * training part, such as `(train) => groupedFolds(train.labels, { groups: groupRecordings(train),
+ * folds: 5, seed: 1 })`.
+ * @throws as `crossValidate`, the learner and `split` do.
  *
  * @example
  * ```ts

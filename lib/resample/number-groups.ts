@@ -1,11 +1,11 @@
-/** Rows known by their group, for intervals that draw whole groups. */
+/** Rows numbered by group, for intervals that draw whole groups. */
 import type { PredictionTable } from "../types.ts";
 import type { Groups } from "./groups.ts";
 
 /**
- * For each row the number of its group.
+ * The group number of each row.
  *
- * @throws `RangeError` where the groups do not hold each row once.
+ * @throws `RangeError` unless each row is in exactly one group.
  *
  * @example
  * ```ts
@@ -24,8 +24,8 @@ export function numberGroups(groups: Groups): Int32Array {
 }
 
 /**
- * The tables with the number of its group in place of each row's: for intervals that draw whole
- * groups, since `bootstrap` draws whatever shares a row number.
+ * The tables with each row number replaced by its group number, for intervals that draw whole
+ * groups: `bootstrap` draws all rows with the same number together.
  *
  * @throws as `numberGroups` does, and `RangeError` for a row that is in no group.
  */

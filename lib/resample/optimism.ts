@@ -1,44 +1,48 @@
-/** How much a model flatters itself on the patients it learned from, and what is left without that. */
+/** Optimism: how much too good a model looks on its training patients, and the corrected figure. */
 import { quantile } from "../stats/quantile.ts";
 import { checkLevel } from "../stats/intervals.ts";
 import type { Interval, Scored } from "../types.ts";
 import type { BootstrapFit, BootstrapFits } from "./bootstrap-fits.ts";
 
 /**
- * A figure of scored patients, such as an AUC; those of decisions are given the threshold that the
- * model's own sample gave, `NaN` where none was asked for.
+ * A figure of scored patients, such as an AUC. Figures of decisions also get the threshold chosen
+ * on the model's own sample, `NaN` if none was requested.
  */
 export type OptimismFigure = (scored: Scored, threshold: number) => number;
 
-/** A figure, flattered and put right. */
+/** A figure, apparent and corrected. */
 export interface Corrected {
-  /** Of the model of all patients, on these patients. */
+  /** Of the model fitted on all patients, on the same patients. */
   readonly apparent: number;
-  /** Mean over the samples: of the sample's model on its own sample, less on all patients. */
+  /**
+   * Mean over the samples: the sample model on its own sample minus the same model on all patients.
+   */
   readonly optimism: number;
-  /** How far off that mean may be for want of samples. */
+  /** Standard error of that mean, due to the limited number of samples. */
   readonly monteCarloError: number;
-  /** Apparent less optimism, with an interval. */
+  /** Apparent minus optimism, with an interval. */
   readonly corrected: Interval;
 }
 
-/** Each patient as often as drawn. */
+/** Repeats each patient as often as drawn. */
 function drawn({ counts, p }: BootstrapFit, labels: readonly number[]): Scored {
   const rows = Array.from(counts).flatMap((count, row) => Array<number>(count).fill(row));
   return { label: rows.map((row) => labels[row]), p: rows.map((row) => p[row]) };
 }
 
 /**
- * Optimism-corrected figures: what all steps of the modelling, done anew in every sample, gain on
- * their own patients and lose on all.
+ * Optimism-corrected figures: all modelling steps are repeated in every sample, and the apparent
+ * figure is reduced by what they gain on their own patients compared with all patients.
  *
- * The interval is the percentile bootstrap's of the apparent figure, its model held fixed, shifted
- * by the optimism: what another model might have been is not in it. A figure that is undefined in a sample throws, naming the sample: nothing is left out silently.
+ * The interval is the percentile bootstrap's of the apparent figure, with its model held fixed,
+ * shifted by the optimism: it does not include the variation between models. A figure that is
+ * undefined in a sample throws, naming the sample: nothing is left out silently.
  *
  * @throws `RangeError` as the figures do, and for a level outside (0, 1).
  *
- * Sources: Harrell, Lee & Mark (1996), doi:10.1002/(SICI)1097-0258(19960229)15:4<361::AID-SIM168>3.0.CO;2-4,
- * as R's rms `validate`; shifted intervals: Noma et al. (2021), doi:10.1002/sim.9148, who also refit.
+ * Sources: Harrell, Lee & Mark (1996),
+ * doi:10.1002/(SICI)1097-0258(19960229)15:4<361::AID-SIM168>3.0.CO;2-4, as R's rms `validate`;
+ * shifted intervals: Noma et al. (2021), doi:10.1002/sim.9148, who also refit.
  *
  * @example
  * ```ts

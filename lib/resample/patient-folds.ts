@@ -1,11 +1,11 @@
-/** Folds that keep copies of a patient together, as a bootstrap sample has them. */
+/** Folds that keep copies of a patient together, for bootstrap samples. */
 import type { Dataset, Split } from "../types.ts";
 import { type FoldOptions, stratifiedFolds } from "./folds.ts";
 import { groupedFolds } from "./groups.ts";
 
 /**
- * `stratifiedFolds`, or `groupedFolds` where rows share an id: a patient drawn twice would else
- * teach the model that is judged on the copy, and tuning would take the one that remembers best.
+ * `stratifiedFolds`, or `groupedFolds` if rows share an id. Otherwise a patient drawn twice would
+ * train the model that is tested on the copy, and tuning would favour the one that memorises best.
  *
  * @throws as they do.
  *

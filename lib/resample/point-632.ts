@@ -1,20 +1,20 @@
 /** The .632+ estimate of a prediction error. */
 import type { BootstrapFits } from "./bootstrap-fits.ts";
 
-/** What an answer costs: of the outcome (0 or 1) and the probability. */
+/** The loss of a prediction, from the outcome (0 or 1) and the probability. */
 export type Loss = (label: number, p: number) => number;
 
-/** An error, from flattered to honest. */
+/** The parts of a .632+ error. */
 export interface Point632 {
-  /** Of the model of all patients on these patients. */
+  /** Of the model fitted on all patients, on the same patients. */
   readonly apparent: number;
   /** Of each patient, by the models whose samples lacked the patient. */
   readonly leftOut: number;
-  /** What outcomes that have nothing to do with the predictors would give. */
+  /** The no-information error: outcomes independent of the predictors. */
   readonly noInformation: number;
-  /** How overfitted, from 0 to 1. */
+  /** Relative overfitting, from 0 to 1. */
   readonly overfitting: number;
-  /** Between apparent and left-out error, the nearer to the latter the more overfitted. */
+  /** Between apparent and left-out error; closer to the latter with more overfitting. */
   readonly estimate: number;
 }
 
@@ -29,10 +29,10 @@ function mean(values: readonly number[]): number {
 }
 
 /**
- * The .632+ bootstrap of a mean loss. A patient who was in every sample is left out of the left-out
- * error; with 500 samples that happens to nobody.
+ * The .632+ bootstrap of a mean loss. A patient who was in every sample is not part of the left-out
+ * error; with 500 samples that practically never happens.
  *
- * @throws `RangeError` where each sample has everybody.
+ * @throws `RangeError` if every sample contains every patient.
  *
  * Source: Efron & Tibshirani (1997), doi:10.1080/01621459.1997.10474007.
  *
@@ -60,12 +60,12 @@ export function point632(fits: BootstrapFits, loss: Loss): Point632 {
   }
   const apparent = mean(labels.map((label, row) => loss(label, p[row])));
   const leftOut = mean(ofPatients);
-  // Every outcome with every prediction: as if the two had nothing to do with each other.
+  // Pairs every outcome with every prediction, as if the two were independent.
   const prevalence = mean(labels);
   const each = Array.from(p);
   const noInformation = prevalence * mean(each.map((q) => loss(1, q))) +
     (1 - prevalence) * mean(each.map((q) => loss(0, q)));
-  // Worse than no information counts as that, and better than apparent as not overfitted.
+  // Clamped: worse than no information counts as 1, better than apparent as 0.
   const capped = Math.min(leftOut, noInformation);
   const overfitting = capped > apparent && noInformation > apparent
     ? (capped - apparent) / (noInformation - apparent)

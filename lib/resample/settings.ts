@@ -71,7 +71,7 @@ export function drawSettings<Settings>(
 }
 
 /**
- * Draws between `low` and `high` so that each order of magnitude is as likely.
+ * Draws between `low` and `high` so that each order of magnitude is equally likely.
  *
  * @throws `RangeError` unless 0 < low <= high.
  */

@@ -1,12 +1,12 @@
-/** Models tried on data sets they did not learn from. */
+/** Models tested on data sets they did not learn from. */
 import { takeFeatures } from "../data/dataset.ts";
 import { type Learner, type Pipeline, predictRows } from "../pipeline.ts";
 import type { Dataset, FeatureSchema, Scored, WorkOptions } from "../types.ts";
 
-/** Patients by what to call them, such as their hospital. */
+/** Data sets by name, such as the hospital. */
 export type Places<Name extends string = string> = Readonly<Record<Name, Dataset>>;
 
-/** The model's probabilities of these patients beside their outcomes. */
+/** The model's probabilities for these patients, with their outcomes. */
 export function predictPlace({ labels, rows }: Dataset, pipeline: Pipeline): Scored {
   return { label: labels, p: predictRows(pipeline, rows) };
 }
@@ -23,7 +23,7 @@ export function predictPlaces<Name extends string>(
 }
 
 /**
- * Several data sets as one, in their order; ids get the name of their place in front.
+ * Several data sets as one, in their order; ids are prefixed with the name of their place.
  *
  * @throws `RangeError` for no data set.
  */
@@ -41,10 +41,10 @@ export function poolPlaces(places: Places, schema?: FeatureSchema): Dataset {
 
 /**
  * For each place, the probabilities of its patients from a model that learned from all the others:
- * cross-validation in which the parts are not drawn but given, so that what differs from place to
- * place has no chance to be learned.
+ * cross-validation with places as folds, so that a model cannot learn the peculiarities of the
+ * place it is tested on.
  *
- * @throws `RangeError` for fewer than two places; whatever the learner throws, naming the place.
+ * @throws `RangeError` for fewer than two places; also as the learner does, naming the place.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** A forest that tunes itself on the rows its trees left out. */
+/** A forest tuned on its out-of-bag rows. */
 import { fitForest, type ForestModel, type ForestSettings } from "../models/forest/forest.ts";
 import { outOfBag } from "../models/forest/out-of-bag.ts";
 import { type Pipeline, prepareTraining } from "../pipeline.ts";
@@ -11,12 +11,12 @@ export interface TunedForest extends Pipeline {
 }
 
 /**
- * A learner that fits one forest for each of the settings and keeps the one whose out-of-bag
- * predictions score best; of equals the first. Each row is judged only by trees that did not learn
- * from it, so no inner folds are needed: one fit per setting instead of one per setting and fold.
+ * A learner that fits one forest per entry of settings and keeps the one whose out-of-bag
+ * predictions score best; on a tie, the first. Each row is judged only by trees that did not learn
+ * from it, so no inner folds are needed: one fit per entry instead of one per entry and fold.
  *
- * @param options `settings` to try, all with a bootstrap, and the `metric` to judge them by.
- * @throws `RangeError` for no settings, and what `fitForest` and `outOfBag` throw.
+ * @param options `settings` to try, all with a bootstrap, and the `metric` to compare them by.
+ * @throws `RangeError` for no settings, and as `fitForest` and `outOfBag` do.
  *
  * @example
  * ```ts

@@ -8,7 +8,7 @@ import type { Dataset, Metric, Split, WorkOptions } from "../types.ts";
 import { mean, sumOfSquares } from "../stats/moments.ts";
 import { patientFolds } from "./patient-folds.ts";
 
-/** What to try and how to judge it. */
+/** The settings to try and how to compare them. */
 export interface SearchOptions<Settings> {
   /** Tried in this order; for the one-standard-error rule list the simplest first. */
   readonly settings: readonly Settings[];
@@ -19,12 +19,15 @@ export interface SearchOptions<Settings> {
   readonly preparation?: Partial<Preparation>;
 }
 
-/** How settings did over the inner folds. */
+/** The scores of one entry of settings over the inner folds. */
 export interface SettingsScore<Settings> {
   readonly settings: Settings;
   /** Mean of the metric over the folds. */
   readonly mean: number;
-  /** Standard error of that mean: the folds' sample standard deviation over the root of their number. */
+  /**
+   * Standard error of that mean: the folds' sample standard deviation over the square root of their
+   * number.
+   */
   readonly standardError: number;
   /** One score per fold. */
   readonly scores: readonly number[];
@@ -32,7 +35,7 @@ export interface SettingsScore<Settings> {
 
 /** Which of the scored settings to take. */
 export type TuningRule =
-  /** The best mean; the earlier of equals. */
+  /** The best mean; on a tie, the earlier. */
   | "best"
   /** The first in the list whose mean is within one standard error of the best. */
   | "one-standard-error";
@@ -55,7 +58,10 @@ function summarise<Settings>(
   return { settings, mean: mean(scores), standardError, scores };
 }
 
-/** The metric of every settings on one split. One preprocessing and one shared fit serve them all. */
+/**
+ * The metric of every entry of settings on one split. One preprocessing and one shared fit serve
+ * them all.
+ */
 function scoreSplit<Settings>(
   dataset: Dataset,
   record: ModelRecord<Settings>,
@@ -125,9 +131,9 @@ export function chooseSettings<Settings>(
 }
 
 /**
- * A learner that tries settings by inner cross-validation on its training part, takes one by the
- * rule, and fits it to the whole training part. Cross-validating it is nested cross-validation:
- * the outer test patients have no say in the choice.
+ * A learner that tries settings by inner cross-validation on its training part, chooses one by the
+ * rule, and fits it to the whole training part. Cross-validating it is nested cross-validation: the
+ * outer test patients do not influence the choice.
  *
  * @param record Such as `logisticRecord`.
  * @example
@@ -158,7 +164,7 @@ export function tune<Settings>(
   };
 }
 
-/** The best mean after so many of the settings, in their order: how fast a search finds it. */
+/** The running best mean over the settings tried: how fast a search finds it. */
 export function bestSoFar<Settings>(
   tried: readonly SettingsScore<Settings>[],
   metric: Metric,

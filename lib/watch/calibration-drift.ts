@@ -1,4 +1,4 @@
-/** Whether the probabilities still mean what they say, now that outcomes have arrived. */
+/** Calibration drift: whether the probabilities are still true once outcomes have arrived. */
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import { calibration, spiegelhalter } from "../measure/calibration.ts";
 import { checkScored } from "../measure/scored.ts";
@@ -12,27 +12,29 @@ export interface TestedFigure {
   readonly name: string;
   readonly ideal: number;
   readonly value: number;
-  /** Two-sided: how often true probabilities would give a figure as far from the ideal. */
+  /**
+   * Two-sided p-value: how often true probabilities would give a figure this far from the ideal.
+   */
   readonly pValue: number;
   /** Corrected by Holm's rule over the figures. */
   readonly corrected: number;
 }
 
-/** Calibration on the patients whose outcome is known. Plain JSON. */
+/** Calibration on the patients with known outcomes. Plain JSON. */
 export interface CalibrationDrift {
   readonly patients: number;
   readonly diseased: number;
   /** Whether one of the corrected p-values is at most alpha. */
   readonly drifted: boolean;
-  /** O:E, slope and Spiegelhalter's z; without those that these patients leave undefined. */
+  /** O:E, slope and Spiegelhalter's z; without those that are undefined for these patients. */
   readonly figures: readonly TestedFigure[];
 }
 
 type Uncorrected = Omit<TestedFigure, "corrected">;
 
 /**
- * Two-sided p-value of a weighted sum of the residuals: were the probabilities true, its mean would
- * be 0 and its variance the sum of w²p(1 - p), whatever the weights.
+ * Two-sided p-value of a weighted sum of the residuals: if the probabilities are true, its mean is
+ * 0 and its variance the sum of w²p(1 - p), whatever the weights.
  */
 function residualTest({ label, p }: Scored, weigh: (p: number) => number): number {
   let sum = 0, variance = 0;
@@ -50,7 +52,7 @@ function testObservedToExpected(scored: Scored): Uncorrected {
   return { name, ideal, value: score(scored), pValue: residualTest(scored, () => 1) };
 }
 
-/** The score test of the slope, the intercept left free: the weights are the centred log odds. */
+/** The score test of the slope, with a free intercept: the weights are the centred log odds. */
 function testSlope(scored: Scored): Uncorrected {
   const { name, ideal, score } = calibration.slope;
   const value = score(scored);
@@ -73,7 +75,7 @@ function testSpiegelhalter(scored: Scored): Uncorrected {
   return { name: "Spiegelhalter's z", ideal: 0, value: z, pValue };
 }
 
-/** The figure, or none where these patients leave it undefined. */
+/** The figure, or nothing if it is undefined for these patients. */
 function whereDefined(test: (scored: Scored) => Uncorrected, scored: Scored): Uncorrected[] {
   try {
     return [test(scored)];
@@ -85,12 +87,13 @@ function whereDefined(test: (scored: Scored) => Uncorrected, scored: Scored): Un
 
 /**
  * Tests whether the probabilities are still true: as many diseased as expected (O:E), neither too
- * extreme nor too timid (slope), and a Brier score as good as they promise (Spiegelhalter).
+ * extreme nor too moderate (slope), and a Brier score as low as the probabilities imply
+ * (Spiegelhalter).
  *
- * All three tests are of one kind, a weighted sum of the residuals against the variance it has when
- * the probabilities are true: the score test of the intercept, that of the slope, and
- * Spiegelhalter's. The figures themselves are those of `calibration`. Outcomes that arrive for some
- * patients only, such as for those who came back, can make a good model look bad.
+ * All three tests have the same form, a weighted sum of the residuals against its variance under
+ * true probabilities: the score tests of the intercept and of the slope, and Spiegelhalter's. The
+ * figures themselves are those of `calibration`. If outcomes arrive only for some patients, such as
+ * those who came back, a good model can look bad.
  *
  * @throws as `checkScored` does, and `RangeError` for an alpha outside (0, 1).
  *

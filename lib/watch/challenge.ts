@@ -1,11 +1,11 @@
-/** A new model against the one in use: replaced only where the gain is beyond doubt. */
+/** Champion and challenger: the model in use is replaced only if the gain is beyond chance. */
 import { bootstrap, bootstrapDifference, type BootstrapOptions } from "../measure/bootstrap.ts";
 import { numberPatients } from "../measure/patients.ts";
 import type { Learner } from "../pipeline.ts";
 import { crossValidate } from "../resample/cross-validate.ts";
 import type { Dataset, Interval, Metric, Split } from "../types.ts";
 
-/** Why a model was replaced or kept. Plain JSON. */
+/** The decision to replace or keep a model. Plain JSON. */
 export interface Challenge {
   readonly decision: "replaced" | "kept";
   /** A sentence without the full stop. */
@@ -15,13 +15,13 @@ export interface Challenge {
   readonly challenger: Interval;
   /** How much better the challenger is on the same patients; below 0 it is worse. */
   readonly improvement: Interval;
-  /** Patients who were predicted, and the folds that was done in. */
+  /** Predicted patients, and the number of folds. */
   readonly patients: number;
   readonly splits: number;
   readonly seed: number;
 }
 
-/** Who stands against whom, as functions from training patients to a fitted pipeline. */
+/** The two rivals, as functions from training patients to a fitted pipeline. */
 export interface Rivals {
   readonly champion: Learner;
   readonly challenger: Learner;
@@ -31,7 +31,7 @@ function describe(
   { metric, champion, challenger, improvement }: Omit<Challenge, "reason">,
 ): string {
   const { estimate, low, high, level } = improvement;
-  // By way of a number, lest a small loss is written as -0.000.
+  // Converted back to a number so that a small loss is not written as -0.000.
   const round = (value: number): string => Number(value.toFixed(3)).toFixed(3);
   const verdict = low > 0
     ? "so it takes over"
@@ -42,15 +42,15 @@ function describe(
 }
 
 /**
- * Fits both rivals in the same folds and compares their predictions patient by patient: the
+ * Fits both rivals in the same folds and compares their predictions patient by patient. The
  * challenger replaces the champion only if the lower bound of its improvement is above 0.
  *
- * The interval is a paired bootstrap over patients of the pooled out-of-fold predictions, the
- * diseased and the healthy drawn apart. Models are not fitted anew in each draw, so that between
- * two recipes that are nearly the same a hair's breadth can decide.
+ * The interval is a paired, stratified bootstrap over patients of the pooled out-of-fold
+ * predictions. Models are not refitted in each draw, so between two nearly identical recipes a tiny
+ * difference can decide.
  *
- * The model in use was fitted once: give it as `() => shipped` and take splits from `freshFolds`,
- * so that it is judged on nobody whom it has seen.
+ * The model in use was fitted once: pass it as `() => shipped` and take splits from `freshFolds`,
+ * so that it is judged only on patients it has not seen.
  *
  * @param rivals Each a learner; both get the same training patients.
  * @param options `metric` decides, in its own direction; `level` defaults to 0.95.

@@ -1,4 +1,4 @@
-/** Which columns are no longer what they were. */
+/** Drift: which columns have changed. */
 import type { Feature, FeatureSchema } from "../types.ts";
 import { type Bin, type ColumnPair, countBins, recorded } from "../stats/bins.ts";
 import { chiSquare } from "../stats/chi-square.ts";
@@ -8,15 +8,15 @@ import type { Sample } from "./sample.ts";
 import { populationStabilityIndex, type Stability } from "./population-stability-index.ts";
 import { type AlphaOptions, checkAlpha, type TestResult } from "../stats/significance.ts";
 
-/** A test beside the p-value it has as one of many. */
+/** A test with its p-value corrected for multiple testing. */
 export interface CorrectedTest extends TestResult {
-  /** What was tested: the recorded values, the levels, or how often nothing is recorded. */
+  /** The tested property: the recorded values, the levels, or the share of missing cells. */
   readonly of: "values" | "levels" | "missing";
   /** Corrected by Holm's rule over all tests of all columns. */
   readonly corrected: number;
 }
 
-/** One feature, or the predicted probability, then and now. Plain JSON. */
+/** One feature, or the predicted probability, in both samples. Plain JSON. */
 export interface ColumnDrift {
   /** The feature's name, or {@link PREDICTION}. */
   readonly column: string;
@@ -24,12 +24,12 @@ export interface ColumnDrift {
   /** Whether one of the corrected p-values is at most alpha. */
   readonly drifted: boolean;
   readonly tests: readonly CorrectedTest[];
-  /** How large the drift is; its limit is for all columns together. `null` with one bin only. */
+  /** The size of the drift; its limit covers all columns together. `null` with only one bin. */
   readonly stability: Stability | null;
   readonly bins: readonly Bin[];
 }
 
-/** What stands for a column name where the predicted probability is meant. */
+/** The column name used for the predicted probability. */
 export const PREDICTION = "predicted probability";
 
 type Tested = TestResult & Pick<CorrectedTest, "of">;
@@ -41,7 +41,7 @@ function testNumbers({ reference, recent }: ColumnPair): Tested[] {
     tests.push({ of: "values", ...kolmogorovSmirnov(then, now) });
   }
   if (then.length < reference.length || now.length < recent.length) {
-    // For zeros and ones the test is an exact one of two shares, good for however few are missing.
+    // For zeros and ones this is an exact test of two shares, valid however few are missing.
     const gaps = [reference, recent].map((cells) => cells.map((cell) => Number(cell === null)));
     tests.push({ of: "missing", ...kolmogorovSmirnov(gaps[0], gaps[1]) });
   }
@@ -53,7 +53,7 @@ function testLevels(bins: readonly Bin[]): Tested[] {
   return test === null ? [] : [{ of: "levels", ...test }];
 }
 
-/** The features with their columns, and the predicted probability before them. */
+/** The predicted probability, then the features, with their columns. */
 function columnsOf(
   schema: FeatureSchema,
   { reference, recent }: { readonly reference: Sample; readonly recent: Sample },
@@ -81,11 +81,11 @@ function columnsOf(
 /**
  * Compares recent patients with the reference, column by column, the predicted probability first.
  *
- * Numbers are tested by Kolmogorov and Smirnov, and, where cells are missing, for how often they
- * are; categories by chi-square, with a missing cell as one more level. All p-values are corrected
- * together by Holm's rule, so that where nothing has changed there is a false alarm in at most a
- * share `alpha` of reports, however many columns there are. How large a drift is says the stability
- * index, its limit at `alpha` over the number of columns (Bonferroni).
+ * Numbers are tested by Kolmogorov and Smirnov, and, if cells are missing, for the share of missing
+ * cells; categories by chi-square, with missing as another level. All p-values are corrected
+ * together by Holm's rule, so if nothing has changed, at most a share `alpha` of reports contains a
+ * false alarm, however many columns there are. The stability index gives the size of a drift; its
+ * limit is at `alpha` over the number of columns (Bonferroni).
  *
  * @throws `TypeError` for a feature that a sample lacks, `RangeError` for an alpha outside (0, 1).
  *

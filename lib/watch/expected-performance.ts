@@ -1,16 +1,16 @@
-/** How well a model should be doing, by its probabilities alone, before outcomes arrive. */
+/** The expected performance of a model from its probabilities alone, before outcomes arrive. */
 import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
 import { checkScored } from "../measure/scored.ts";
 import type { Interval } from "../types.ts";
 
-/** Figures to expect of these very patients once their outcomes are known. Plain JSON. */
+/** Expected figures for these patients once their outcomes are known. Plain JSON. */
 export interface ExpectedPerformance {
   readonly method: "confidence-based performance estimation";
   readonly assumption: string;
   readonly patients: number;
   /** A patient is called diseased when `p >= threshold`. */
   readonly threshold: number;
-  /** `null` where it is undefined, such as recall where nobody can be diseased. */
+  /** `null` if it is undefined, such as recall if nobody can be diseased. */
   readonly recall: Interval | null;
   readonly specificity: Interval | null;
   readonly accuracy: Interval;
@@ -21,19 +21,19 @@ const ASSUMPTION =
   "the probabilities are calibrated for these patients: who they are may have changed, what " +
   "disease does to the features may not";
 
-/** An expected figure, and how it moves when the outcome of patient i does. */
+/** An expected figure, and its derivative in the outcome of patient i. */
 interface Expected {
   readonly estimate: number;
   readonly slope: (i: number) => number;
 }
 
-/** Of those in the whole, the share that counts: both are linear in the outcomes. */
+/** A ratio of part to whole, both linear in the outcomes. */
 function expectShare(
   p: ArrayLike<number>,
   { of, sign, counts }: {
-    /** How much of patient i belongs to the whole. */
+    /** How much patient i contributes to the whole. */
     readonly of: (i: number) => number;
-    /** 1 where a diseased patient adds to the whole, -1 where one takes away. */
+    /** 1 if a diseased patient adds to the whole, -1 if one subtracts from it. */
     readonly sign: number;
     readonly counts: (i: number) => boolean;
   },
@@ -48,7 +48,10 @@ function expectShare(
   return { estimate, slope: (i) => sign * (Number(counts(i)) - estimate) / whole };
 }
 
-/** For each patient the weight of those with a lower probability, ties half, oneself among them. */
+/**
+ * For each patient the weight of those with a lower probability; ties, the patient included, count
+ * half.
+ */
 function weightBelow(p: ArrayLike<number>, weigh: (p: number) => number): Float64Array {
   const rising = Array.from(p, (_, i) => i).sort((i, j) => p[i] - p[j]);
   const below = new Float64Array(p.length);
@@ -63,7 +66,7 @@ function weightBelow(p: ArrayLike<number>, weigh: (p: number) => number): Float6
   return below;
 }
 
-/** Expected pairs in order over expected pairs; nobody is paired with oneself. */
+/** Expected concordant pairs over expected pairs; nobody is paired with themselves. */
 function expectAuc(p: ArrayLike<number>): Expected | null {
   const healthyBelow = weightBelow(p, (each) => 1 - each);
   const diseasedBelow = weightBelow(p, (each) => each);
@@ -89,15 +92,15 @@ function expectAuc(p: ArrayLike<number>): Expected | null {
 }
 
 /**
- * Recall, specificity, accuracy and AUC to be expected of these patients if their probabilities are
- * true: everybody counts as diseased to the share `p` and as healthy to the share `1 - p`.
+ * Expected recall, specificity, accuracy and AUC of these patients if their probabilities are true:
+ * everybody counts as diseased with the share `p` and as healthy with the share `1 - p`.
  *
- * Recall, specificity and AUC are ratios of expectations. The interval, by the delta method, is of
- * what the figure may turn out to be for these patients, cut at 0 and 1. It notices that patients
- * have become harder or easier to tell apart; that disease has come to look different it cannot
- * notice, for which see `calibrationDrift`.
+ * Recall, specificity and AUC are ratios of expectations. The interval, by the delta method, covers
+ * the value that the figure may take for these patients, cut at 0 and 1. It shows if patients have
+ * become easier or harder to distinguish. It cannot show that the disease now looks different; use
+ * `calibrationDrift` for that.
  *
- * @param p Calibrated probabilities of disease, those of patients who did not teach the model.
+ * @param p Calibrated probabilities of disease, of patients not used for training.
  * @throws `RangeError` for no patient, a probability outside [0, 1], a threshold that is `NaN`, or
  * a level outside (0, 1).
  *

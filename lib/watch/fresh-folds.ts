@@ -2,18 +2,18 @@
 import { type FoldOptions, stratifiedFolds } from "../resample/folds.ts";
 import type { Dataset, Split } from "../types.ts";
 
-/** All patients, the known ones first, and how they are parted. */
+/** All patients, the known ones first, and their splits. */
 export interface FreshFolds {
   readonly patients: Dataset;
   readonly splits: readonly Split[];
 }
 
 /**
- * Folds that test on fresh patients only. The known ones, whom the model in use has learned from,
- * are in every training part: a challenger may use them, and no one is judged on them.
+ * Folds that test on fresh patients only. The known patients, from whom the model in use has
+ * learned, are in every training part: a challenger may use them, but no model is judged on them.
  *
- * @throws `RangeError` for a patient who is among both, by id, and as `stratifiedFolds` does for
- * the fresh ones; `TypeError` where the two have different features.
+ * @throws `RangeError` for a patient whose id is in both, and as `stratifiedFolds` does for
+ * the fresh ones; `TypeError` if the two have different features.
  *
  * @example
  * ```ts

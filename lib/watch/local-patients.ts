@@ -1,4 +1,4 @@
-/** How many patients of a new place an update needs, played through on those that are known. */
+/** How many local patients an update needs in a new place, by simulation on known patients. */
 import { takeRows } from "../data/dataset.ts";
 import { diseasedNeeded, type Guarantee, neymanPearson } from "../choose/neyman-pearson.ts";
 import { confusionAt, recall, specificity } from "../measure/confusion.ts";
@@ -9,16 +9,16 @@ import { childSeed, seeded } from "../random.ts";
 import { quantile } from "../stats/quantile.ts";
 import type { Dataset, Scored, WorkOptions } from "../types.ts";
 
-/** How the playing goes. */
+/** Settings of the simulation. */
 export interface LocalDraws extends WorkOptions {
-  /** Numbers of local patients to try, rising; each leaves some patients to judge on. */
+  /** Numbers of local patients to try, ascending; each must leave some patients for testing. */
   readonly sizes: readonly number[];
   /** How often patients are drawn per size; default 100. */
   readonly draws?: number;
   readonly seed: number;
 }
 
-/** What so many local patients bring, over the draws. */
+/** The gain from a number of local patients, over the draws. */
 export interface LocalPoint {
   readonly patients: number;
   readonly mean: number;
@@ -27,8 +27,8 @@ export interface LocalPoint {
   readonly high: number;
 }
 
-/** The updates that are tried. */
-const localUpdates = ["intercept", "intercept and slope", "refit"] as const;
+/** The updates to try. */
+export const localUpdates = ["intercept", "intercept and slope", "refit"] as const;
 
 /** The name of one of them. */
 export type LocalUpdate = typeof localUpdates[number];
@@ -46,7 +46,7 @@ function pick({ label, p }: Scored, rows: readonly number[]): Scored {
   return { label: rows.map((row) => label[row]), p: rows.map((row) => p[row]) };
 }
 
-/** Row numbers drawn, and the others, both with the two classes; drawn again where one lacks. */
+/** Row numbers drawn, and the others, each with both classes; redrawn until that holds. */
 function drawRows(
   labels: ArrayLike<number>,
   size: number,
@@ -73,7 +73,7 @@ function summarise(patients: number, values: readonly number[]): LocalPoint {
   };
 }
 
-/** A few patients may be parted by their probabilities; then nothing is updated. */
+/** With few patients, the probabilities may separate the classes; then nothing is updated. */
 function orUnchanged(
   update: () => ArrayLike<number>,
   unchanged: ArrayLike<number>,
@@ -87,13 +87,13 @@ function orUnchanged(
 }
 
 /**
- * How much better the Brier score gets by each update, learned from so many local patients and
- * judged on all the others; above 0 the update beats leaving the model alone.
+ * How much each update, learned from a number of local patients, improves the Brier score on all
+ * the others; above 0 the update beats leaving the model alone.
  *
- * Where the drawn patients do not allow an update, as when their probabilities part the classes,
- * the model is left alone in that draw and the gain is 0.
+ * If the drawn patients do not allow an update, for example because their probabilities separate
+ * the classes, the model is left alone in that draw and the gain is 0.
  *
- * @param options `refit` is how a model is learned from local patients alone.
+ * @param options `refit` is fits a model on local patients only.
  * @throws `RangeError` for sizes out of range.
  */
 export async function localGain(
@@ -140,8 +140,8 @@ export async function localGain(
 }
 
 /**
- * The fewest of the sizes from which on the mean gain is above 0 at every larger one too;
- * `undefined` where there is none.
+ * The smallest size from which the mean gain is above 0 at it and at every larger one; `undefined`
+ * if there is none.
  *
  * @example
  * ```ts
@@ -157,23 +157,23 @@ export function patientsUntilGain(points: readonly LocalPoint[]): number | undef
   return points[last + 1]?.patients;
 }
 
-/** What a threshold chosen on local patients delivers to the others. */
+/** How a threshold chosen on local patients performs on the others. */
 export interface LocalThreshold {
   readonly patients: number;
   /** Share of the draws with enough diseased for the guarantee. */
   readonly possible: number;
-  /** Of those draws; `null` where none had enough. */
+  /** Over those draws; `null` if none had enough. */
   readonly recall: LocalPoint | null;
   readonly specificity: LocalPoint | null;
-  /** Share of those draws whose recall fell short of the guarantee; `null` where none had enough. */
+  /** Share of those draws whose recall fell short of the guarantee; `null` if none had enough. */
   readonly short: number | null;
 }
 
 /**
- * What a threshold brings that is chosen anew, by the Neyman-Pearson rule, on so many local
- * patients, and judged on all the others.
+ * How a threshold chosen again by the Neyman-Pearson rule on a number of local patients performs on
+ * all the others.
  *
- * @param scored What the model, left as it is, says of the patients of the place.
+ * @param scored Predictions of the unchanged model for the patients of the place.
  * @throws `RangeError` for sizes or a guarantee out of range.
  */
 export function localThreshold(

@@ -1,8 +1,8 @@
-/** What a log says when it cannot be read or written. */
+/** The error of a log that cannot be read or written. */
 
 /**
- * A log that cannot be used now: locked, full, or not reached. The message is that of the database
- * or of the system and tells of no patient, so that it may be shown to whoever runs the server.
+ * A log that cannot be used now: locked, full or unreachable. The message is that of the database
+ * or of the system and contains no patient data, so it may be shown to the server's operator.
  */
 export class LogError extends Error {
   override readonly name = "LogError";

@@ -1,11 +1,11 @@
-/** The file of a prediction log: made, recognised, or refused. */
+/** The file of a prediction log: created, recognised or rejected. */
 import { DatabaseSync } from "node:sqlite";
 
-/** "HBPL" in ASCII, where SQLite keeps whose files these are. */
+/** "HBPL" in ASCII, SQLite's application id. */
 const APPLICATION = 0x4842504c;
 const VERSION = 1;
 
-/** How a log is opened. */
+/** Options for opening a log. */
 export interface LogFileOptions {
   /** Waiting time for another writer, in milliseconds; default 10,000. */
   readonly patience?: number;
@@ -30,7 +30,7 @@ const TABLES = `
 
 /** Runs `work` as one transaction: all of it is written, or nothing. */
 export function transact<Result>(db: DatabaseSync, work: () => Result): Result {
-  // Unlike `exec`, a statement fails with the code that says why.
+  // Unlike `exec`, a statement fails with a code that gives the reason.
   db.prepare("BEGIN IMMEDIATE").run();
   try {
     const result = work();
@@ -51,7 +51,7 @@ function isEmpty(db: DatabaseSync): boolean {
     readNumber(db, "PRAGMA application_id") === 0;
 }
 
-/** Nothing may be written before the file is known to be ours, lest a stranger's is changed. */
+/** Write nothing before the file is known to be ours, so that no other file is changed. */
 function recognise(db: DatabaseSync): void {
   if (isEmpty(db)) transact(db, () => isEmpty(db) && db.exec(TABLES));
   if (readNumber(db, "PRAGMA application_id") !== APPLICATION) {
@@ -63,7 +63,7 @@ function recognise(db: DatabaseSync): void {
   if (verdict !== "ok") throw new SyntaxError(`expected a whole file, got one with ${verdict}`);
 }
 
-/** What `node:sqlite` throws: the code's low byte says what kind of trouble it is. */
+/** What `node:sqlite` throws: the low byte of the code is the kind of error. */
 type SqliteError = Error & { readonly code?: string; readonly errcode?: number };
 
 const CORRUPT = 11;
@@ -71,26 +71,26 @@ const NOT_A_DATABASE = 26;
 
 const BUSY = [5, 6];
 
-/** Whether another writer kept us waiting too long. */
+/** Whether the wait for another writer timed out. */
 export function isBusy(error: unknown): boolean {
   return BUSY.includes(((error as SqliteError).errcode ?? 0) & 0xff);
 }
 
-/** Whether it is SQLite that says so. */
+/** Whether the error comes from SQLite. */
 export function isStorage(error: unknown): boolean {
   return (error as SqliteError).code === "ERR_SQLITE_ERROR";
 }
 
 /**
- * Writes something that changes nothing: fails where the disk is full or the file cannot be written.
+ * Writes without changing anything: fails if the disk is full or the file cannot be written.
  *
- * @throws what SQLite says.
+ * @throws the error of SQLite.
  */
 export function checkWritable(db: DatabaseSync): void {
   transact(db, () => db.prepare(`PRAGMA user_version = ${VERSION}`).run());
 }
 
-/** Whether the file itself is at fault, and not the disk or another process. */
+/** Whether the file itself is the cause, not the disk or another process. */
 function isRefused(error: SqliteError): boolean {
   return error instanceof SyntaxError ||
     [CORRUPT, NOT_A_DATABASE].includes((error.errcode ?? 0) & 0xff);
@@ -105,16 +105,16 @@ function createForOwnerOnly(path: string): void {
 }
 
 /**
- * Opens a prediction log, or makes one, readable by its owner only, where there is no file yet.
+ * Opens a prediction log, or creates one, readable only by its owner, if there is no file.
  *
- * Several processes may write at once (write-ahead log, each waiting for the others as long as `patience` says). A
- * process that dies loses nothing that was written; a machine that loses power may lose the last
- * moments. What is deleted is overwritten with zeros. The whole file is checked on opening, which
- * takes about two seconds for a million predictions.
+ * Several processes may write at once (write-ahead log; each waits for the others as long as
+ * `patience` allows). A process that dies loses nothing already written; a power failure may lose
+ * the last moments. Deleted data are overwritten with zeros. The whole file is checked on opening,
+ * which takes about two seconds for a million predictions.
  *
- * @throws `SyntaxError` naming the file where it is no prediction log, one of another version, or
- * damaged: it is left as it is. `Deno.errors.NotFound` where the folder is missing, `Error` for
- * what else SQLite cannot do, such as open a folder or wait longer.
+ * @throws `SyntaxError` naming the file if it is not a prediction log, has another version, or is
+ * damaged: it is left unchanged. `Deno.errors.NotFound` if the folder is missing, `Error` for any
+ * other failure of SQLite, such as opening a folder or a timeout.
  */
 export function openLogFile(path: string, options: LogFileOptions = {}): DatabaseSync {
   const { patience = 10_000 } = options;

@@ -1,38 +1,41 @@
-/** A prediction log that keeps nobody waiting: it works in a thread of its own. */
+/** A prediction log in its own thread, so that it does not block the server. */
 import type { Dataset } from "../types.ts";
 import type { Answered, KnownOutcome, LoggedModel, OutcomeFault } from "./log.ts";
 import { LogError } from "./log-error.ts";
 import type { DriftReport, TooFew, WatchedModel } from "./report.ts";
 
-/** A prediction log, wherever it is kept. All but the ids' check may throw {@link LogError}. */
+/**
+ * A prediction log, wherever it is kept. All methods except the check of ids may throw {@link
+ * LogError}.
+ */
 export interface LogService {
-  /** Logs answers, all or none: an id for each, in their order. */
+  /** Logs predictions, all or none; returns an id for each, in order. */
   log(model: LoggedModel, predictions: readonly Answered[]): Promise<string[]>;
-  /** Joins outcomes where nothing speaks against any, else none: what speaks against them. */
+  /** Joins outcomes if none has a fault, otherwise none; returns the faults. */
   settle(outcomes: readonly KnownOutcome[]): Promise<OutcomeFault[]>;
-  /** On the latest 1,000 patients; how many there are, where there are too few. */
+  /** The report on the latest 1,000 patients; their number if there are too few. */
   drift(model: WatchedModel): Promise<DriftReport | TooFew>;
-  /** The patients whose outcome is known, the latest first: what to retrain on. */
+  /** The patients with known outcomes, latest first, for retraining. */
   patients(model: LoggedModel): Promise<Dataset>;
-  /** Done where the log can be written. */
+  /** Resolves if the log can be written. */
   ready(): Promise<void>;
-  /** Deletes what is older than it may be. */
+  /** Deletes predictions past their retention time. */
   forgetOld(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Where a log is kept, and for how long. */
 export interface LogServiceOptions {
-  /** Predictions older than this are deleted, with their outcomes; by default none are. */
+  /** Predictions older than this are deleted, with their outcomes; default never. */
   readonly keepDays?: number;
 }
 
-/** What is asked of the thread, and what it answers. */
+/** Messages to the thread and back. */
 export interface LogRequest {
   readonly id: number;
   readonly method: keyof LogService | "open";
   readonly values: readonly unknown[];
-  /** Milliseconds since 1970: after a second of waiting, nobody wants the answer. */
+  /** Milliseconds since 1970; a request that has waited a second is rejected. */
   readonly asked: number;
 }
 export type LogAnswer =
@@ -49,15 +52,15 @@ const ERRORS: Readonly<Record<string, new (message: string) => Error>> = {
   TypeError,
 };
 
-/** Deleting what is too old must not wait for the next patient. */
+/** Deletion of old predictions must not wait for the next patient. */
 const HOUR = 60 * 60 * 1000;
 
 /**
- * Opens a log: a path is an SQLite file, `postgres://user:password@host/database` one that several
- * machines share. A log that another process holds locked is given up on after a quarter of a
+ * Opens a log: a path is an SQLite file, `postgres://user:password@host/database` a database that
+ * several machines share. If another process holds the lock, opening fails after a quarter of a
  * second.
  *
- * @throws as `openLogFile` does, or {@link LogError} where PostgreSQL is not reached.
+ * @throws as `openLogFile` does, or {@link LogError} if PostgreSQL cannot be reached.
  */
 export async function openLogService(
   where: string,

@@ -8,10 +8,10 @@ import { openPredictionLog } from "./prediction-log.ts";
 /** Waiting for another writer, in milliseconds. */
 const PATIENCE = 250;
 
-/** After so long in the queue, in milliseconds, whoever asked is told to come again. */
+/** A request that has been queued longer than this, in milliseconds, is rejected. */
 const LONGEST_WAIT = 1000;
 
-/** What works here: the methods of a `LogService`, at once or in a while. */
+/** The methods of a `LogService`, synchronous or asynchronous. */
 type Methods = Readonly<Record<string, (...values: never[]) => unknown>>;
 
 function openFile(path: string, options: LogServiceOptions): Methods {

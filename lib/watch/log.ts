@@ -1,24 +1,24 @@
-/** What a model was asked and answered, and what turned out to be true. */
+/** The log of a model's inputs, predictions and outcomes. */
 import type { DatabaseSync } from "node:sqlite";
 import { parseRow } from "../schema.ts";
 import type { FeatureSchema, Label, Row } from "../types.ts";
 import { transact } from "./log-file.ts";
 
-/** One answer of a model. */
+/** One prediction of a model. */
 export interface Answered {
   readonly row: Row;
   /** Probability of disease. */
   readonly p: number;
 }
 
-/** What became of one patient. */
+/** The outcome of one patient. */
 export interface KnownOutcome {
-  /** As the log gave it when the prediction was logged. */
+  /** The id returned when the prediction was logged. */
   readonly id: string;
   readonly label: Label;
 }
 
-/** A logged prediction with its outcome, if that has come. */
+/** A logged prediction with its outcome, if known. */
 export interface Logged extends Answered {
   readonly id: string;
   /** Milliseconds since 1970. */
@@ -26,26 +26,26 @@ export interface Logged extends Answered {
   readonly label: Label | null;
 }
 
-/** Whose predictions these are: each model has its own. */
+/** The model of a log's predictions. */
 export interface LoggedModel {
   /** Its name, such as the SHA-256 of its file. */
   readonly model: string;
   readonly schema: FeatureSchema;
 }
 
-/** A prediction as it is kept. */
+/** A prediction as stored. */
 export interface Entry {
   readonly id: string;
-  /** Of a row only the schema's features are kept, as JSON. */
+  /** Only the schema's features of a row, as JSON. */
   readonly row: string;
   readonly p: number;
 }
 
 /**
- * Predictions as they are kept, each under a new id.
+ * Predictions as stored, each with a new id.
  *
- * The ids are random and say nothing of the patient. They are not seeded, since who can guess an id
- * can report an outcome for it.
+ * The ids are random and reveal nothing about the patient. They are not seeded, because anyone who
+ * can guess an id can report an outcome for it.
  *
  * @throws as `parseRow` does, and `RangeError` for a probability outside [0, 1]; counted from 0.
  */
@@ -58,7 +58,7 @@ export function toEntries(schema: FeatureSchema, predictions: readonly Answered[
 }
 
 /**
- * Writes predictions, all or none, and gives back an id for each, in their order.
+ * Writes predictions, all or none, and returns an id for each, in order.
  *
  * @param at The time, in milliseconds since 1970.
  * @throws as {@link toEntries} does.
@@ -78,14 +78,14 @@ export function addPredictions(
   return entries.map(({ id }) => id);
 }
 
-/** Why an outcome is refused: its id was never given, has an outcome, or stands here twice. */
+/** Why an outcome is rejected: its id is unknown, already has an outcome, or appears twice here. */
 export interface OutcomeFault {
-  /** Which of the outcomes, from 0. */
+  /** Index of the outcome, from 0. */
   readonly place: number;
   readonly fault: "unknown" | "known already" | "twice";
 }
 
-/** What speaks against each of the outcomes; nothing is written. */
+/** The faults of the outcomes; writes nothing. */
 export function findFaults(db: DatabaseSync, outcomes: readonly KnownOutcome[]): OutcomeFault[] {
   const find = db.prepare(
     "SELECT label IS NULL AS open FROM predictions LEFT JOIN outcomes USING (id) WHERE id = ?",
@@ -102,9 +102,9 @@ export function findFaults(db: DatabaseSync, outcomes: readonly KnownOutcome[]):
 }
 
 /**
- * Demands outcomes that could be kept.
+ * Demands outcomes that can be stored.
  *
- * @throws `TypeError` for an id that is no text, `RangeError` for a label that is neither 0 nor 1;
+ * @throws `TypeError` for an id that is not text, `RangeError` for a label that is neither 0 nor 1;
  * counted from 0.
  */
 export function checkOutcomes(outcomes: readonly KnownOutcome[]): void {
@@ -119,9 +119,8 @@ export function checkOutcomes(outcomes: readonly KnownOutcome[]): void {
 }
 
 /**
- * Writes outcomes where nothing speaks against any of them, else none: what speaks against them.
- * Looking and writing are one transaction, so that of two writers of the same outcome one hears
- * "known already".
+ * Writes the outcomes if none has a fault, otherwise none, and returns the faults. Check and write
+ * are one transaction, so of two writers of the same outcome one gets "known already".
  *
  * @throws as {@link checkOutcomes} does.
  */
@@ -139,10 +138,10 @@ export function settleOutcomes(
 }
 
 /**
- * Writes outcomes, all or none: nothing that is known is overwritten.
+ * Writes outcomes, all or none: known outcomes are never overwritten.
  *
- * @throws as {@link checkOutcomes} does, and `RangeError` for the first of the faults that
- * {@link findFaults} finds; counted from 0.
+ * @throws as {@link checkOutcomes} does, and `RangeError` for the first fault found by {@link
+ * findFaults}; counted from 0.
  */
 export function addOutcomes(db: DatabaseSync, outcomes: readonly KnownOutcome[]): void {
   const [first] = settleOutcomes(db, outcomes);
@@ -157,17 +156,17 @@ export function addOutcomes(db: DatabaseSync, outcomes: readonly KnownOutcome[])
 export interface LogQuery {
   /** From this time on, in milliseconds since 1970; default from the first. */
   readonly since?: number;
-  /** Not more than so many, the latest; default all. */
+  /** Only this many, the latest; default all. */
   readonly latest?: number;
-  /** Only those whose outcome is known. */
+  /** Only those with a known outcome. */
   readonly known?: boolean;
 }
 
 /**
- * The logged predictions of a model, the latest first, each with its outcome if that has come.
+ * The logged predictions of a model, latest first, each with its outcome if known.
  *
- * @throws `RangeError` for a `since` that is `NaN` or a `latest` that is no count; as `parseRow`
- * does, naming the prediction, where a row does not fit the schema.
+ * @throws `RangeError` for a `since` that is `NaN` or a `latest` that is not a count; and as
+ * `parseRow` does, naming the prediction, if a row does not match the schema.
  */
 export function readPredictions(
   db: DatabaseSync,
@@ -182,7 +181,7 @@ export function readPredictions(
     SELECT id, at, row, p, label FROM predictions LEFT JOIN outcomes USING (id)
     WHERE model = ? AND at >= ? AND (label IS NOT NULL OR NOT ?)
     ORDER BY at DESC, predictions.rowid DESC LIMIT ?`)
-    // Below 0 means no limit to SQLite.
+    // SQLite takes a negative limit as no limit.
     .all(model, since, Number(known), latest === Infinity ? -1 : latest);
   return (read as unknown as (Omit<Logged, "row"> & { row: string })[]).map(({ row, ...rest }) => ({
     ...rest,

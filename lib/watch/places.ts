@@ -1,10 +1,10 @@
-/** How far the patients of other places are from those at home, column by column. */
+/** How the patients of other places differ from those at home, column by column. */
 import type { FeatureSchema } from "../types.ts";
 import { type ColumnDrift, findDrift } from "./drift.ts";
 import { type Predicted, toSample } from "./sample.ts";
 
 /**
- * The drift of each place against home, as `findDrift` has it.
+ * The drift of each place against home, as computed by `findDrift`.
  *
  * @param home Rows and out-of-fold probabilities of the patients the model learned from.
  * @throws as `toSample` and `findDrift` do.
@@ -22,7 +22,7 @@ export function driftByPlace<Name extends string>(
   return Object.fromEntries(entries);
 }
 
-/** One record per column: its population stability index in each place, starred where it drifted. */
+/** One record per column: its population stability index in each place, starred if it drifted. */
 export function driftRecords(
   places: Readonly<Record<string, readonly ColumnDrift[]>>,
 ): Record<string, string>[] {

@@ -1,16 +1,16 @@
-/** The population stability index, with what chance alone makes of it. */
+/** The population stability index, with its distribution under chance. */
 import chisquareQuantile from "@stdlib/stats-base-dists-chisquare-quantile";
 import type { Bin } from "../stats/bins.ts";
 import { chiSquareTail, countBoth } from "../stats/chi-square.ts";
 import { type AlphaOptions, checkAlpha } from "../stats/significance.ts";
 
-/** How far two samples lie apart over the same bins. Plain JSON. */
+/** The distance of two samples over the same bins. Plain JSON. */
 export interface Stability {
   /** 0 where the shares are equal. */
   readonly index: number;
-  /** What chance alone exceeds in a share `alpha` of such samples. */
+  /** The limit that chance alone exceeds in a share `alpha` of such samples. */
   readonly limit: number;
-  /** How often chance alone makes an index as large. */
+  /** The p-value: how often chance alone makes an index at least this large. */
   readonly pValue: number;
 }
 
@@ -18,15 +18,15 @@ export interface Stability {
  * The population stability index: the sum over the bins of (q - r) · ln(q / r), where r and q are
  * the shares of the reference and of the recent patients. An empty bin counts as half a patient.
  *
- * Its size depends on how many patients there are: where nothing has changed it is distributed as
- * (1/n + 1/m) · chi-square with one degree of freedom less than there are bins. The customary rule
- * of 0.10 leaves that out and cries wolf 85 times of 100 with ten bins and 100 patients on either
- * side. The distribution is a limit: with ten patients a bin the index passes its limit at 0.05 in
- * 8 of 100 samples instead of 5, with thirty in 6. So the index says how large a drift is; whether
- * there is one is for a test whose level holds.
+ * Its size depends on the number of patients: if nothing has changed, it is distributed as (1/n +
+ * 1/m) · chi-square with one degree of freedom less than the number of bins. The customary limit of
+ * 0.10 ignores this and gives a false alarm in 85 of 100 cases with ten bins and 100 patients on
+ * either side. The distribution is a limit: with ten patients per bin, the index exceeds its limit
+ * at 0.05 in 8 of 100 samples instead of 5, with thirty in 6. So use the index for the size of a
+ * drift, and a test whose level holds for its existence.
  *
- * @param options `alpha` is the share of unchanged samples that shall exceed the limit.
- * @returns `null` where there is but one bin.
+ * @param options `alpha` is the share of unchanged samples that exceed the limit.
+ * @returns `null` if there is only one bin.
  * @throws `RangeError` for a sample without patients or an alpha outside (0, 1).
  *
  * Source: Yurdakul & Naranjo (2020), doi:10.21314/JRMV.2020.227.

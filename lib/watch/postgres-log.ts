@@ -1,4 +1,4 @@
-/** A prediction log in PostgreSQL, which servers on several machines share. */
+/** A prediction log in PostgreSQL, shared by servers on several machines. */
 import postgres from "postgres";
 import { parseRow } from "../schema.ts";
 import type { Dataset, Row } from "../types.ts";
@@ -24,7 +24,7 @@ import { DAY, toDataset } from "./prediction-log.ts";
 
 const VERSION = 1;
 
-/** "HBPL" in ASCII: only one server at a time makes the tables. */
+/** "HBPL" in ASCII: an advisory lock, so only one server at a time creates the tables. */
 const LOCK = 0x4842504c;
 
 const TABLES = `
@@ -45,17 +45,17 @@ const TABLES = `
   );
 `;
 
-/** For tests: the clock's time, in milliseconds since 1970, unless given. */
+/** The current time in milliseconds since 1970, for tests; default the clock's. */
 interface PostgresOptions extends LogServiceOptions {
   readonly now?: () => number;
 }
 
-/** Whatever PostgreSQL or the way there says, as one kind of error. */
+/** Any error of PostgreSQL or of the connection, as one kind of error. */
 async function storing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    // Its own errors and those of the connection have a code; ours have none.
+    // Errors of PostgreSQL and of the connection have a code; ours do not.
     if (typeof (error as { code?: unknown }).code !== "string") throw error;
     throw new LogError((error as Error).message, { cause: error });
   }
@@ -64,11 +64,11 @@ async function storing<T>(work: () => Promise<T>): Promise<T> {
 type Reading = Pick<Logged, "id" | "at" | "p" | "label"> & { readonly row: Row };
 
 /**
- * Opens a log in PostgreSQL and makes its tables, `heartbook_…`, where they are missing. What is
- * kept and what is refused are as in the SQLite file; see `openLogService`.
+ * Opens a log in PostgreSQL and creates its tables, `heartbook_…`, if they are missing. It stores
+ * and rejects the same as the SQLite file; see `openLogService`.
  *
- * @throws {@link LogError} where the database is not reached or refuses, `SyntaxError` for tables of
- * another version, `RangeError` for `keepDays` that are not above 0.
+ * @throws {@link LogError} if the database cannot be reached or refuses, `SyntaxError` for tables
+ * of another version, `RangeError` for `keepDays` that are not above 0.
  */
 export async function openPostgresLog(
   url: string,
@@ -79,7 +79,7 @@ export async function openPostgresLog(
     max: 4,
     connect_timeout: 2,
     onnotice: () => {},
-    // In milliseconds: whoever asks would rather come again than wait.
+    // In milliseconds: a client would rather retry than wait.
     connection: { statement_timeout: 5000, lock_timeout: 250, application_name: "heartbook" },
   });
 
@@ -139,7 +139,7 @@ export async function openPostgresLog(
     const ids = outcomes.map(({ id }) => id);
     const labels = outcomes.map(({ label }) => label);
     return await sql.begin(async (transaction) => {
-      // Whoever tells of the same patients waits here, in the same order, until we are done.
+      // Writers of the same patients wait here, in the same order, until this is done.
       const found = await transaction<{ id: string }[]>`
         SELECT id FROM heartbook_predictions WHERE id = ANY(${ids}::text[])
         ORDER BY id FOR UPDATE`;
@@ -186,7 +186,7 @@ export async function openPostgresLog(
     settle: (outcomes) => storing(() => settle(outcomes)),
     drift: (model) => storing(() => drift(model)),
     patients: (model) => storing(() => patients(model)),
-    // Changes nothing, and fails where nothing may be changed.
+    // Changes nothing, but fails if the table cannot be written.
     ready: () => storing(async () => void await sql`UPDATE heartbook_log SET version = ${VERSION}`),
     forgetOld: () => storing(forgetOld),
     close,

@@ -1,4 +1,4 @@
-/** Models watched: their answers logged, outcomes joined, drift reported. */
+/** Monitoring models: logs predictions, joins outcomes, reports drift. */
 import type { Dataset } from "../types.ts";
 import {
   addOutcomes,
@@ -18,34 +18,34 @@ import { checkWritable, type LogFileOptions, openLogFile } from "./log-file.ts";
 import { type DriftReport, reportDrift, type WatchedModel } from "./report.ts";
 import type { AlphaOptions } from "../stats/significance.ts";
 
-/** How a log is kept. */
+/** Options of a log. */
 export interface PredictionLogOptions extends LogFileOptions {
-  /** Predictions older than this are deleted, with their outcomes; kept for good unless told. */
+  /** Predictions older than this are deleted, with their outcomes; default never. */
   readonly keepDays?: number;
   /** The time, in milliseconds since 1970; default the clock's. */
   readonly now?: () => number;
 }
 
-/** What a report is about: default the latest 1,000 patients. */
+/** The patients of a report: default the latest 1,000. */
 export interface DriftOptions extends AlphaOptions, Pick<LogQuery, "since" | "latest"> {}
 
-/** A prediction log that is open. */
+/** An open prediction log. */
 export interface PredictionLog extends Disposable {
-  /** Logs answers, all or none: an id for each, in their order. */
+  /** Logs predictions, all or none; returns an id for each, in order. */
   log(model: LoggedModel, predictions: readonly Answered[]): string[];
-  /** What speaks against these outcomes; writes nothing. */
+  /** The faults of these outcomes; writes nothing. */
   faults(outcomes: readonly KnownOutcome[]): OutcomeFault[];
-  /** Joins outcomes to the predictions, all or none. Throws `RangeError` where there are faults. */
+  /** Joins outcomes to the predictions, all or none. Throws `RangeError` if there are faults. */
   outcomes(outcomes: readonly KnownOutcome[]): void;
-  /** Joins outcomes where nothing speaks against any, else none: what speaks against them. */
+  /** Joins outcomes if none has a fault, otherwise none; returns the faults. */
   settle(outcomes: readonly KnownOutcome[]): OutcomeFault[];
-  /** Throws what SQLite says where the log cannot be written. */
+  /** Throws the error of SQLite if the log cannot be written. */
   ready(): void;
   /** Deletes what is older than `keepDays`. */
   forgetOld(): void;
-  /** `null` where nothing is logged of this model. */
+  /** `null` if nothing is logged for this model. */
   drift(model: WatchedModel, options?: DriftOptions): DriftReport | null;
-  /** The patients whose outcome is known, the latest first: what to retrain on. */
+  /** The patients with known outcomes, latest first, for retraining. */
   patients(model: LoggedModel): Dataset;
   close(): void;
 }
@@ -64,8 +64,8 @@ export function toDataset({ schema }: LoggedModel, known: readonly Logged[]): Da
 export const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Opens a prediction log, one SQLite file. Nothing is logged unless this is called: whoever calls
- * it decides to keep patients' data.
+ * Opens a prediction log, one SQLite file. Nothing is logged before this is called: storing
+ * patients' data is the caller's decision.
  *
  * @throws as `openLogFile` does, and `RangeError` for `keepDays` that are not above 0.
  *

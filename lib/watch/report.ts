@@ -7,29 +7,29 @@ import type { Logged, LoggedModel } from "./log.ts";
 import { type Sample, toSample } from "./sample.ts";
 import type { AlphaOptions } from "../stats/significance.ts";
 
-/** A model, and what it was made on. */
+/** A model with its reference patients. */
 export interface WatchedModel extends LoggedModel {
-  /** The patients it was made on, with their out-of-fold probabilities: from `toSample`. */
+  /** The patients it was trained on, with their out-of-fold probabilities: from `toSample`. */
   readonly reference: Sample;
   /** A patient is called diseased when `p >= threshold`. */
   readonly threshold: number;
 }
 
-/** What the logged patients say of a model. Plain JSON. */
+/** A monitoring report on the logged patients. Plain JSON. */
 export interface DriftReport {
   readonly model: string;
   readonly alpha: number;
   readonly referencePatients: number;
   readonly patients: number;
-  /** When the first and the last of them were predicted: ISO 8601 in UTC. */
+  /** Times of the first and the last prediction: ISO 8601 in UTC. */
   readonly from: string;
   readonly to: string;
-  /** The names of the columns that are no longer what they were. */
+  /** The names of the drifted columns. */
   readonly drifted: readonly string[];
   readonly columns: readonly ColumnDrift[];
-  /** What to expect while outcomes are out. */
+  /** Expected performance while outcomes are pending. */
   readonly expected: ExpectedPerformance;
-  /** On those whose outcome has come; `null` where none has. */
+  /** On the patients with known outcomes; `null` if there are none. */
   readonly calibration: CalibrationDrift | null;
 }
 
@@ -39,12 +39,12 @@ function withOutcome(logged: readonly Logged[]): Scored {
 }
 
 /**
- * Drift of the columns, the performance to expect, and calibration, in one.
+ * Drift of the columns, expected performance, and calibration, in one report.
  *
- * With `alpha`, at most that share of reports on an unchanged world names a column, and as many
- * find fault with the calibration.
+ * With `alpha`, if nothing has changed, at most that share of reports names a column, and at most
+ * the same share finds fault with the calibration.
  *
- * @param logged The latest first, as `readPredictions` gives them.
+ * @param logged Latest first, as returned by `readPredictions`.
  * @throws `RangeError` for no predictions; as `findDrift` does.
  */
 export function reportDrift(
@@ -71,15 +71,15 @@ export function reportDrift(
   };
 }
 
-/** Fewer patients than a report is worth. */
+/** Too few patients for a report. */
 export interface TooFew {
   readonly patients: number;
   readonly least: number;
 }
 
 /**
- * Ten bins of ten patients: with fewer, the stability index passes its limit far more often than
- * alpha says, and a test finds only what nobody could overlook.
+ * Ten bins of ten patients: with fewer, the stability index exceeds its limit far more often than
+ * alpha says, and a test finds only obvious changes.
  */
 const LEAST_PATIENTS = 100;
 

@@ -1,11 +1,11 @@
-/** Patients column by column: what drift is looked for in. */
+/** Patients by column, the input of drift detection. */
 import { checkScored } from "../measure/scored.ts";
 import { parseRow } from "../schema.ts";
 import type { Cell, FeatureSchema, Row } from "../types.ts";
 
 /**
- * Some patients, each column sorted on its own so that nobody's row can be put together again.
- * Plain JSON, to be kept beside a model.
+ * Some patients, with each column sorted separately so that no patient's row can be reconstructed.
+ * Plain JSON, to be stored with a model.
  */
 export interface Sample {
   readonly patients: number;
@@ -15,21 +15,21 @@ export interface Sample {
   readonly p: readonly number[];
 }
 
-/** What a model was asked, and what it answered: one probability a row. */
+/** A model's inputs and predictions: one probability per row. */
 export interface Predicted {
   readonly rows: readonly Row[];
   readonly p: ArrayLike<number>;
 }
 
-/** Missing cells last, so that a shift in the recorded ones is not hidden by them. */
+/** Missing cells last, so that they do not hide a shift in the recorded ones. */
 function byCell(a: Cell, b: Cell): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**
- * The patients as columns. For a reference, take out-of-fold probabilities: those of a model for
- * its own training patients are more extreme than any it will give later.
+ * The patients as columns. For a reference, use out-of-fold probabilities: a model's probabilities
+ * for its own training patients are more extreme than any it will give later.
  *
  * @throws `TypeError` for unequal lengths or a row without one of the features; `RangeError` for no
  * rows, a probability outside [0, 1], or a cell that the schema refuses, with row and column.

@@ -8,30 +8,33 @@ import { type AlphaOptions, checkAlpha } from "../stats/significance.ts";
 import { type Pipeline, predictRows, prepareOnce } from "../pipeline.ts";
 import type { Dataset, Matrix } from "../types.ts";
 
-/** From leaving it alone to fitting it anew: each can do all that those before it can. */
+/** From no change to a refit: each update includes the previous ones. */
 export type UpdateName = "none" | "intercept" | "intercept and slope" | "refit";
 
-/** An update beside how much it would gain. */
+/** An update with its gain. */
 export interface UpdateStep {
   readonly name: UpdateName;
-  /** Numbers that it learns from the local patients. */
+  /** Number of parameters learned from the local patients. */
   readonly parameters: number;
   /** Log likelihood of the local patients, in nats. */
   readonly logLikelihood: number;
-  /** Of the test that the largest update is no better than this one; `null` for the largest. */
+  /**
+   * The p-value of the test that the largest update is no better than this one; `null` for the
+   * largest.
+   */
   readonly pValue: number | null;
 }
 
-/** What the closed test says. Plain JSON. */
+/** The result of the closed test. Plain JSON. */
 export interface ClosedTest {
-  /** The least update that the largest is not significantly better than. */
+  /** The smallest update that the largest does not significantly improve on. */
   readonly chosen: UpdateName;
   readonly steps: readonly UpdateStep[];
-  /** Why a refit was not among them; `null` where it was. */
+  /** Why a refit was not tested; `null` if it was. */
   readonly withoutRefit: string | null;
 }
 
-/** The columns that vary here and do not follow from those before them. */
+/** The columns that vary here and do not depend linearly on earlier ones. */
 function independentColumns({ values, rows, columns }: Matrix): Float64Array[] {
   const all = Array.from(
     { length: columns },
@@ -51,7 +54,7 @@ function independentColumns({ values, rows, columns }: Matrix): Float64Array[] {
   return all.filter((_, j) => !dependent.includes(j + 1));
 }
 
-/** Largest log likelihood over the coefficients of the columns and an intercept. */
+/** The log likelihood maximised over an intercept and the columns' coefficients. */
 function fitted(
   target: readonly number[],
   columns: readonly Float64Array[],
@@ -65,14 +68,14 @@ function fitted(
 }
 
 /**
- * Chooses an update by closed testing: a refit of all coefficients is tested against leaving the
- * model alone, then against a new intercept, then against a new intercept and slope, by likelihood
- * ratios; the first that it does not beat at `alpha` is chosen, else the refit. So a simple update is
- * not given up for a large one that few patients cannot carry.
+ * Chooses an update by closed testing. A refit of all coefficients is tested by likelihood ratios
+ * against leaving the model alone, then against a new intercept, then against a new intercept and
+ * slope. The first that the refit does not beat at `alpha` is chosen, else the refit. So a simple
+ * update is not replaced by a large one that needs more patients.
  *
- * The refit is unpenalised, on the model's own prepared columns, those left out that do not vary
- * here. Where the columns part the classes there is no refit, and intercept and slope are the
- * largest update; `withoutRefit` then says why.
+ * The refit is unpenalised, on the model's own prepared columns, without those that do not vary
+ * here. If the columns separate the classes there is no refit, and intercept and slope are the
+ * largest update; `withoutRefit` then gives the reason.
  *
  * @param local Patients of the new place, with the features of the model.
  * @throws `RangeError` for one class only, an alpha outside (0, 1), or a probability of 0 or 1.

@@ -1,6 +1,6 @@
 /** The features of a schema, read from a table of any types as `parseRow` reads them. */
 import { describeExpected } from "../../schema.ts";
-import type { Feature, FeatureSchema } from "../../types.ts";
+import type { Feature, FeatureSchema, NumberFeature } from "../../types.ts";
 import { type Dialect, NUMBER } from "./dialect.ts";
 import { type NamedExpression, type Query, select } from "./query.ts";
 
@@ -33,10 +33,35 @@ function hasCode({ text, number }: Cell, codes: readonly string[], dialect: Dial
   return `(${parts.join(" OR ")})`;
 }
 
-function writeMissing(cell: Cell, { missing }: FeatureSchema, dialect: Dialect): string {
+function writeMissing(cell: Cell, schema: FeatureSchema, dialect: Dialect): string {
+  const missing = [...schema.missing, ...cell.feature.missing ?? []];
   const isEmpty = `${cell.text} IS NULL OR ${cell.text} = ''`;
   const coded = missing.length === 0 ? "" : ` OR ${hasCode(cell, missing, dialect)}`;
   return `(${isEmpty}${coded})`;
+}
+
+/** The text as a number where it is one, else `NULL`. */
+function writeNumberOf(text: string, dialect: Dialect): string {
+  return `CASE WHEN LENGTH(${text}) <= 400 AND ${dialect.matches(text, NUMBER)} ` +
+    `THEN ${dialect.toNumber(text)} END`;
+}
+
+/** A number feature's cell by its code, or as it stands: with a decimal comma, if it has one. */
+function writeReading(
+  { text, number }: Cell,
+  { name, codes = {}, since, decimal }: NumberFeature,
+  dialect: Dialect,
+): string {
+  if (since !== undefined) {
+    throw new RangeError(
+      `SQL: expected no dates, got ${name} as days since ${since}; score reads it`,
+    );
+  }
+  const plain = decimal === "," ? writeNumberOf(`REPLACE(${text}, ',', '.')`, dialect) : number;
+  const coded = Object.entries(codes).map(([code, value]) =>
+    `WHEN ${text} = ${dialect.quoteText(code)} THEN ${dialect.writeNumber(value)} `
+  );
+  return coded.length === 0 ? `(${plain})` : `(CASE ${coded.join("")}ELSE ${plain} END)`;
 }
 
 function writeValue(cell: Cell, dialect: Dialect): string {
@@ -44,9 +69,10 @@ function writeValue(cell: Cell, dialect: Dialect): string {
   const quote = dialect.quoteText;
   if (feature.kind === "number") {
     const [low, high] = feature.range.map(dialect.writeNumber);
-    const whole = feature.whole ? ` AND ${number} = FLOOR(${number})` : "";
+    const read = writeReading(cell, feature, dialect);
+    const whole = feature.whole ? ` AND ${read} = FLOOR(${read})` : "";
     return `CASE WHEN ${missing} THEN NULL ` +
-      `WHEN ${number} >= ${low} AND ${number} <= ${high}${whole} THEN ${number} END`;
+      `WHEN ${read} >= ${low} AND ${read} <= ${high}${whole} THEN ${read} END`;
   }
   const codes = Object.entries(feature.codes ?? {}).map(([code, level]) =>
     ` WHEN ${hasCode(cell, [code], dialect)} THEN ${quote(level)}`
@@ -83,6 +109,8 @@ interface Source {
 /**
  * Reads the features from the table and checks them: the query carries a column `reason` from here
  * on, `NULL` for a patient whom the schema takes.
+ *
+ * @throws `RangeError` for a feature that is read from dates.
  */
 export function readFeatures(
   schema: FeatureSchema,
@@ -108,11 +136,7 @@ export function readFeatures(
   const numbers = select(read, "numbers", {
     columns: cells.flatMap(({ text, number }) => [
       same(text),
-      [
-        number,
-        `CASE WHEN LENGTH(${text}) <= 400 AND ${dialect.matches(text, NUMBER)} ` +
-        `THEN ${dialect.toNumber(text)} END`,
-      ],
+      [number, writeNumberOf(text, dialect)],
     ]),
   });
   const missing = select(numbers, "missing", {
