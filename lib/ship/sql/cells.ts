@@ -88,7 +88,7 @@ function writeReason(cells: readonly Cell[], { quoteText, matches }: Dialect): s
     const refused = `NOT ${missing} AND ${value} IS NULL`;
     const message = `${quoteText(start)} || ${text} || '"'`;
     const plain = `WHEN ${refused} THEN ${message}`;
-    if (feature.kind === "category") return [plain];
+    if (feature.kind === "category" || feature.decimal === ",") return [plain];
     const comma = matches(text, "[+-]?[0-9]+,[0-9]+");
     return [
       `WHEN ${refused} AND ${comma} THEN ${message} || ' (a decimal comma? write a point)'`,

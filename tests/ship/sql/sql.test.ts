@@ -19,7 +19,7 @@ import { seeded } from "heartbook/random.ts";
 import type { DecidingPipeline } from "heartbook/ship/model-file/model-file.ts";
 import { errorsPath, scoreFile } from "heartbook/ship/score/score.ts";
 import { toSql } from "heartbook/ship/sql/sql.ts";
-import type { FeatureSchema, Row } from "heartbook/types.ts";
+import type { Feature, FeatureSchema, Row } from "heartbook/types.ts";
 import { patients } from "../model-file/made.ts";
 import { type Database, openDuckDb, openPostgres, type Table } from "./databases.ts";
 import { dirtyRows, type Raw } from "./dirty.ts";
@@ -337,4 +337,30 @@ Deno.test("SQL scales a column of mean 0, and moves one of scale 1, as we do", a
   for (const change of [{ mean: 0 }, { scale: 1 }, { mean: 0, scale: 1 }]) {
     await compare(decide(changed(change)), { rows });
   }
+});
+
+Deno.test("toSql() reads number codes, decimal commas and a feature's own missing codes as score does", async () => {
+  const features = patients.schema.features.map((feature) =>
+    feature.name === "oldpeak"
+      ? { ...feature, decimal: ",", codes: { none: 0, "<1": 0.5 }, missing: ["99"] } as Feature
+      : feature
+  );
+  const spelt = { ...patients, schema: { ...patients.schema, features } };
+  const pipeline = decide(await logistic({ l2: 1 })(spelt));
+  const cells = ["1,5", "1.5", "none", "<1", "99", "99,0", "1,5,0", "7,5", "-1", ",5", "NaN", ""];
+  const rows = cells.map((oldpeak, i) => ({ ...patients.rows[i], oldpeak }));
+  await compare(pipeline, { rows: rows as unknown as Rows["rows"], columns: asText });
+});
+
+Deno.test("toSql() refuses a feature that is read from dates, by name", async () => {
+  const features = patients.schema.features.map((feature) =>
+    feature.name === "age" ? { ...feature, since: "1900-01-01" } as Feature : feature
+  );
+  const pipeline = decide(await logistic({ l2: 1 })(patients));
+  const dated = { ...pipeline, schema: { ...pipeline.schema, features } };
+  assertThrows(
+    () => toSql(dated, { table: "patients", dialect: "duckdb" }),
+    RangeError,
+    "expected no dates, got age",
+  );
 });
