@@ -88,7 +88,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "7",
     "Data preparation",
     "03 What happens to one patient?",
-    "One patient is followed through every step.",
+    "A patient is followed through every step.",
   ),
   answered(
     "8a",
@@ -141,7 +141,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "12b",
     "Handling of predictors",
     "03 What does scaling change?",
-    "Standardised, one column per level.",
+    "Standardised, a column per level.",
   ),
   answered(
     "12c",
@@ -200,7 +200,7 @@ export const reportingItems: readonly ReportingItem[] = [
   missing(
     "17",
     "Ethical approval",
-    "Public, anonymous data of the nineteen-eighties; the files name no approval.",
+    "Public, anonymous, old data; the files name no approval.",
   ),
   missing(
     "18a",
@@ -281,7 +281,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "26",
     "Limitations",
     "09 What does the card say?",
-    "Old, few, referred, one outcome; the card lists them.",
+    "Old, few, referred; the card lists them.",
   ),
   answered("27a", "Poor input", "09 What if the question is wrong?", "Refused, naming the field."),
   answered(
@@ -319,7 +319,7 @@ export const biasQuestions: readonly BiasQuestion[] = [
     domain: "patients",
     question: "Were the healthy taken like the sick?",
     answer:
-      "In one series at home; in Switzerland hardly any healthy person is in the file, and why is not known.",
+      "In a single series at home; in Switzerland hardly any healthy person is in the file, and why is not known.",
     concern: "high",
   },
   {
