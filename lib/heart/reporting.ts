@@ -63,7 +63,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "5a",
     "Data sources",
     "01 Who was examined?",
-    "One file of patients in hospital care at home, three more elsewhere.",
+    "The file of one clinic at home, and those of other hospitals.",
   ),
   answered(
     "5b",
@@ -75,7 +75,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "6a",
     "Setting",
     "07 Which hospitals?",
-    "Four hospitals, three countries, all referral centres.",
+    "Referral centres in the United States, Hungary and Switzerland.",
   ),
   answered(
     "6b",
@@ -88,7 +88,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "7",
     "Data preparation",
     "03 What happens to one patient?",
-    "One patient is followed through every step.",
+    "A patient is followed through every step.",
   ),
   answered(
     "8a",
@@ -106,7 +106,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "9a",
     "Choice of predictors",
     "07 Who is missing what?",
-    "All that were given, or the ten that every hospital measured.",
+    "All that were given, or those that every hospital measured.",
   ),
   answered(
     "9b",
@@ -141,7 +141,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "12b",
     "Handling of predictors",
     "03 What does scaling change?",
-    "Standardised, one column per level.",
+    "Standardised, a column per level.",
   ),
   answered(
     "12c",
@@ -165,7 +165,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "12f",
     "Updating",
     "07 Which update does each hospital need?",
-    "A closed test over four updates.",
+    "A closed test from leaving it alone to a refit.",
   ),
   answered(
     "12g",
@@ -200,7 +200,7 @@ export const reportingItems: readonly ReportingItem[] = [
   missing(
     "17",
     "Ethical approval",
-    "Public, anonymous data of the nineteen-eighties; the files name no approval.",
+    "Public, anonymous, old data; the files name no approval.",
   ),
   missing(
     "18a",
@@ -281,7 +281,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "26",
     "Limitations",
     "09 What does the card say?",
-    "Old, few, referred, one outcome; the card lists them.",
+    "Old, few, referred; the card lists them.",
   ),
   answered("27a", "Poor input", "09 What if the question is wrong?", "Refused, naming the field."),
   answered(
@@ -319,7 +319,7 @@ export const biasQuestions: readonly BiasQuestion[] = [
     domain: "patients",
     question: "Were the healthy taken like the sick?",
     answer:
-      "In one series at home; in Switzerland hardly any healthy person is in the file, and why is not known.",
+      "In a single series at home; in Switzerland hardly any healthy person is in the file, and why is not known.",
     concern: "high",
   },
   {
@@ -332,7 +332,7 @@ export const biasQuestions: readonly BiasQuestion[] = [
   {
     domain: "predictors",
     question: "At hand when the model is used?",
-    answer: "Ten are; three are examinations that other hospitals hardly did.",
+    answer: "Most are; slope, vessels and thallium scan were hardly done in other hospitals.",
     concern: "high",
   },
   {
@@ -371,7 +371,7 @@ export const biasQuestions: readonly BiasQuestion[] = [
   {
     domain: "analysis",
     question: "Tried on patients who had no say at all?",
-    answer: "On three hospitals, with everything chosen at home; all of the same decade.",
+    answer: "On other hospitals, with everything chosen at home; all of the same decade.",
     concern: "low",
   },
 ];
