@@ -1,13 +1,13 @@
-/** What the settings of a model may be, as data: checked where a model is fitted. */
+/** The allowed settings of a model as data, checked when a model is fitted. */
 import { demand } from "../demand.ts";
 
-/** What a setting may be, and how to say so. */
+/** The allowed values of a setting, with their description. */
 export interface Allowed {
   readonly expected: string;
   readonly allows: (value: unknown) => boolean;
 }
 
-/** One entry per setting, so that none is forgotten. */
+/** One entry per setting, so that the compiler finds a missing one. */
 export type AllowedSettings<Settings> = { readonly [Key in keyof Required<Settings>]: Allowed };
 
 /** A finite number above `low`. */
@@ -52,7 +52,7 @@ export function oneOf(...values: readonly unknown[]): Allowed {
   };
 }
 
-/** What `allowed` allows, or this value. */
+/** The values of `allowed`, or this value. */
 export function or(value: unknown, allowed: Allowed): Allowed {
   const text = typeof value === "string" ? `"${value}"` : `${value}`;
   return {
@@ -61,7 +61,7 @@ export function or(value: unknown, allowed: Allowed): Allowed {
   };
 }
 
-/** Anything here: it is checked where it meets the data. */
+/** Anything here: it is checked against the data later. */
 export const checkedWithData: Allowed = { expected: "what fits the data", allows: () => true };
 
 /**

@@ -1,13 +1,13 @@
-/** The one look at every cell, of training, query and detector matrices alike. */
+/** The check of every cell of training, query and detector matrices. */
 
 import { describeComputable, isComputable } from "../demand.ts";
 import type { Matrix, PreparedColumn } from "../types.ts";
 
 /**
- * Throws a `RangeError`, with row and column from 0, for a cell that cannot be computed with.
+ * Throws a `RangeError`, with row and column from 0, for a cell that is unsafe to compute with.
  *
  * @param learner Named first in the message, such as "svm".
- * @param columns What the columns are, where that is known: the message then names the feature.
+ * @param columns The columns, if known: the message then names the feature.
  */
 export function checkNumbers(
   X: Matrix,

@@ -1,4 +1,4 @@
-/** What rows must be before a model is asked about them. */
+/** Checks of rows before a model predicts them. */
 
 import type { Matrix } from "../types.ts";
 import { checkNumbers } from "./check-numbers.ts";
@@ -8,7 +8,7 @@ import { checkNumbers } from "./check-numbers.ts";
  *
  * @param learner Named first in every message, such as "svm".
  *
- * `TypeError` for another number of columns or of cells, `RangeError` for a cell.
+ * `TypeError` for a wrong number of columns or cells, `RangeError` for a cell.
  *
  * @example
  * ```ts

@@ -1,15 +1,15 @@
-/** What training data must be before any learner looks at it. */
+/** Checks of training data before any learner uses it. */
 
 import type { Training } from "../types.ts";
 import { checkNumbers } from "./check-numbers.ts";
 
 /**
- * Throws unless a model can be learned from `training`: shapes that agree, finite cells, labels of
+ * Throws unless a model can be learned from `training`: matching shapes, finite cells, labels of
  * 0 and 1, finite weights of 0 or more, and both outcomes among the rows that count.
  *
  * @param learner Named first in every message, such as "logistic".
  *
- * `TypeError` where shapes disagree or there are no rows or columns, `RangeError` for a value.
+ * `TypeError` if shapes differ or there are no rows or columns, `RangeError` for a value.
  *
  * @example
  * ```ts

@@ -1,9 +1,9 @@
-/** How much each outcome counts in all. */
+/** Total weight per outcome. */
 
-/** A number of the healthy and the same of the diseased. */
+/** A number for the healthy and one for the diseased. */
 export type PerClass = readonly [healthy: number, diseased: number];
 
-/** Total weight of either class. */
+/** Total weight of each class. */
 export function classTotals(y: Uint8Array, weights: Float64Array): PerClass {
   const totals: [healthy: number, diseased: number] = [0, 0];
   for (let i = 0; i < y.length; i++) totals[y[i]] += weights[i];

@@ -9,7 +9,7 @@ import { predictPrevalence, type PrevalenceModel } from "./prevalence.ts";
 import { predictSvm, type SvmModel } from "./svm/svm.ts";
 import { predictTree, type TreeModel } from "./tree/tree.ts";
 
-/** Every kind of model by the name that its JSON bears: a new kind is one line here and below. */
+/** Every kind of model by the name in its JSON: a new kind is one line here and one below. */
 interface Models {
   readonly prevalence: PrevalenceModel;
   readonly logistic: LogisticModel;
@@ -21,10 +21,10 @@ interface Models {
   readonly svm: SvmModel;
 }
 
-/** A fitted model: plain JSON, told apart by `kind`. */
+/** A fitted model: plain JSON, distinguished by `kind`. */
 export type Model = Models[keyof Models];
 
-/** What a room does with each kind of model: a table with an entry per kind, or it does not compile. */
+/** A table with an entry per kind of model: a missing entry does not compile. */
 export type ByModel<Arguments extends readonly unknown[], Result> = {
   readonly [Kind in keyof Models]: (model: Models[Kind], ...rest: Arguments) => Result;
 };
@@ -50,7 +50,8 @@ const predictors: ByModel<[X: Matrix], Float64Array> = {
 };
 
 /**
- * The probability of disease for each row of `X`, whose columns must be those of the training.
+ * The probability of disease for each row of `X`, whose columns must be those of the training
+ * matrix.
  *
  * @throws `TypeError` when the number of columns differs from what the model learned from.
  */

@@ -1,4 +1,4 @@
-/** The baseline that every model has to beat: the same probability for everybody. */
+/** The baseline for every model: the same probability for everybody. */
 import { checkQueries } from "./check-queries.ts";
 import { checkNumbers } from "./check-numbers.ts";
 import type { Matrix, Training } from "../types.ts";
@@ -11,7 +11,8 @@ export interface PrevalenceModel {
 }
 
 /**
- * The (weighted) share of the diseased, whatever the columns say. One class only is no error here.
+ * The (weighted) share of the diseased, regardless of the columns. One class only is not an error
+ * here.
  *
  * @throws `RangeError` for no rows, weights that sum to zero, or a cell that is not a number.
  */
@@ -28,7 +29,7 @@ export function fitPrevalence(training: Training): PrevalenceModel {
   return { kind: "prevalence", p: diseased / all };
 }
 
-/** The prevalence, once a row of `X`. */
+/** The prevalence, once per row of `X`. */
 export function predictPrevalence(model: PrevalenceModel, X: Matrix): Float64Array {
   checkQueries(X, { learner: "prevalence", columns: X.columns });
   return new Float64Array(X.rows).fill(model.p);

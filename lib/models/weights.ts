@@ -1,19 +1,19 @@
-/** How much each training row counts. */
+/** Weights of training rows. */
 
 import type { Training } from "../types.ts";
 
-/** Weights for the classes: the one of the healthy, then the one of the diseased. */
+/** Weights for the classes: first the healthy, then the diseased. */
 export type ClassWeights = "balanced" | readonly [healthy: number, diseased: number];
 
 /**
- * One weight per row: its own weight times that of its class.
+ * One weight per row: its own weight times its class weight.
  *
  * `"balanced"` gives both classes the same total: n / (2 · n of the class), where n counts weight
- * rather than rows, so that a row of weight 2 stays the same as a duplicate. Without row weights
+ * rather than rows, so that a row of weight 2 equals a duplicate. Without row weights
  * this is scikit-learn's `class_weight="balanced"`.
  *
- * A class weight that is not finite or not above 0 is a `RangeError`. The result is fresh: it may
- * be written to.
+ * A class weight that is not finite or not above 0 is a `RangeError`. The result is a new array and
+ * may be written to.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Gradient-boosted trees: each small tree corrects the log odds that those before it left. */
+/** Gradient-boosted trees: each small tree corrects the log odds of the trees before it. */
 
 import { seeded } from "../../random.ts";
 import type { Matrix, Training, WorkOptions } from "../../types.ts";
@@ -15,11 +15,11 @@ import { type AllowedSettings, checkAllowed, checkedWithData, share, whole } fro
 import { type ClassWeights, rowWeights } from "../weights.ts";
 
 export interface BoostingSettings extends TreeLimits {
-  /** How many trees, or how many at most with early stopping; default 100. */
+  /** Number of trees, or the maximum with early stopping; default 100. */
   readonly trees?: number;
-  /** How much of each correction is taken, above 0 and at most 1; default 0.1. */
+  /** Learning rate, above 0 and at most 1; default 0.1. */
   readonly learningRate?: number;
-  /** Splits above a leaf at most, from 1; default 3. */
+  /** Maximum depth, from 1; default 3. */
   readonly maxDepth?: number;
   /** Share of the rows that each tree learns from, drawn without replacement; default 1. */
   readonly subsample?: number;
@@ -29,7 +29,7 @@ export interface BoostingSettings extends TreeLimits {
   readonly seed?: number;
 }
 
-/** What the settings may be. */
+/** The allowed settings. */
 export const boostingAllowed: AllowedSettings<BoostingSettings> = {
   ...treeLimitsAllowed,
   trees: whole(1),
@@ -45,15 +45,15 @@ const earlyStoppingAllowed: AllowedSettings<EarlyStopping> = {
   patience: whole(1),
 };
 
-/** Stops when the loss on rows held out falls no more, and keeps the trees up to its lowest. */
+/** Stops when the loss on held-out rows stops falling, and keeps the trees up to its minimum. */
 export interface EarlyStopping {
   /** Share of the rows of either outcome held out, between 0 and 1; default 0.1. */
   readonly heldOut?: number;
-  /** How many trees in a row may fail to bring a new low; default 10. */
+  /** How many trees in a row may fail to lower the minimum; default 10. */
   readonly patience?: number;
 }
 
-/** Log odds of disease are `start` and what the trees add. Plain JSON. */
+/** Log odds of disease are `start` plus the values of the trees. Plain JSON. */
 export interface BoostingModel {
   readonly kind: "boosting";
   /** Number of columns of the training matrix. */
@@ -63,18 +63,19 @@ export interface BoostingModel {
 }
 
 /**
- * Boosts trees on the log loss. Each is grown on y - p, what is left of the outcomes, by squared
- * distances; each leaf then adds a Newton step times the learning rate to the log odds of its rows.
+ * Boosts trees on the log loss. Each is grown on the residuals y - p by squared error; each leaf
+ * then adds a Newton step times the learning rate to the log odds of its rows.
  *
- * This is scikit-learn 1.9's `GradientBoostingClassifier(random_state=seed)` to rounding, with
- * class and row weights as its `sample_weight`. Where splits are equally good the last bit decides,
- * and that depends on the order of adding up: there the two may differ. From 10,000 rows on
- * columns are cut into bins, as in `fitForest`.
+ * This equals scikit-learn 1.9's `GradientBoostingClassifier(random_state=seed)` up to rounding,
+ * with class and row weights as its `sample_weight`. If splits are equally good, the last bit
+ * decides, which depends on the order of summation: there the two may differ. From 10,000 rows on,
+ * columns are binned, as in `fitForest`.
  *
- * Rows held out for early stopping teach nothing but when to stop; the trees kept may be none. The
- * rule is not scikit-learn's, which keeps the trees after the lowest loss and holds out other rows.
+ * Rows held out for early stopping only decide when to stop; possibly no tree is kept. The rule
+ * differs from scikit-learn's, which keeps the trees after the lowest loss and holds out other
+ * rows.
  *
- * `progress` hears of every tree, but a promise from it is not waited for. A setting out of range
+ * `progress` is called for every tree, but its promise is not awaited. A setting out of range
  * is a `RangeError`; training data that cannot be learned from throw as {@link checkTraining} says;
  * an aborted `signal` throws its reason.
  *
@@ -120,7 +121,7 @@ export function fitBoosting(
   const logOdds = new Float64Array(X.rows).fill(start);
 
   const trees: Tree[] = [];
-  /** With no rows held out every tree is taken for an improvement. */
+  /** Without held-out rows every tree counts as an improvement. */
   const lossSoFar = (): number =>
     heldOut ? logLoss(logOdds, { y, weights: heldOut }) : -trees.length;
   let best = 0, least = lossSoFar();
@@ -146,8 +147,8 @@ export function fitBoosting(
 }
 
 /**
- * {@link fitBoosting} for several settings at once. Without early stopping a model of fewer trees is
- * the beginning of one of more, so settings that differ in `trees` alone are boosted once.
+ * {@link fitBoosting} for several settings at once. Without early stopping a model with fewer trees
+ * is the beginning of one with more, so settings that differ only in `trees` are boosted once.
  */
 export function fitBoostings(
   training: Training,
@@ -174,7 +175,8 @@ export function fitBoostings(
 /**
  * P(disease) for every row of `X`, whose columns are those of the training matrix in their order.
  *
- * @throws `TypeError` for another number of columns, `RangeError` for a cell that is not finite.
+ * @throws `TypeError` for a different number of columns, `RangeError` for a cell that is not
+ * finite.
  */
 export function predictBoosting(
   { columns, start, trees }: BoostingModel,

@@ -1,15 +1,15 @@
-/** The log loss of boosted trees: where it starts, how large it is, which step lowers it. */
+/** The log loss of boosted trees: its start, its value, and the step that lowers it. */
 
 import { softplus } from "../../stats/log-odds.ts";
 import type { Tree } from "../tree/nodes.ts";
 
-/** Outcomes and how much each counts. */
+/** Outcomes and their weights. */
 export interface Outcomes {
   readonly y: Uint8Array;
   readonly weights: Float64Array;
 }
 
-/** The log odds that suit all rows best if they must be the same: those of the weighted share. */
+/** The best constant log odds: those of the weighted share. */
 export function commonLogOdds({ y, weights }: Outcomes): number {
   let diseased = 0, healthy = 0;
   for (let row = 0; row < y.length; row++) {
@@ -30,9 +30,9 @@ export function logLoss(logOdds: Float64Array, { y, weights }: Outcomes): number
   return loss / total;
 }
 
-/** Rows with what is left of their outcomes. */
+/** Rows with their residuals. */
 export interface Residuals {
-  /** y - p a row. */
+  /** y - p per row. */
   readonly residuals: Float64Array;
   readonly weights: Float64Array;
   /** The leaf each row is in. */
@@ -40,7 +40,7 @@ export interface Residuals {
 }
 
 /**
- * One Newton step on the log loss for every node of the tree, from all the rows below it:
+ * One Newton step on the log loss for every node of the tree, over all rows below it:
  * sum of y - p over sum of p (1 - p).
  */
 export function newtonSteps(
@@ -49,7 +49,7 @@ export function newtonSteps(
 ): Float64Array {
   const slopes = new Float64Array(feature.length), curvatures = new Float64Array(feature.length);
   for (let row = 0; row < leaves.length; row++) {
-    // Either p or 1 - p, and p (1 - p) does not care which.
+    // Either p or 1 - p: p (1 - p) is the same.
     const miss = Math.abs(residuals[row]);
     slopes[leaves[row]] += weights[row] * residuals[row];
     curvatures[leaves[row]] += weights[row] * miss * (1 - miss);
@@ -59,6 +59,6 @@ export function newtonSteps(
     slopes[node] = slopes[left[node]] + slopes[right[node]];
     curvatures[node] = curvatures[left[node]] + curvatures[right[node]];
   }
-  // Rows predicted all but perfectly have nothing left to teach.
+  // Rows predicted almost perfectly contribute nothing.
   return slopes.map((slope, node) => curvatures[node] > 1e-150 ? slope / curvatures[node] : 0);
 }

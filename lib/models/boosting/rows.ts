@@ -1,16 +1,18 @@
-/** Which rows boosting learns from: all but those held out, and of these a share for each tree. */
+/**
+ * Which rows boosting learns from: all except those held out, and a share of them for each tree.
+ */
 
 import { childSeed, type Random, seeded } from "../../random.ts";
 
-/** Weights of the rows to learn from and of those held out, each 0 where the other is not. */
+/** Weights of the rows to learn from and of those held out, each 0 if the other is not. */
 export interface HeldOut {
   readonly learning: Float64Array;
   readonly heldOut: Float64Array;
 }
 
 /**
- * Holds out a share of the rows of either outcome, drawn by `seed`: rounded to whole rows, but at
- * least one and not all of them.
+ * Holds out a share of the rows of either outcome, drawn with `seed`: rounded to whole rows, but at
+ * least one and never all.
  *
  * @throws `RangeError` for a share not between 0 and 1, or an outcome with fewer than two rows that
  * count.
@@ -42,8 +44,8 @@ export function holdOut(
 }
 
 /**
- * The weights of a share of the rows that count, drawn without replacement, and 0 elsewhere: as
- * many as the share makes, rounded down, but at least one. The draws are scikit-learn's.
+ * A random share of the rows with weight above 0, drawn without replacement: their weights, and 0
+ * elsewhere. Their number is rounded down but at least one. The draws are scikit-learn's.
  */
 export function drawRows(
   weights: Float64Array,

@@ -2,8 +2,8 @@ import type { Matrix } from "../../types.ts";
 import { checkNumbers } from "../check-numbers.ts";
 
 /**
- * Throws unless a detector can read `X`: at least one row, all cells finite, and as many columns as
- * `columns` where that is given.
+ * Throws unless a detector can read `X`: at least one row, all cells finite, and `columns` columns
+ * if given.
  *
  * @param detector Named first in every message, such as "isolation forest".
  *

@@ -5,7 +5,7 @@ import { type LocalOutlierDetector, scoreLocalOutlier } from "./local-outlier.ts
 import { type MahalanobisDetector, scoreMahalanobis } from "./mahalanobis.ts";
 import { scoreZScore, type ZScoreDetector } from "./z-score.ts";
 
-/** A fitted detector: plain JSON, told apart by `kind`. None of them has seen an outcome. */
+/** A fitted detector: plain JSON, distinguished by `kind`. No detector uses the outcome. */
 export type Detector =
   | ZScoreDetector
   | MahalanobisDetector
@@ -13,10 +13,11 @@ export type Detector =
   | LocalOutlierDetector;
 
 /**
- * How anomalous each row of `X` is: higher is more, for every detector, on a scale of its own. The
+ * Anomaly score of each row of `X`: higher is more anomalous; each detector has its own scale. The
  * columns must be those of the rows it was fitted on.
  *
- * @throws `TypeError` when the number of columns differs, `RangeError` for a cell that is not finite.
+ * @throws `TypeError` when the number of columns differs, `RangeError` for a cell that is not
+ * finite.
  *
  * @example
  * ```ts
@@ -44,8 +45,8 @@ export function scoreAnomalies(detector: Detector, X: Matrix): Float64Array {
 }
 
 /**
- * Several detectors' scores of the same rows as {@link rankShares}, each beside what is known of
- * the rows, ready to be measured.
+ * Several detectors' scores of the same rows as {@link rankShares}, with the known labels, ready to
+ * be measured.
  */
 export function rankDetectors<Name extends string, Known>(
   scores: Readonly<Record<Name, ArrayLike<number>>>,
@@ -58,8 +59,8 @@ export function rankDetectors<Name extends string, Known>(
 }
 
 /**
- * Anomaly scores as shares in (0, 1]: for each row, of how many rows the score is no higher. The
- * order stays as it is, so that what asks for probabilities can rank detectors.
+ * Anomaly scores as shares in (0, 1]: for each row, the share of rows with a score no higher. The
+ * order is preserved, so metrics that expect probabilities can rank detectors.
  *
  * Throws `RangeError` for a score that is NaN.
  *

@@ -1,4 +1,4 @@
-/** Isolation forest: what a few random questions set apart is unusual. */
+/** Isolation forest: rows that a few random splits isolate are unusual. */
 import { type Random, seeded } from "../../random.ts";
 import type { Matrix } from "../../types.ts";
 import { drawSeed } from "../tree/grow-draw.ts";
@@ -9,7 +9,7 @@ import { addPaths, fillTree } from "./isolation-walk.ts";
 export interface IsolationSettings {
   /** How many trees; default 100. */
   readonly trees?: number;
-  /** Rows drawn for each tree, without replacement; default 256, or all if those are fewer. */
+  /** Rows drawn for each tree, without replacement; default 256, or all rows if fewer. */
   readonly rows?: number;
   /** scikit-learn's `random_state`; default 0. */
   readonly seed?: number;
@@ -19,7 +19,7 @@ export interface IsolationSettings {
 export interface IsolationForest {
   readonly kind: "isolation forest";
   readonly columns: number;
-  /** Rows that each tree was grown on. */
+  /** Number of rows that each tree was grown on. */
   readonly rows: number;
   readonly trees: readonly IsolationTree[];
 }
@@ -32,7 +32,7 @@ function checkWhole(name: string, value: number, least: number, most: number): v
   }
 }
 
-/** Questions after which a tree of so many rows stops: those beyond say little of outliers. */
+/** Maximum depth of a tree on this many rows: deeper splits say little about outliers. */
 function deepest(rows: number): number {
   return Math.ceil(Math.log2(rows));
 }
@@ -56,7 +56,7 @@ function drawRows(random: Random, total: number, count: number): number[] {
   return drawn;
 }
 
-/** These rows, in rising order, as float32. */
+/** These rows, in ascending order, as float32. */
 function sampleCells({ values, columns }: Matrix, rows: readonly number[]): Float32Array {
   const cells = new Float32Array(rows.length * columns);
   rows.toSorted((a, b) => a - b).forEach((row, i) => {
@@ -66,7 +66,7 @@ function sampleCells({ values, columns }: Matrix, rows: readonly number[]): Floa
 }
 
 /**
- * Grows a forest of random trees, each on a few rows drawn for it. With the same `seed` they are
+ * Grows a forest of random trees, each on a few rows drawn for it. With the same `seed` they equal
  * those of scikit-learn 1.9's `IsolationForest(random_state=seed)`, node for node.
  *
  * `RangeError` for a setting out of range or fewer than two rows; else throws as `checkMatrix`.
@@ -108,8 +108,9 @@ export function fitIsolationForest(X: Matrix, settings: IsolationSettings = {}):
 }
 
 /**
- * For each row its anomaly score in (0, 1], 2 to the power of minus its mean path over the average
- * path: higher is more anomalous, about 0.5 is usual. It is minus scikit-learn's `score_samples`.
+ * The anomaly score of each row in (0, 1]: 2 to the power of minus its mean path length over the
+ * average path length. Higher is more anomalous; about 0.5 is usual. It is minus scikit-learn's
+ * `score_samples`.
  *
  * Throws as `checkMatrix` does.
  */

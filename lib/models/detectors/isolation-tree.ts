@@ -1,8 +1,8 @@
-/** One tree of an isolation forest, drawn as scikit-learn draws it, node for node. */
+/** One tree of an isolation forest, with scikit-learn's draws, node for node. */
 
 /** A tree as flat arrays, node 0 the root, children after their parent. Plain JSON. */
 export interface IsolationTree {
-  /** The column that is asked about; -1 for a leaf. */
+  /** The column to split on; -1 for a leaf. */
   readonly feature: readonly number[];
   /** A row goes left when its value, rounded to float32, is at most this; 0 for a leaf. */
   readonly threshold: readonly number[];
@@ -10,11 +10,11 @@ export interface IsolationTree {
   readonly left: readonly number[];
   /** -1 for a leaf. */
   readonly right: readonly number[];
-  /** For a leaf: questions on the way, and what more the rows in it would need; else 0. */
+  /** For a leaf: its depth plus the expected further depth for its rows; else 0. */
   readonly path: readonly number[];
 }
 
-/** The rows a tree is grown on: row-major float32, `columns` a row. */
+/** The rows a tree is grown on: row-major float32, `columns` per row. */
 export interface IsolationSample {
   readonly cells: Float32Array;
   readonly columns: number;
@@ -22,11 +22,11 @@ export interface IsolationSample {
 
 const LARGEST = 0x7fffffff;
 const EULER_MASCHERONI = 0.5772156649015329;
-/** Columns that vary by less say nothing; a float32 number, as there. */
+/** Columns that vary by less count as constant; a float32 number, as in scikit-learn. */
 const LEAST_SPREAD = Math.fround(1e-7);
 
 /**
- * How many questions an unsuccessful search in a binary tree of `rows` entries takes on average.
+ * The mean depth of an unsuccessful search in a binary tree of `rows` entries.
  *
  * Source: Liu, Ting & Zhou (2008), doi:10.1109/ICDM.2008.17, equation 1.
  *
@@ -56,10 +56,10 @@ function makeDraw(seed: number): () => number {
 }
 
 /**
- * Grows a tree: each node asks about one column, drawn among those that vary in it, at a threshold
- * drawn evenly between its lowest and highest value, until a row is alone or `maxDepth` is reached.
+ * Grows a tree: each node splits on one column, drawn among those that vary in it, at a threshold
+ * drawn uniformly between its minimum and maximum, until a row is alone or `maxDepth` is reached.
  *
- * @param seed The state its draws begin with: scikit-learn's `rand_r_state`.
+ * @param seed Initial state of the draws: scikit-learn's `rand_r_state`.
  */
 export function growIsolationTree(
   { cells, columns }: IsolationSample,
@@ -67,7 +67,7 @@ export function growIsolationTree(
 ): IsolationTree {
   const draw = makeDraw(seed);
   const rows = Int32Array.from({ length: cells.length / columns }, (_, row) => row);
-  // Columns in an order that the draws stir; the first `known` are constant in the node at hand.
+  // Columns in an order that the draws permute; the first `known` are constant in this node.
   const deck = Int32Array.from({ length: columns }, (_, column) => column);
   const constants = new Int32Array(columns);
   const tree = { feature: [], threshold: [], left: [], right: [], path: [] } as {
@@ -90,7 +90,7 @@ export function growIsolationTree(
     return [low, high];
   }
 
-  /** A column that varies and a threshold within it, or none, and how many columns do not vary. */
+  /** A varying column and a threshold within it, or none, and the number of constant columns. */
   function drawSplit(
     from: number,
     to: number,
@@ -98,7 +98,7 @@ export function growIsolationTree(
   ): { column: number; threshold: number; known: number } {
     let drawn = 0, found = 0, column = -1, threshold = 0;
     while (column < 0 && columns > known + found) {
-      // Known constants stay in the deck because drawing one costs a draw.
+      // Known constants stay in the deck because scikit-learn spends a draw on them.
       const at = drawn + draw() % (columns - found - drawn);
       if (at < known) {
         swap(deck, at, drawn++);
@@ -115,7 +115,7 @@ export function growIsolationTree(
       if (threshold === high) threshold = low;
       swap(deck, card, columns - 1);
     }
-    // Siblings must find the known constants in the order in which they were found.
+    // Siblings must see the known constants in the order of discovery.
     for (let i = 0; i < known; i++) deck[i] = constants[i];
     for (let i = known; i < known + found; i++) constants[i] = deck[i];
     return { column, threshold, known: known + found };

@@ -1,7 +1,9 @@
 /** Walking many rows through the trees of an isolation forest. */
 import type { IsolationTree } from "./isolation-tree.ts";
 
-/** Columns and thresholds of all nodes of a full binary tree, level by level, and its leaves' paths. */
+/**
+ * Columns and thresholds of all nodes of a full binary tree, level by level, and its leaves' paths.
+ */
 export interface FullTree {
   readonly feature: Int32Array;
   readonly threshold: Float64Array;
@@ -9,8 +11,8 @@ export interface FullTree {
 }
 
 /**
- * The same tree with every branch as long as the longest: below a leaf all goes left, to its path.
- * Walking it takes no test for the end, which makes it twice as fast.
+ * The same tree with every branch as long as the longest: below a leaf everything goes left, to its
+ * path. Walking it needs no end test, which makes it twice as fast.
  */
 export function fillTree(tree: IsolationTree, depth: number): FullTree {
   const inner = 2 ** depth - 1;

@@ -1,28 +1,28 @@
-/** Local outlier factor: how much thinner the crowd is around a row than around its neighbours. */
+/** Local outlier factor: how much sparser a row's surroundings are than its neighbours'. */
 import type { Matrix } from "../../types.ts";
 import { checkMatrix } from "./check-matrix.ts";
 import { findInTree, type Nearest } from "./nearest-search.ts";
 import { type NearestTree, plantTree } from "./nearest-tree.ts";
 
 export interface LocalOutlierSettings {
-  /** Neighbours looked at; default 20. */
+  /** Number of neighbours; default 20. */
   readonly k?: number;
 }
 
-/** The rows it was fitted on, with how crowded each of them stands. Plain JSON. */
+/** The rows it was fitted on, with their local densities. Plain JSON. */
 export interface LocalOutlierDetector {
   readonly kind: "local outlier factor";
   readonly k: number;
   readonly columns: number;
   /** Row-major. */
   readonly values: readonly number[];
-  /** Of each row to the k-th nearest other one. */
+  /** Distance of each row to its k-th nearest other row. */
   readonly distances: readonly number[];
   /** Local reachability density of each row. */
   readonly densities: readonly number[];
 }
 
-/** What keeps the density of many duplicates finite; scikit-learn's. */
+/** Keeps the density of many duplicates finite; scikit-learn's value. */
 const LEAST_REACH = 1e-10;
 
 function checkedTree(X: Matrix, k: number): NearestTree {
@@ -42,7 +42,7 @@ function farthest({ k, squares }: Nearest): Float64Array {
   );
 }
 
-/** One over the mean distance to the neighbours, none counted nearer than its own k-th neighbour. */
+/** One over the mean reachability distance to the neighbours. */
 function densitiesOf({ k, rows, squares }: Nearest, distances: ArrayLike<number>): Float64Array {
   return Float64Array.from({ length: rows.length / k }, (_, i) => {
     let reach = 0;
@@ -67,11 +67,11 @@ function factorsOf(
 }
 
 /**
- * The local outlier factor of each row among the others: about 1 in a crowd of even density, higher
+ * The local outlier factor of each row among the others: about 1 at even density, higher
  * is more anomalous. It is minus scikit-learn's `negative_outlier_factor_`.
  *
- * Columns count as they are: standardise them first. `RangeError` for a `k` that is not below the
- * number of rows; else throws as `checkMatrix`.
+ * Columns are used as they are, so standardise them first. `RangeError` for a `k` that is not below
+ * the number of rows; else throws as `checkMatrix`.
  *
  * Source: Breunig, Kriegel, Ng & Sander (2000), doi:10.1145/342009.335388.
  *
@@ -95,8 +95,8 @@ export function localOutlierFactors(
 }
 
 /**
- * Learns how crowded the rows stand, to judge new ones by: scikit-learn's `novelty=True`. For the
- * rows themselves use {@link localOutlierFactors}, which does not take a row for its own neighbour.
+ * Learns the local densities of the rows to score new ones: scikit-learn's `novelty=True`. For the
+ * rows themselves use {@link localOutlierFactors}, which does not count a row as its own neighbour.
  *
  * Throws as {@link localOutlierFactors} does.
  */

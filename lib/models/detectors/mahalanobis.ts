@@ -1,4 +1,4 @@
-/** Distance from the centre of the cloud, in the cloud's own shape. */
+/** Mahalanobis distance: distance from the centre, scaled by the covariance. */
 import type { Matrix } from "../../types.ts";
 import { cholesky, inverse } from "../../stats/linear-algebra.ts";
 import { checkMatrix } from "./check-matrix.ts";
@@ -8,7 +8,7 @@ import { columnMeans, scatter } from "../../stats/moments.ts";
 export interface MahalanobisDetector {
   readonly kind: "mahalanobis";
   readonly means: readonly number[];
-  /** Inverse of the covariance, row-major; 0 for a column that follows from those before it. */
+  /** Inverse of the covariance, row-major; 0 for a column that depends linearly on earlier ones. */
   readonly precision: readonly number[];
 }
 
@@ -17,7 +17,7 @@ function covarianceOf(X: Matrix, means: ArrayLike<number>): Float64Array {
   const { rows, columns } = X;
   const sums = scatter(X);
   for (let j = 0; j < columns; j++) {
-    // What rounding leaves of a constant column is not spread to divide by.
+    // The rounding error of a constant column is not a spread to divide by.
     const isConstant = Math.sqrt(sums[j * columns + j] / rows) <= 1e-12 * Math.abs(means[j]);
     if (!isConstant) continue;
     for (let k = 0; k < columns; k++) sums[Math.max(j, k) * columns + Math.min(j, k)] = 0;
@@ -27,9 +27,9 @@ function covarianceOf(X: Matrix, means: ArrayLike<number>): Float64Array {
 
 /**
  * Learns means and the covariance (divided by n), scikit-learn's `EmpiricalCovariance`. Outliers in
- * the rows stretch the shape and so hide themselves to some degree.
+ * the rows inflate the covariance and so partly hide themselves.
  *
- * A column that is constant or follows from those before it adds nothing and is left out. Throws as
+ * A column that is constant or depends linearly on earlier ones is left out. Throws as
  * `checkMatrix` does.
  *
  * Source: Mahalanobis (1936), Proceedings of the National Institute of Sciences of India 2, 49-55.
@@ -70,7 +70,7 @@ export function scoreMahalanobis(
     for (let j = 0; j < columns; j++) {
       for (let k = 0; k < columns; k++) square += away[j] * precision[j * columns + k] * away[k];
     }
-    // Rounding may leave a little less than nothing at the centre.
+    // Rounding may make it slightly negative at the centre.
     scores[i] = Math.sqrt(Math.max(0, square));
   }
   return scores;

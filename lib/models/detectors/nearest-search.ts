@@ -1,11 +1,13 @@
 /**
- * The nearest rows by way of a tree: exact, and much faster than looking at all of them where
- * columns go together, as measurements do.
+ * Nearest rows by tree search: exact, and much faster than a full scan if columns are correlated,
+ * as measurements are.
  */
 import type { Matrix } from "../../types.ts";
 import { FIRST, type NearestTree, turnRows } from "./nearest-tree.ts";
 
-/** The `k` nearest rows of each query, nearest first: entries `query * k` to `query * k + k - 1`. */
+/**
+ * The `k` nearest rows of each query, nearest first: entries `query * k` to `query * k + k - 1`.
+ */
 export interface Nearest {
   readonly k: number;
   readonly rows: Int32Array;
@@ -14,11 +16,11 @@ export interface Nearest {
 }
 
 /**
- * The `k` rows nearest to each query by Euclidean distance, nearest first; without queries those
- * nearest to each row of the tree, itself left out. Of rows equally far any may be taken.
+ * The `k` rows nearest to each query by Euclidean distance, nearest first; without queries, those
+ * nearest to each row of the tree, itself excluded. Ties are broken arbitrarily.
  *
- * The caller has checked that there are `k` rows to be found and that the queries' columns are the
- * tree's.
+ * The caller has checked that there are `k` rows to find and that the queries have the tree's
+ * columns.
  *
  * @example
  * ```ts
@@ -39,7 +41,7 @@ export function findInTree(tree: NearestTree, k: number, queries?: Matrix): Near
     rows: new Int32Array(count * k),
     squares: new Float64Array(count * k),
   };
-  // Of the query at hand.
+  // Of the current query.
   const rows = new Int32Array(k), squares = new Float64Array(k);
   const offsets = new Float64Array(width);
   const last = k - 1;
@@ -77,7 +79,7 @@ export function findInTree(tree: NearestTree, k: number, queries?: Matrix): Near
     }
   }
 
-  /** `bound`: squared distance from the query to the box, at least. */
+  /** `bound`: lower bound of the squared distance from the query to the box. */
   function visit(box: number, bound: number): void {
     const a = coordinate[box];
     if (a < 0) return lookThrough(box);

@@ -1,12 +1,12 @@
 /**
- * Rows sorted into boxes, each cut where it is widest. They are first turned onto their principal
- * axes, so that the first few of their coordinates tell most of how far apart two of them are.
+ * Rows sorted into boxes, each cut along its widest coordinate. Rows are first rotated onto their
+ * principal axes, so the first few coordinates account for most of a distance.
  */
 import type { Matrix } from "../../types.ts";
 import { principalAxes } from "./principal-axes.ts";
 
 const ROWS_IN_LEAF = 48;
-/** Coordinates that a search looks at in one go before it gives a row up. */
+/** Coordinates that a search sums at once before it can reject a row. */
 export const FIRST = 8;
 
 /** Rows sorted into boxes. */
@@ -14,12 +14,15 @@ export interface NearestTree {
   readonly rows: number;
   readonly columns: number;
   readonly axes: Float64Array;
-  /** Coordinates along the axes in the order of the tree, `width` a row, filled up with zeros. */
+  /** Coordinates along the axes in the order of the tree, `width` per row, padded with zeros. */
   readonly points: Float64Array;
   readonly width: number;
   /** Row numbers in the order of the tree. */
   readonly order: Int32Array;
-  /** One entry per box: its first and last place, the coordinate that parts it (-1 for none), where. */
+  /**
+   * One entry per box: its first and last place, its split coordinate (-1 for none) and split
+   * value.
+   */
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly coordinate: Int32Array;
@@ -28,7 +31,7 @@ export interface NearestTree {
   readonly upper: Int32Array;
 }
 
-/** The rows turned onto the axes, filled up with zeros to the tree's width. */
+/** The rows rotated onto the axes, padded with zeros to the tree's width. */
 export function turnRows({ values, rows, columns }: Matrix, axes: Float64Array): Float64Array {
   const width = widthOf(columns);
   const turned = new Float64Array(rows * width);
@@ -58,7 +61,10 @@ export function plantTree(X: Matrix): NearestTree {
     number[]
   >;
 
-  /** The coordinate, of the first few, with the largest variance: a lone outlier must not decide. */
+  /**
+   * The coordinate, of the first few, with the largest variance: unlike the range, it is not
+   * decided by a single outlier.
+   */
   function widest(from: number, to: number): number {
     let best = 0, largest = -1;
     for (let a = 0; a < Math.min(columns, FIRST); a++) {
@@ -74,7 +80,9 @@ export function plantTree(X: Matrix): NearestTree {
     return best;
   }
 
-  /** Puts in the middle what belongs there, with nothing larger before it or smaller after it. */
+  /**
+   * Quickselect: puts the median in the middle, nothing larger before it, nothing smaller after it.
+   */
   function select(from: number, to: number, middle: number, a: number): void {
     let low = from, high = to - 1;
     while (low < high) {

@@ -1,10 +1,10 @@
-/** The directions in which a cloud of rows is longest, and the cloud turned to lie along them. */
+/** The principal axes of rows, and the rows rotated onto them. */
 import type { Matrix } from "../../types.ts";
 import { scatter } from "../../stats/moments.ts";
 
 /**
- * Eigenvectors of a symmetric matrix, one per row, the largest eigenvalue first: Jacobi's rotations,
- * until what is left beside the diagonal is rounding.
+ * Eigenvectors of a symmetric matrix, one per row, the largest eigenvalue first: Jacobi's
+ * rotations, until the off-diagonal entries are rounding errors.
  *
  * Source: Golub & Van Loan (2013), Matrix Computations, 8.5.
  *
@@ -24,7 +24,7 @@ export function eigenvectors(symmetric: Float64Array, size: number): Float64Arra
   for (let i = 0; i < size; i++) vectors[i * size + i] = 1;
   const whole = left.reduce((sum, value) => sum + value ** 2, 0);
 
-  /** Turns rows (step 1) or columns (step `size`) p and q of a matrix into each other. */
+  /** Rotates rows (step 1) or columns (step `size`) p and q of a matrix. */
   function turn(matrix: Float64Array, p: number, q: number, by: {
     cosine: number;
     sine: number;
@@ -47,7 +47,8 @@ export function eigenvectors(symmetric: Float64Array, size: number): Float64Arra
     return sum;
   }
 
-  // Sweeps converge quadratically: six or so do, and no symmetric matrix is known to need thirty.
+  // Sweeps converge quadratically: about six suffice, and no symmetric matrix is known to need
+  // thirty.
   for (let sweep = 0; sweep < 30 && beside() > 1e-30 * whole; sweep++) {
     for (let p = 0; p < size; p++) {
       for (let q = p + 1; q < size; q++) {
@@ -68,8 +69,8 @@ export function eigenvectors(symmetric: Float64Array, size: number): Float64Arra
 }
 
 /**
- * The principal axes of the rows, one per row, the longest first. Turning rows onto them changes no
- * distance.
+ * The principal axes of the rows, one per row, the longest first. Rotating rows onto them changes
+ * no distance.
  */
 export function principalAxes(X: Matrix): Float64Array {
   const { columns } = X, sums = scatter(X);

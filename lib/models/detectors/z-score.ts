@@ -1,10 +1,10 @@
-/** The plainest detectors: how far a row's most unusual column lies from the middle. */
+/** The simplest detectors: how far a row's most unusual column is from the centre. */
 import type { Matrix } from "../../types.ts";
 import { mean } from "../../stats/moments.ts";
 import { median } from "../../stats/quantile.ts";
 import { checkMatrix } from "./check-matrix.ts";
 
-/** A middle and a spread for each column. Plain JSON. */
+/** A centre and a spread for each column. Plain JSON. */
 export interface ZScoreDetector {
   /** With mean and standard deviation, or with median and absolute deviations. */
   readonly kind: "z-score" | "robust z-score";
@@ -23,11 +23,11 @@ function columnsOf({ values, rows, columns }: Matrix): number[][] {
 function deviation(values: readonly number[]): number {
   const centre = mean(values);
   const spread = Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
-  // What rounding leaves of a constant column is not spread to divide by.
+  // The rounding error of a constant column is not a spread to divide by.
   return spread > 1e-12 * Math.abs(centre) ? spread : 0;
 }
 
-/** What makes both absolute deviations estimate the standard deviation of normal values. */
+/** Scale both absolute deviations to the standard deviation of normal values. */
 const FROM_MEDIAN = 1.482602218505602;
 const FROM_MEAN = Math.sqrt(Math.PI / 2);
 
@@ -61,9 +61,9 @@ export function fitZScore(X: Matrix): ZScoreDetector {
 }
 
 /**
- * Learns the median of each column and its median absolute deviation times 1.4826, which a few wild
- * values cannot move. Where more than half of the values are the same that deviation is 0; the mean
- * absolute deviation from the median, times 1.2533, then stands in.
+ * Learns the median of each column and its median absolute deviation times 1.4826, which a few
+ * extreme values cannot move. If more than half of the values are the same, that deviation is 0;
+ * the mean absolute deviation from the median, times 1.2533, is used instead.
  *
  * Throws as `checkMatrix` does.
  *

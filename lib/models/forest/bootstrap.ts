@@ -12,10 +12,10 @@ export interface Drawing {
 }
 
 /**
- * A function from a tree's seed to how much each row counts in it: how often it was drawn, in as
- * many draws with replacement as there are rows. All rows are as likely, or with row or class
- * weights likely in proportion to those. The draws are those of scikit-learn 1.9. Without a
- * bootstrap every row counts its weight, whatever the seed.
+ * A function from a tree's seed to the count of each row: how often it was drawn, in as many draws
+ * with replacement as there are rows. All rows are equally likely, or, with row or class weights,
+ * likely in proportion to them. The draws are those of scikit-learn 1.9. Without a bootstrap every
+ * row counts its weight, whatever the seed.
  *
  * @example
  * ```ts
@@ -50,14 +50,14 @@ export function makeDrawing(
   };
 }
 
-/** Share of the total weight in each row and those before it; exactly 1 at the end. */
+/** Cumulative share of the total weight, row by row; exactly 1 at the end. */
 function shares(weights: Float64Array): Float64Array {
   let sum = 0;
   const sums = weights.map((weight) => sum += weight);
   return sums.map((upTo) => upTo / sum);
 }
 
-/** Where the ascending numbers first exceed `value`. */
+/** Index at which the ascending numbers first exceed `value`. */
 function firstAbove(ascending: Float64Array, value: number): number {
   let from = 0, to = ascending.length - 1;
   while (from < to) {

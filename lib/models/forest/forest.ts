@@ -1,4 +1,6 @@
-/** A random forest: trees on bootstraps of the rows, each split on a few columns drawn for it. */
+/**
+ * A random forest: trees on bootstraps of the rows, with each split on a few columns drawn for it.
+ */
 
 import { demand } from "../../demand.ts";
 import { seeded } from "../../random.ts";
@@ -20,15 +22,18 @@ import {
 } from "../allowed.ts";
 
 export interface ForestSettings extends TreeLimits, Drawing {
-  /** How many trees; default 100. */
+  /** Number of trees; default 100. */
   readonly trees?: number;
-  /** Columns that vary looked at for a split; default the root of their number, rounded down. */
+  /**
+   * Number of varying columns tried per split; default the square root of the columns, rounded
+   * down.
+   */
   readonly maxFeatures?: "sqrt" | number;
   /** scikit-learn's `random_state`; default 0. */
   readonly seed?: number;
 }
 
-/** What the settings may be. */
+/** The allowed settings. */
 export const forestAllowed: AllowedSettings<ForestSettings> = {
   ...treeLimitsAllowed,
   trees: whole(1),
@@ -47,15 +52,15 @@ export interface ForestModel {
 }
 
 /**
- * Grows a forest. Its trees follow the conventions of `fitTree`, and with the same `seed` they are
- * those of scikit-learn 1.9's `RandomForestClassifier(random_state=seed)`, node for node. Row and
- * class weights decide how likely a row is drawn into a bootstrap, as they do there; inside a
- * tree a row counts as often as it was drawn. Without a bootstrap they weigh the rows instead.
+ * Grows a forest. Its trees follow the conventions of `fitTree`, and with the same `seed` they
+ * equal those of scikit-learn 1.9's `RandomForestClassifier(random_state=seed)`, node for node. As
+ * there, row and class weights set the chance of a row being drawn into a bootstrap; inside a tree
+ * a row counts as often as it was drawn. Without a bootstrap they weight the rows instead.
  *
- * From 10,000 rows on, a column of more than 256 values is cut into 256 bins of about as many rows
- * and split between bins only: much faster, and no longer scikit-learn's tree.
+ * From 10,000 rows on, a column with more than 256 values is cut into 256 bins of about equally
+ * many rows and split only between bins: much faster, but no longer scikit-learn's tree.
  *
- * `progress` hears of every tree, but a promise from it is not waited for. A setting out of range
+ * `progress` is called for every tree, but its promise is not awaited. A setting out of range
  * is a `RangeError`; training data that cannot be learned from throw as {@link checkTraining} says;
  * an aborted `signal` throws its reason.
  *
@@ -89,15 +94,15 @@ export function fitForest(
   };
 }
 
-/** Which trees of a forest to grow: `from` to before `to`. */
+/** Which trees of a forest to grow: from `from` up to, but not including, `to`. */
 export interface TreeRange extends WorkOptions {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Some trees of the forest that {@link fitForest} grows from the same training and settings. Each
- * has its own seed, so ranges can be grown in any order, or by several workers at once.
+ * Some trees of the forest that {@link fitForest} grows from the same training data and settings.
+ * Each has its own seed, so ranges can be grown in any order, or by several workers at once.
  */
 export function fitForestTrees(
   training: Training,
@@ -136,9 +141,10 @@ function columnsPerSplit({ maxFeatures = "sqrt" }: ForestSettings, columns: numb
 
 /**
  * P(disease) for every row of `X`, whose columns are those of the training matrix in their order:
- * the mean of what the trees answer.
+ * the mean over the trees.
  *
- * @throws `TypeError` for another number of columns, `RangeError` for a cell that is not finite.
+ * @throws `TypeError` for a different number of columns, `RangeError` for a cell that is not
+ * finite.
  */
 export function predictForest({ columns, trees }: ForestModel, X: Matrix): Float64Array {
   const cells = float32Cells(X, { learner: "forest", columns });

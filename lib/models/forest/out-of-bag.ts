@@ -1,4 +1,6 @@
-/** What a forest says about its own training rows, asking only the trees that never saw them. */
+/**
+ * Out-of-bag predictions: a forest's training rows predicted by the trees that did not see them.
+ */
 
 import type { Scored, Training } from "../../types.ts";
 import { type ForestModel, type ForestSettings, treeSeeds } from "./forest.ts";
@@ -10,14 +12,14 @@ export interface OutOfBag extends Scored {
   /** Row number in the training matrix, ascending. */
   readonly row: Int32Array;
   readonly label: Uint8Array;
-  /** Mean answer of the trees that did not see the row. */
+  /** Mean probability over the trees that did not see the row. */
   readonly p: Float64Array;
 }
 
 /**
- * The out-of-bag probabilities of a forest fitted from this training and these settings: an
- * estimate of how it does on new patients that needs no test part. A row that every tree saw has
- * none and is not among `row`; with 100 trees that practically never happens.
+ * The out-of-bag probabilities of a forest fitted with this training data and these settings: an
+ * estimate of its performance on new patients without a test part. A row that every tree saw has
+ * none and is not in `row`; with 100 trees that practically never happens.
  *
  * @throws `RangeError` without a bootstrap, or when every tree saw every row.
  *

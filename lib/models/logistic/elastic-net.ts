@@ -1,4 +1,4 @@
-/** Logistic regression with an elastic net: weights are shrunk, and some of them dropped. */
+/** Logistic regression with an elastic net: weights are shrunk, and some set to 0. */
 
 import type { Training } from "../../types.ts";
 import { type AllowedSettings, checkAllowed, checkedWithData, from } from "../allowed.ts";
@@ -11,14 +11,16 @@ import type { Place } from "./step.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
 
 export interface ElasticNetSettings {
-  /** How strong, 0 or more: scikit-learn's 1 / C, glmnet's lambda times the number of rows. */
+  /**
+   * Penalty strength, 0 or more: scikit-learn's 1 / C, glmnet's lambda times the number of rows.
+   */
   readonly penalty: number;
-  /** From 0, ridge, to 1, lasso: scikit-learn's l1_ratio, glmnet's alpha. */
+  /** From 0 (ridge) to 1 (lasso): scikit-learn's l1_ratio, glmnet's alpha. */
   readonly l1Ratio: number;
   readonly classWeights?: ClassWeights;
 }
 
-/** What the settings may be. */
+/** The allowed settings. */
 export const elasticNetAllowed: AllowedSettings<ElasticNetSettings> = {
   penalty: from(0),
   l1Ratio: from(0, 1),
@@ -29,13 +31,13 @@ export const elasticNetAllowed: AllowedSettings<ElasticNetSettings> = {
  * Fits P(disease) by minimising the weighted sum of log losses
  * + penalty · (l1Ratio · |weights|₁ + (1 - l1Ratio)/2 · |weights|²), the intercept unpenalised.
  *
- * The result is a logistic model like any other, in which dropped columns weigh exactly 0. It is
- * within about 1e-6 standard errors of the optimum. With `l1Ratio` 1 and a column for every level
- * the optimum can be a whole segment, as levels and intercept can trade a constant: then the
- * predictions are the same all along it, and the weights are those of one of its points.
+ * The result is an ordinary logistic model in which dropped columns weigh exactly 0. It is within
+ * about 1e-6 standard errors of the optimum. With `l1Ratio` 1 and a column for every level, the
+ * optimum can be a whole segment, because levels and intercept can trade a constant: the
+ * predictions are then the same along it, and the weights are one of its points.
  *
  * A penalty that is negative, infinite or NaN is a `RangeError`, and so is an `l1Ratio` outside
- * 0 … 1; bad training throws as in `checkTraining`, and no penalty at all means `fitLogistic`.
+ * 0 … 1; bad training data throw as in `checkTraining`; a penalty of 0 means `fitLogistic`.
  *
  * Source: Friedman, Hastie & Tibshirani (2010), J. Stat. Software 33(1), doi:10.18637/jss.v033.i01.
  *
@@ -56,8 +58,8 @@ export function fitElasticNet(training: Training, settings: ElasticNetSettings):
 }
 
 /**
- * One model for each of the settings, in their order, much faster than one by one: settings that
- * differ only in their penalty are fitted from the largest down, each from where the last ended.
+ * One model per entry of settings, in order, much faster than one by one: settings that differ only
+ * in their penalty are fitted from the largest down, each starting from the previous solution.
  */
 export function fitElasticNets(
   training: Training,
@@ -84,27 +86,27 @@ export function fitElasticNets(
   return models;
 }
 
-/** A penalty with the model it leads to. */
+/** A penalty with its model. */
 export interface PathPoint {
   readonly penalty: number;
   readonly model: LogisticModel;
 }
 
 export interface PathOptions {
-  /** Above 0, as ridge never drops a column. */
+  /** Above 0, because ridge never drops a column. */
   readonly l1Ratio: number;
-  /** How many penalties, 2 or more. */
+  /** Number of penalties, 2 or more. */
   readonly points: number;
-  /** The last penalty as a share of the first, between 0 and 1; 0.001 by default. */
+  /** The last penalty as a share of the first, between 0 and 1; default 0.001. */
   readonly smallest?: number;
   readonly classWeights?: ClassWeights;
 }
 
 /**
- * How the weights enter: models for `points` penalties in equal ratios, from
+ * The regularisation path: models for `points` penalties in equal ratios, from
  * {@link largestPenalty}, where all weights are 0, down to `smallest` of it.
  *
- * `RangeError` for an option out of its range.
+ * `RangeError` for an option out of range.
  *
  * @example
  * ```ts
@@ -143,7 +145,7 @@ export function elasticNetPath(
 }
 
 /**
- * The smallest penalty that leaves no column in the model, but for rounding, which it is above.
+ * The smallest penalty that leaves no column in the model, increased slightly to absorb rounding.
  * `RangeError` for an `l1Ratio` that is not above 0 and at most 1.
  */
 export function largestPenalty(

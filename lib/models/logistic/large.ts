@@ -1,4 +1,4 @@
-/** A faster way to the same optimum where there are many rows. */
+/** A faster way to the same optimum for many rows. */
 
 import { classTotals } from "../class-totals.ts";
 import { dot, times } from "../../stats/linear-algebra.ts";
@@ -6,21 +6,21 @@ import { hessian, type LogisticData, pass } from "./loss.ts";
 import { type Found, minus, newton, nowhere, squaredLength } from "./newton.ts";
 import { type Aim, findBottom, type Place } from "./step.ts";
 
-/** From here on the second derivative of all rows costs more than some rounds of the first. */
+/** From here on the Hessian over all rows costs more than several gradients. */
 const MANY = 2048;
 /** One row in this many makes the sample. */
 const EVERY = 8;
-/** As a start, an optimum needs no more than this: the sample itself is off by far more. */
+/** A starting point needs no more precision: the sample's own error is far larger. */
 const ROUGH = 0.01;
 const ROUNDS = 30;
 
 /**
  * Minimises the loss and the penalties from `start`, or from scratch.
  *
- * With many rows, from scratch means from the optimum of every 8th row, itself found in this way,
- * and with that sample's second derivative, which BFGS then corrects from one gradient to the
- * next. So all rows are read some six times, and only for their first derivative. Where the sample
- * misleads, because it has no optimum or the rounds do not end, Newton's method does it all.
+ * With many rows, "from scratch" means from the optimum of every 8th row, itself found this way,
+ * and with that sample's Hessian, which BFGS then corrects from one gradient to the next. So all
+ * rows are read only about six times, for the gradient alone. If the sample misleads, because it
+ * has no optimum or BFGS does not converge, Newton's method does the whole fit.
  *
  * Source: Nocedal & Wright (2006), Numerical Optimization, 6.1.
  */
@@ -38,7 +38,7 @@ function sampleOptimum(data: LogisticData, aim: Aim): Place | undefined {
   const found = minimise(sample, { ...aim, close: ROUGH });
   if (found.end !== "optimum") return undefined;
   const bends = hessian(sample, pass(sample, found.beta).right);
-  // A column that is 0 throughout the sample says nothing of how it bends the loss.
+  // A column that is 0 throughout the sample has no curvature there.
   const blank = found.beta.some((_, j) => bends[j * found.beta.length + j] === 0);
   return blank ? undefined : { beta: found.beta, hessian: bends };
 }
@@ -81,7 +81,7 @@ function quasiNewton(data: LogisticData, aim: Aim, start: Place): Found | undefi
   return undefined;
 }
 
-/** BFGS: the second derivative nearby that maps this step to this change of the gradient. */
+/** BFGS: updates the Hessian so that it maps this step to this change of the gradient. */
 function corrected(hessian: Float64Array, step: Float64Array, change: Float64Array): Float64Array {
   const size = step.length;
   const mapped = times(hessian, step);

@@ -1,4 +1,4 @@
-/** Logistic regression, unpenalised or ridge: fit, predict, and how sure the weights are. */
+/** Logistic regression, unpenalised or ridge: fit, predict, and the covariance of the weights. */
 
 import type { Matrix, Training } from "../../types.ts";
 import { nameColumn } from "../../prepare/preprocessor.ts";
@@ -12,7 +12,7 @@ import type { Found } from "./newton.ts";
 import { minimise } from "./large.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
 
-/** Length of the last step, in standard errors. The one after it would be far shorter. */
+/** Length of the last step, in standard errors. The next one would be far shorter. */
 export const CLOSE = 1e-6;
 
 export interface LogisticSettings {
@@ -21,7 +21,7 @@ export interface LogisticSettings {
   readonly classWeights?: ClassWeights;
 }
 
-/** What the settings may be. */
+/** The allowed settings. */
 export const logisticAllowed: AllowedSettings<LogisticSettings> = {
   l2: from(0),
   classWeights: checkedWithData,
@@ -33,7 +33,7 @@ export interface LogisticModel {
   readonly intercept: number;
   /** One per column of the matrix it was fitted on. */
   readonly weights: readonly number[];
-  /** False where these are not the weights of the optimum; `warning` then says why. */
+  /** False if these are not the weights of the optimum; `warning` then says why. */
   readonly converged: boolean;
   readonly warning?: string;
 }
@@ -42,12 +42,12 @@ export interface LogisticModel {
  * Fits P(disease) by minimising the weighted sum of log losses + l2/2 · |weights|², the intercept
  * unpenalised: R's `glm` where `l2` is 0, scikit-learn's `LogisticRegression(C = 1 / l2)` above.
  *
- * Stops once a step is under 1e-6 standard errors long. Where some combination of columns parts
- * the diseased from the healthy an unpenalised fit has no optimum: the weights so far are
+ * Stops once a step is shorter than 1e-6 standard errors. If some combination of columns separates
+ * the diseased from the healthy, an unpenalised fit has no optimum: the current weights are
  * returned, finite, with `converged: false` and a warning that says what to do.
  *
- * An `l2` that is negative, infinite or NaN is a `RangeError`; so are columns that follow from
- * those before them, where `l2` is 0. Bad training throws as `checkTraining` does.
+ * An `l2` that is negative, infinite or NaN is a `RangeError`; so are linearly dependent columns if
+ * `l2` is 0. Bad training data throw as `checkTraining` does.
  *
  * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, 4.4.1.
  *
@@ -81,7 +81,7 @@ export function fitLogistic(
   return toLogisticModel(training, minimise(data, { l1: 0, l2, close: CLOSE }));
 }
 
-/** What was found as plain JSON; `RangeError` that names the columns where some are dependent. */
+/** The result as plain JSON; `RangeError` that names linearly dependent columns. */
 export function toLogisticModel(training: Training, found: Found): LogisticModel {
   if (found.end === "dependent") throw new RangeError(dependence(training, found.dependent));
   return {
@@ -95,8 +95,9 @@ export function toLogisticModel(training: Training, found: Found): LogisticModel
 }
 
 const WARNINGS = {
-  separated: "logistic: some combination of the columns parts the diseased from the healthy, so " +
-    "the likeliest weights are infinite and these are only large; give l2 above 0, merge rare " +
+  separated:
+    "logistic: some combination of the columns separates the diseased from the healthy, so " +
+    "the maximum-likelihood weights are infinite and these are only large; give l2 above 0, merge rare " +
     "levels or drop the column with the largest weight",
   exhausted: "logistic: still moving after 100 iterations; bring the columns to similar scales " +
     "or give l2 above 0",
@@ -104,14 +105,15 @@ const WARNINGS = {
 
 function dependence({ columns }: Training, dependent: readonly number[]): string {
   const names = dependent.map((j) => nameColumn(columns[j - 1]));
-  return "logistic: expected columns that say something of their own, but each of these is " +
-    `constant or follows from those before it: ${names.join(", ")}; leave them out, ` +
+  return "logistic: expected linearly independent columns, but each of these is " +
+    `constant or depends on earlier ones: ${names.join(", ")}; leave them out, ` +
     "code levels against a reference, or give l2 above 0";
 }
 
 /**
  * P(disease) for every row of `X`, whose columns are those of the training matrix in their order.
- * Another number of columns is a `TypeError`, a cell that is not finite or too large a `RangeError`.
+ * A different number of columns is a `TypeError`, a cell that is not finite or too large a
+ * `RangeError`.
  */
 export function predictLogistic(
   { intercept, weights }: LogisticModel,
@@ -129,13 +131,13 @@ export function predictLogistic(
 }
 
 /**
- * How the estimates vary together from sample to sample: the inverse of the information in
- * `training` at the model's weights, (1 + columns) square, the intercept first. The square root of
- * a diagonal entry is a standard error, as in R's `vcov(glm)`.
+ * The covariance of the estimates: the inverse of the information in `training` at the model's
+ * weights, (1 + columns) square, the intercept first. The square root of a diagonal entry is a
+ * standard error, as in R's `vcov(glm)`.
  *
- * Meant for an unpenalised fit on this very training without class weights. A weight of a row
- * counts patients. `RangeError` for a model that did not converge or columns that follow from
- * others, `TypeError` for another number of columns.
+ * Meant for an unpenalised fit on the same training data without class weights. A row weight counts
+ * patients. `RangeError` for a model that did not converge or linearly dependent columns,
+ * `TypeError` for a different number of columns.
  *
  * @example
  * ```ts

@@ -2,26 +2,27 @@
 
 import type { Matrix } from "../../types.ts";
 
-/** What is fitted: `weights[i]` is how much row `i` counts. */
+/** The data to fit: `weights[i]` is the weight of row `i`. */
 export interface LogisticData {
   readonly X: Matrix;
   readonly y: Uint8Array;
   readonly weights: Float64Array;
 }
 
-/** What one pass over the rows finds for some intercept and weights. */
+/** The result of one pass over the rows for a given intercept and weights. */
 export interface Pass {
   /** First derivative of the loss, the intercept first. */
   readonly gradient: Float64Array;
-  /** The probability of the outcome that a row has: p of the diseased, 1 - p of the healthy. */
+  /** The probability of the row's own outcome: p for the diseased, 1 - p for the healthy. */
   readonly right: Float64Array;
 }
 
 /**
  * Passes over the rows with `beta`, the intercept followed by one weight per column.
  *
- * Four rows at a time, because sums that do not wait for each other are what a processor is fast
- * at; beyond the last row the first of the four stands in, counting 0. So in {@link hessian}.
+ * Four rows at a time, because a processor is fastest at sums that do not wait for each other;
+ * beyond the last row the first of the four stands in with weight 0. The same holds in {@link
+ * hessian}.
  */
 export function pass({ X, y, weights }: LogisticData, beta: Float64Array): Pass {
   const { values, rows, columns } = X;
@@ -70,8 +71,8 @@ export function totalLoss(weights: Float64Array, right: Float64Array): number {
 }
 
 /**
- * The second derivative for these probabilities, whole and row-major, the intercept first: the
- * Gram matrix of `[1, X]` with each row weighed by weight · p · (1 - p).
+ * The Hessian for these probabilities, full and row-major, the intercept first: the
+ * Gram matrix of `[1, X]` with each row weighted by weight · p · (1 - p).
  */
 export function hessian({ X, weights }: LogisticData, right: Float64Array): Float64Array {
   const { values, rows, columns } = X;

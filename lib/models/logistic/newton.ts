@@ -5,25 +5,25 @@ import { dot, times } from "../../stats/linear-algebra.ts";
 import { hessian, type LogisticData, pass, totalLoss } from "./loss.ts";
 import { type Aim, findBottom, type Penalties, type Place } from "./step.ts";
 
-/** How the search ended, and where. */
+/** How the search ended, and its final point. */
 export type Found =
   | ({
     /**
-     * `"separated"`: the loss falls for ever in some direction, so there is no optimum.
+     * `"separated"`: the loss falls without end in some direction, so there is no optimum.
      * `"exhausted"`: still moving after the last iteration.
      */
     readonly end: "optimum" | "separated" | "exhausted";
   } & Place)
-  /** These entries, 0 for the intercept, are settled by those before them. */
+  /** These entries, 0 for the intercept, depend linearly on earlier ones. */
   | { readonly end: "dependent"; readonly dependent: readonly number[] };
 
 const ITERATIONS = 100;
-/** A step this much shorter than Newton's is taken as it is. */
+/** A step this much shorter than Newton's is accepted as it is. */
 const SHORTEST = 1e-10;
-/** Where there is an optimum it is mostly found in fewer. */
+/** If there is an optimum, it is usually found in fewer. */
 const SUSPICIOUS = 10;
 
-/** The best place with no weights: everybody's p is the prevalence. */
+/** The best point with all weights 0: everybody's p is the prevalence. */
 export function nowhere(data: LogisticData): Place {
   const [healthy, diseased] = classTotals(data.y, data.weights);
   const beta = new Float64Array(data.X.columns + 1);
@@ -34,7 +34,7 @@ export function nowhere(data: LogisticData): Place {
 /**
  * Minimises the loss and the penalties from `start`.
  *
- * A step is halved until the sum of both falls by a fair part of what its slope promises.
+ * A step is halved until the sum of both falls by a fair part of the predicted decrease.
  *
  * Source: Lee, Sun & Saunders (2014), SIAM J. Optimization 24(3), doi:10.1137/130921428.
  */
@@ -46,7 +46,7 @@ export function newton(data: LogisticData, aim: Aim, start: Place): Found {
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     const { beta: bottom, settled, dependent } = findBottom(here, gradient, aim);
     if (dependent.length > 0) {
-      // At the start every row has some curvature: only later can it have faded.
+      // At the start every row has curvature; it can vanish only later.
       return iteration === 0 ? { end: "dependent", dependent } : { end: "separated", ...here };
     }
     const step = minus(bottom, here.beta);
@@ -97,6 +97,6 @@ function separates({ X, y, weights }: LogisticData, step: Float64Array): boolean
     worst = Math.min(worst, gain);
     best = Math.max(best, gain);
   }
-  // What is at rest still trembles by rounding and by what is left of its own convergence.
+  // Weights at rest still move slightly, by rounding and by remaining convergence.
   return worst >= -1e-6 * best;
 }

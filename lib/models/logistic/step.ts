@@ -2,35 +2,37 @@
 
 import { cholesky, solve } from "../../stats/linear-algebra.ts";
 
-/** Each weight, but not the intercept, is charged l1 · |w| + l2/2 · w². */
+/** Each weight, but not the intercept, is penalised by l1 · |w| + l2/2 · w². */
 export interface Penalties {
   readonly l1: number;
   readonly l2: number;
 }
 
-/** What is sought. */
+/** The quadratic problem's penalties and tolerance. */
 export interface Aim extends Penalties {
   /** How long the last step may be, in standard errors. */
   readonly close: number;
 }
 
-/** A place, and the second derivative of the loss there or nearby. The intercept is entry 0. */
+/** A point, and the Hessian of the loss there or nearby. The intercept is entry 0. */
 export interface Place {
   readonly beta: Float64Array;
   /** Whole, row-major. */
   readonly hessian: Float64Array;
 }
 
-/** The bottom of a quadratic. */
+/** The minimum of a quadratic. */
 export interface Bottom {
   readonly beta: Float64Array;
-  /** Whether this is the bottom, or only where the search for it was given up. */
+  /** False if the search stopped before reaching the minimum. */
   readonly settled: boolean;
-  /** Entries that are settled by those before them, so that without l1 there are many bottoms. */
+  /** Entries that depend linearly on earlier ones, so that without l1 there are many minima. */
   readonly dependent: readonly number[];
 }
 
-/** A place on the way to the bottom, with the slope of the quadratic there. Changed as it goes. */
+/**
+ * A point on the way to the minimum, with the gradient of the quadratic there. Mutated on the way.
+ */
 interface Walk extends Place, Penalties {
   readonly slope: Float64Array;
 }
@@ -38,19 +40,22 @@ interface Walk extends Place, Penalties {
 /** Sweeps between two rounds of solving. */
 const SWEEPS = 2;
 const ROUNDS = 200;
-/** The last sweep is under this share of what is close enough: sweeps can be far shorter than the way. */
+/**
+ * The last sweep must be below this share of the tolerance: a sweep can be far shorter than the
+ * remaining distance.
+ */
 const STILL = 1e-4;
-/** Makes a system solvable whose columns follow from each other; the next round corrects for it. */
+/** Makes a system with linearly dependent columns solvable; the next round corrects for it. */
 const NUDGE = 1e-11;
 
 /**
- * Where the quadratic with this `gradient` and second derivative at `place`, together with the
- * penalties, is smallest.
+ * The minimum of the quadratic with this `gradient` and Hessian at `place`, together with the
+ * penalties.
  *
- * Without l1 that is one linear system. With it, coordinate descent finds which weights are zero
- * and the signs of the others. Given those, the others are a linear system: they go to its solution,
- * or as far towards it as the first of them to become zero. So the way ends in a few rounds where
- * descent alone would creep, as it does among columns that follow, nearly or fully, from each other.
+ * Without l1 this is one linear system. With it, coordinate descent finds which weights are zero
+ * and the signs of the others. Given those, the others solve a linear system: they move to its
+ * solution, or as far towards it as the first of them to become zero. This takes a few rounds where
+ * descent alone would be very slow, as it is with (nearly) dependent columns.
  *
  * Source: Friedman, Hastie & Tibshirani (2010), J. Stat. Software 33(1), doi:10.18637/jss.v033.i01;
  * the signs as in Lee, Battle, Raina & Ng (2006), NIPS 19.
@@ -76,7 +81,7 @@ export function findBottom(place: Place, gradient: Float64Array, aim: Aim): Bott
   return { beta, settled: false, dependent: [] };
 }
 
-/** Brings each coordinate to its bottom in turn; the longest move, in standard errors. */
+/** Minimises over each coordinate in turn; returns the longest move, in standard errors. */
 function sweep(walk: Walk): number {
   const { beta, hessian, slope, l1, l2 } = walk;
   const size = beta.length;
@@ -91,7 +96,7 @@ function sweep(walk: Walk): number {
   return longest;
 }
 
-/** Moves the nonzero weights and the intercept together; whether a weight became zero. */
+/** Moves the nonzero weights and the intercept together; returns whether a weight became zero. */
 function followSigns(walk: Walk): boolean {
   const { beta } = walk;
   const entries = Array.from(beta.keys()).filter((j) => j === 0 || beta[j] !== 0);
@@ -112,7 +117,7 @@ function move({ beta, hessian, slope }: Walk, j: number, to: number): void {
   for (let k = 0; k < beta.length; k++) slope[k] += by * hessian[j * beta.length + k];
 }
 
-/** How far these entries are from their common bottom, the signs of the weights as they are. */
+/** How far these entries are from their joint minimum, for the current signs of the weights. */
 function solveFor(
   { beta, hessian, slope, l1, l2 }: Walk,
   entries: readonly number[],
@@ -129,7 +134,7 @@ function solveFor(
   return { moves: solve(decomposition, slopes), dependent: decomposition.dependent };
 }
 
-/** `value` brought nearer to 0 by `by`, and to 0 where it is nearer than that. */
+/** Soft threshold: `value` moved towards 0 by `by`, but not beyond 0. */
 function shrink(value: number, by: number): number {
   return Math.abs(value) <= by ? 0 : value - by * Math.sign(value);
 }

@@ -1,4 +1,4 @@
-/** Do the brief's packages answer what our models answer, once they hold our numbers? */
+/** Do the ml-* packages answer what our models answer, once they hold our numbers? */
 import LogisticRegression from "ml-logistic-regression";
 import { RandomForestClassifier } from "ml-random-forest";
 import type { Matrix } from "../../types.ts";
@@ -7,7 +7,7 @@ import { type LogisticModel, predictLogistic } from "../logistic/logistic.ts";
 import { predictByVote, toMlRandomForest } from "./forest.ts";
 import { toMlLogisticRegression, toMlMatrix } from "./logistic.ts";
 
-/** How many rows of `X` the package and our model call the same. */
+/** How many rows of `X` the package and our model classify alike. */
 export interface Agreement {
   readonly rows: number;
   readonly same: number;
@@ -28,8 +28,8 @@ export function agreeOnLogistic(model: LogisticModel, X: Matrix): Agreement {
 }
 
 /**
- * Loads our forest into `ml-random-forest` and compares its class with the majority of our trees'
- * votes: that package counts votes, where our forest averages probabilities.
+ * Loads our forest into `ml-random-forest` and compares its class with the majority vote of our
+ * trees: that package counts votes, while our forest averages probabilities.
  */
 export function agreeOnForest(model: ForestModel, X: Matrix): Agreement {
   const loaded = RandomForestClassifier.load(toMlRandomForest(model));

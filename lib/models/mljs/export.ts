@@ -1,4 +1,4 @@
-/** Which models the ml-* packages can load, and as what. */
+/** Which models the ml-* packages can load, and in which form. */
 import { type ByModel, forModel, type Model } from "../model.ts";
 import { toMlRandomForest } from "./forest.ts";
 import { toMlLogisticRegression } from "./logistic.ts";
@@ -7,7 +7,7 @@ function notAvailable({ kind }: Model): never {
   throw new RangeError(`mljs: expected a logistic model or a forest, got ${kind}`);
 }
 
-/** The packages have other models too, but none that can be loaded and answers with ours. */
+/** The packages have other models too, but none that can be loaded and agrees with ours. */
 const writers: ByModel<[], unknown> = {
   logistic: toMlLogisticRegression,
   forest: toMlRandomForest,
@@ -20,8 +20,8 @@ const writers: ByModel<[], unknown> = {
 };
 
 /**
- * The JSON that `LogisticRegression.load()` of ml-logistic-regression or
- * `RandomForestClassifier.load()` of ml-random-forest takes.
+ * The JSON for `LogisticRegression.load()` of ml-logistic-regression or
+ * `RandomForestClassifier.load()` of ml-random-forest.
  *
  * @throws `RangeError` for a kind of model that the packages do not have.
  */

@@ -1,4 +1,4 @@
-/** Random forests by the package `ml-random-forest` itself. */
+/** Random forests trained by the package `ml-random-forest`. */
 
 import { RandomForestClassifier } from "ml-random-forest";
 import type { Matrix, Training } from "../../types.ts";
@@ -11,32 +11,32 @@ import { refuseWeights } from "./logistic.ts";
 export interface MlRandomForestSettings {
   /** Trees; default 20, 50 in the package. */
   readonly nEstimators?: number;
-  /** Columns a tree sees: a share up to 1 (the default, all) or a whole number from 2. */
+  /** Columns per tree: a share up to 1 (the default, all) or a whole number from 2. */
   readonly maxFeatures?: number;
-  /** Whether a column can be drawn twice for a tree; it can when absent. */
+  /** Whether a column can be drawn twice for a tree; default true. */
   readonly replacement?: boolean;
   /** A whole number; default 42. */
   readonly seed?: number;
-  /** A node of as few rows is a leaf; default 3. */
+  /** A node with this few rows is a leaf; default 3. */
   readonly minNumSamples?: number;
   /** Default no limit. */
   readonly maxDepth?: number;
-  /** A split must lower the Gini index by more; default 0.01. */
+  /** A split must lower the Gini index by more than this; default 0.01. */
   readonly gainThreshold?: number;
 }
 
 /**
- * Trains by the package itself, as it comes, and carries the result over as a forest.
+ * Trains with the unmodified package and converts the result to a forest.
  *
- * It draws columns once a tree rather than at every split, copies all rows of a node for each split
- * that it tries, can miss a split among tied values depending on the order of the rows, and stops
- * early, so that leaves are small rather than pure. On 303 patients and 25 columns 20 trees take
- * some four seconds, where a hundred of `fitForest` take a twentieth of one. Its out-of-bag score is
- * left off, as it throws with few trees. The model answers the mean of the leaves' shares; the
- * package's own class is that of `predictByVote`.
+ * It draws columns once per tree instead of at every split, copies all rows of a node for each
+ * split that it tries, can miss a split among tied values depending on the order of the rows, and
+ * stops early, so leaves are small rather than pure. On 303 patients and 25 columns, 20 trees take
+ * about four seconds, while a hundred of `fitForest` take a twentieth of a second. Its out-of-bag
+ * score is not used because it throws with few trees. The model returns the mean of the leaves'
+ * shares; the package's own class is that of `predictByVote`.
  *
- * `RangeError` for a setting out of range and for row weights, of which the package knows nothing;
- * bad training throws as `checkTraining` does.
+ * `RangeError` for a setting out of range and for row weights, which the package does not support;
+ * bad training data throw as `checkTraining` does.
  */
 export function fitMlRandomForest(
   training: Training,

@@ -6,7 +6,7 @@ import type { ForestModel } from "../forest/forest.ts";
 import { fromBelow, toBelow } from "./thresholds.ts";
 import { float32Cells, leavesOf, type Tree } from "../tree/nodes.ts";
 
-/** A question, answered left where the cell is below the value; or a leaf. */
+/** A split, left if the cell is below the value; or a leaf. */
 type MlNode =
   | { readonly distribution: readonly (readonly number[])[] }
   | {
@@ -22,13 +22,13 @@ interface MlTree {
   readonly root: MlNode;
 }
 
-/** What `RandomForestClassifier.load()` takes and `toJSON()` gives. */
+/** The input of `RandomForestClassifier.load()` and output of `toJSON()`. */
 export interface MlRandomForest {
   readonly name: "RFClassifier";
   readonly baseModel: {
     readonly isClassifier: true;
     readonly nEstimators: number;
-    /** Columns a tree sees, and for each tree which they are. */
+    /** The number of columns per tree, and their indices for each tree. */
     readonly n: number;
     readonly indexes: number[][];
     readonly estimators: MlTree[];
@@ -45,11 +45,10 @@ export interface MlRandomForest {
 /**
  * A forest for `RandomForestClassifier.load()`, whose `predict` takes the rows as arrays.
  *
- * The package lets each tree vote for a class, and healthy wins in a leaf of half and half, so it
- * answers what {@link predictByVote} does and not always what the mean of the leaves' shares, our
- * `predictForest`, says. Where as many trees vote for one class as for the other, the one that
- * was first to get there wins. Its `predictProbability` loses the first tree, and its
- * `featureImportance` needs what is not carried over.
+ * In the package each tree votes for a class, and a leaf of half and half votes healthy. So it
+ * agrees with {@link predictByVote} and not always with our `predictForest`, which averages the
+ * leaves' shares. On equal votes, the class that reached them first wins. Its `predictProbability`
+ * loses the first tree, and its `featureImportance` needs data that are not exported.
  *
  * @example
  * ```ts
@@ -95,7 +94,7 @@ export function toMlRandomForest({ columns, trees }: ForestModel): MlRandomFores
 
 function toMlNode({ feature, threshold, left, right, value }: Tree): MlNode {
   const nodes: MlNode[] = [];
-  // Children come after their parent, so from the end on they are ready when it needs them.
+  // Children come after their parent, so going backwards they are ready when needed.
   for (let node = feature.length - 1; node >= 0; node--) {
     nodes[node] = feature[node] < 0 ? { distribution: [[1 - value[node], value[node]]] } : {
       splitColumn: feature[node],
@@ -107,7 +106,7 @@ function toMlNode({ feature, threshold, left, right, value }: Tree): MlNode {
   return nodes[0];
 }
 
-/** The share of the trees that vote diseased: those whose leaf is of more diseased than healthy. */
+/** The share of the trees that vote diseased: those whose leaf has more diseased than healthy. */
 export function predictByVote({ columns, trees }: ForestModel, X: Matrix): Float64Array {
   const cells = float32Cells(X, { learner: "forest", columns });
   const votes = new Float64Array(X.rows);
@@ -120,13 +119,13 @@ export function predictByVote({ columns, trees }: ForestModel, X: Matrix): Float
 }
 
 /**
- * A forest from the package's JSON, by which {@link predictByVote} answers what the package does.
- * Rows are rounded to float32 here and not there: a cell that close to a split can go the other way.
+ * A forest from the package's JSON; {@link predictByVote} returns the package's answers. Rows are
+ * rounded to float32 here but not there, so a cell that close to a split can go the other way.
  *
- * The JSON does not say how many rows went where: weights, and what an inner node would answer,
- * are those of `training`, whose columns are the model's.
+ * The JSON does not say how many rows reached each node: node weights and the values of inner nodes
+ * come from `training`, which must have the model's columns.
  *
- * `TypeError` for another shape, `RangeError` for a column that `training` does not have.
+ * `TypeError` for a different shape, `RangeError` for a column that `training` does not have.
  */
 export function fromMlRandomForest(json: unknown, training: Training): ForestModel {
   checkTraining(training, "ml-random-forest");
@@ -149,7 +148,7 @@ export function fromMlRandomForest(json: unknown, training: Training): ForestMod
   };
 }
 
-/** Flat arrays, a level after the other; what needs training rows is still 0. */
+/** Flat arrays, level by level; fields that need training rows are still 0. */
 function readTree(root: MlNode, index: readonly number[], columns: number): Tree {
   const nodes: MlNode[] = [root];
   const feature: number[] = [], threshold: number[] = [], value: number[] = [];
@@ -179,10 +178,10 @@ function readTree(root: MlNode, index: readonly number[], columns: number): Tree
   return { feature, threshold, left, right, value, weight: nodes.map(() => 0) };
 }
 
-/** The share of the diseased, whom a leaf of healthy rows alone does not list. */
+/** The share of the diseased; a leaf with only healthy rows does not list it. */
 function readShare(distribution: unknown): number {
   const [healthy, diseased = 0] = Array.isArray(distribution) ? distribution.flat() : [];
-  // The package adds up shares of rows, and rounding makes more than 1 of them.
+  // The package sums shares of rows, and rounding can push the sum above 1.
   if (!(healthy >= 0 && diseased >= 0 && Math.abs(healthy + diseased - 1) < 1e-9)) {
     throw new TypeError(
       `ml-random-forest: expected shares of both classes, got ${JSON.stringify(distribution)}`,
@@ -191,7 +190,7 @@ function readShare(distribution: unknown): number {
   return diseased / (healthy + diseased);
 }
 
-/** The tree with the rows that end in each leaf counted, and their branches' from them. */
+/** The tree with its leaf and branch weights, counted from the training rows. */
 function counted(tree: Tree, cells: Float32Array, rows: number): Tree {
   const { feature, left, right } = tree;
   const weight = Array.from(tree.weight), value = Array.from(tree.value);
@@ -200,7 +199,7 @@ function counted(tree: Tree, cells: Float32Array, rows: number): Tree {
     if (feature[node] < 0) continue;
     const [a, b] = [left[node], right[node]];
     weight[node] = weight[a] + weight[b];
-    // A branch that no row takes stands for as many on either side.
+    // A branch without rows gets equal weight on both sides.
     const share = weight[node] > 0 ? weight[b] / weight[node] : 0.5;
     value[node] = (1 - share) * value[a] + share * value[b];
   }

@@ -1,4 +1,7 @@
-/** Logistic regression to, from and by the package `ml-logistic-regression`. */
+/**
+ * Logistic regression exported to, imported from and trained by the package
+ * `ml-logistic-regression`.
+ */
 
 import LogisticRegression from "ml-logistic-regression";
 import { Matrix as MlMatrix } from "ml-matrix";
@@ -6,7 +9,7 @@ import type { Matrix, Training } from "../../types.ts";
 import { checkTraining } from "../check-training.ts";
 import type { LogisticModel } from "../logistic/logistic.ts";
 
-/** What `LogisticRegression.load()` takes and `toJSON()` gives, for two classes. */
+/** The input of `LogisticRegression.load()` and output of `toJSON()`, for two classes. */
 export interface MlLogisticRegression {
   readonly name: "LogisticRegression";
   readonly numberClasses: number;
@@ -15,11 +18,11 @@ export interface MlLogisticRegression {
 }
 
 /**
- * A logistic model for `LogisticRegression.load()`. The package knows no intercept: its `predict`
+ * A logistic model for `LogisticRegression.load()`. The package has no intercept: its `predict`
  * expects the rows of {@link toMlMatrix}, whose last column is 1.
  *
- * It then answers our class, diseased when p >= 0.5, but calls a patient healthy whose p is 0.5 to
- * the last digit.
+ * It then returns our class, diseased at p >= 0.5, except that a patient with p exactly 0.5 is
+ * called healthy.
  *
  * @example
  * ```ts
@@ -44,7 +47,7 @@ export function toMlLogisticRegression(
   };
 }
 
-/** The rows of `X` with a column of ones at the end, as the mljs packages take them. */
+/** The rows of `X` with a column of ones at the end, as the mljs packages expect them. */
 export function toMlMatrix({ values, rows, columns }: Matrix): MlMatrix {
   return new MlMatrix(Array.from({ length: rows }, (_, i) => {
     return [...values.subarray(i * columns, (i + 1) * columns), 1];
@@ -52,12 +55,12 @@ export function toMlMatrix({ values, rows, columns }: Matrix): MlMatrix {
 }
 
 /**
- * A logistic model from the package's JSON, trained with the column of ones last. Half the
- * difference between the two classifiers' weights, as that is what decides the package's class:
- * the model answers the same one.
+ * A logistic model from the package's JSON, trained with the column of ones last. The weights are
+ * half the difference between the two classifiers' weights, which decides the package's class, so
+ * the model gives the same class.
  *
- * The JSON does not tell whether the weights are those of the optimum, so `converged` is false and
- * the warning says why. `TypeError` for another shape or a weight that is not a finite number.
+ * The JSON does not tell whether the weights are optimal, so `converged` is false and the warning
+ * says why. `TypeError` for a different shape or a weight that is not a finite number.
  */
 export function fromMlLogisticRegression(json: unknown): LogisticModel {
   const rows = readClassifiers(json);
@@ -68,7 +71,7 @@ export function fromMlLogisticRegression(json: unknown): LogisticModel {
     weights: weights.slice(0, -1),
     converged: false,
     warning: "logistic: taken from ml-logistic-regression, which makes a fixed number of steps " +
-      "and does not tell how far it is from the optimum",
+      "and does not report how far it is from the optimum",
   };
 }
 
@@ -96,24 +99,24 @@ function readClassifiers(json: unknown): number[][] {
 
 /** The package's own settings. */
 export interface MlLogisticSettings {
-  /** Steps of gradient descent; default 1,000, of the 50,000 that the package would make. */
+  /** Steps of gradient descent; default 1,000, instead of the package's 50,000. */
   readonly numSteps?: number;
-  /** Length of a step; default 0.0005, as in the package. Too much of it and nothing settles. */
+  /** Length of a step; default 0.0005, as in the package. Too large a step does not converge. */
   readonly learningRate?: number;
 }
 
 /**
- * Trains by the package itself, as it comes, on `X` with a column of ones, and carries the result
- * over as a logistic model.
+ * Trains with the unmodified package on `X` with a column of ones, and converts the result to a
+ * logistic model.
  *
- * It descends the unpenalised loss from zero for a fixed number of steps, without a look at whether
- * it has arrived, and does everything twice, once a class. On 303 patients and 25 standardised
- * columns, 1,000 steps take one or two seconds and leave probabilities up to 0.06 from those of the
- * optimum, 50,000 take a minute and leave 0.0001; `fitLogistic` is there in a millisecond. Numbers
- * must be standardised, or the steps are too long and never settle.
+ * It descends the unpenalised loss from zero for a fixed number of steps, without a convergence
+ * test, and does everything twice, once per class. On 303 patients and 25 standardised columns,
+ * 1,000 steps take one or two seconds and leave probabilities up to 0.06 from the optimum; 50,000
+ * take a minute and leave 0.0001; `fitLogistic` takes a millisecond. Numbers must be standardised,
+ * or the steps are too long to converge.
  *
- * `RangeError` for a setting that is not above 0 and for row weights, of which the package knows
- * nothing; bad training throws as `checkTraining` does.
+ * `RangeError` for a setting that is not above 0 and for row weights, which the package does not
+ * support; bad training data throw as `checkTraining` does.
  */
 export function fitMlLogisticRegression(
   training: Training,
@@ -134,12 +137,12 @@ export function fitMlLogisticRegression(
   return fromMlLogisticRegression(JSON.parse(JSON.stringify(theirs)));
 }
 
-/** Throws a `RangeError` where rows do not all count 1. */
+/** Throws a `RangeError` unless every row has weight 1. */
 export function refuseWeights({ weights }: Training, learner: string): void {
   const row = weights?.findIndex((weight) => weight !== 1) ?? -1;
   if (row >= 0) {
     throw new RangeError(
-      `${learner}: expected every row to count 1, as it knows no weights, ` +
+      `${learner}: expected every row to count 1, as it has no row weights, ` +
         `got ${weights?.[row]} in row ${row}`,
     );
   }

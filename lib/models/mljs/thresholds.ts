@@ -1,8 +1,8 @@
-/** Where two ways of splitting at a number meet: float32 at most, and double below. */
+/** Converts split thresholds between two conventions: float32 "at most" and double "below". */
 
 /**
- * The `s` for which x < s says of every double what "x rounded to float32 is at most `threshold`"
- * says.
+ * The `s` for which x < s is true of exactly those doubles x that are at most `threshold` after
+ * rounding to float32.
  *
  * @example
  * ```ts
@@ -23,8 +23,8 @@ export function toBelow(threshold: number): number {
 }
 
 /**
- * The largest `t` for which x <= t says of every double what x < `below` says. Trees that round x
- * to float32 first agree wherever x is a float32 itself or the split is not within its rounding.
+ * The largest `t` for which x <= t is true of exactly those doubles x with x < `below`. Trees that
+ * round x to float32 first agree if x is a float32 itself or not within rounding of the split.
  */
 export function fromBelow(below: number): number {
   return -nextDouble(-below);

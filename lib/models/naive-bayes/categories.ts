@@ -1,18 +1,18 @@
-/** What naive Bayes knows of categories: how frequent a level is in either class. */
+/** Naive Bayes for categories: the frequency of each level in either class. */
 
 import type { Matrix, PreparedColumn, Training } from "../../types.ts";
 import { classTotals, type PerClass } from "../class-totals.ts";
 
-/** The column of a level, and what its cells exceed in the rows that have it. */
+/** The column of a level, and the value its cells exceed in rows that have the level. */
 interface Mark {
   readonly column: number;
   readonly above: number;
 }
 
-/** A feature of which a row has one level. */
+/** A feature with one level per row. */
 export interface CategoryByClass {
   readonly levels: readonly (Mark & { readonly share: PerClass })[];
-  /** Shares of the level that has no column, where the training had one such. */
+  /** Shares of the level without a column, if there is one in training. */
   readonly rest?: PerClass;
 }
 
@@ -26,7 +26,7 @@ export function describeCategories(
   const features = Map.groupBy(levels, (j) => columns[j].feature);
   return Array.from(features.values(), (siblings) => {
     const marks = siblings.map((column) => ({ column, above: halfway(columns[column]) }));
-    // The last count is of rows with no level on.
+    // The last count is for rows with no level on.
     const counts = [...marks, "rest"].map((): [number, number] => [0, 0]);
     let rest = false;
     for (let i = 0; i < X.rows; i++) {
@@ -46,7 +46,7 @@ export function describeCategories(
   });
 }
 
-/** Between what a level's column holds when it is off, and when it is on. */
+/** The midpoint between a level column's off and on values. */
 function halfway({ mean, scale }: PreparedColumn): number {
   return (0.5 - mean) / scale;
 }

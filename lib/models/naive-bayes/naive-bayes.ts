@@ -1,4 +1,4 @@
-/** Naive Bayes: what each column says on its own, multiplied. */
+/** Naive Bayes: the evidence of each column, multiplied as if independent. */
 
 import type { Matrix, Training } from "../../types.ts";
 import { above, type AllowedSettings, checkAllowed, checkedWithData, from } from "../allowed.ts";
@@ -11,14 +11,14 @@ import { type ClassWeights, rowWeights } from "../weights.ts";
 import { sigmoid } from "../../stats/log-odds.ts";
 
 export interface NaiveBayesSettings {
-  /** Patients added to each level of each class (Laplace), above 0; default 1. */
+  /** Pseudo-counts added to each level of each class (Laplace), above 0; default 1. */
   readonly smoothing?: number;
   /** Added to each variance, as a share of the largest, 0 or more; default 1e-9. */
   readonly varianceSmoothing?: number;
   readonly classWeights?: ClassWeights;
 }
 
-/** What the settings may be. */
+/** The allowed settings. */
 export const naiveBayesAllowed: AllowedSettings<NaiveBayesSettings> = {
   smoothing: above(0),
   varianceSmoothing: from(0),
@@ -30,24 +30,23 @@ export interface NaiveBayesModel {
   readonly kind: "naive-bayes";
   /** Number of columns of the training matrix. */
   readonly columns: number;
-  /** Share of either class. */
+  /** Share of each class. */
   readonly prior: PerClass;
   readonly numbers: readonly NumberByClass[];
   readonly categories: readonly CategoryByClass[];
 }
 
 /**
- * Fits P(disease) as if columns had nothing to do with each other within a class: numbers are
- * normal with the class's mean and population variance, and the level columns of one feature are
- * its categories.
+ * Fits P(disease) as if columns were independent within a class: numbers are normal with the
+ * class's mean and population variance, and the level columns of one feature form its categories.
  *
- * A row in which all level columns of a feature are off has the reference level where training
- * rows are like that, and else says nothing by that feature. A constant number says nothing.
- * Equals scikit-learn's `GaussianNB` on the numbers and `CategoricalNB` on the categories, log
- * densities added and the prior counted once; there the variance added knows nothing of weights.
+ * A row with all level columns of a feature off has the reference level if training has such rows;
+ * otherwise the feature is ignored for that row. A constant number is ignored. Equals
+ * scikit-learn's `GaussianNB` on the numbers and `CategoricalNB` on the categories, with log
+ * densities added and the prior counted once, except that their added variance ignores weights.
  *
  * A `smoothing` that is not above 0, a negative `varianceSmoothing`, or a number that does not vary
- * within a class while `varianceSmoothing` is 0 is a `RangeError`; bad training throws as
+ * within a class while `varianceSmoothing` is 0 is a `RangeError`; bad training data throw as
  * `checkTraining` does.
  *
  * Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, 6.6.3.
@@ -89,7 +88,8 @@ export function fitNaiveBayes(
 
 /**
  * P(disease) for every row of `X`, whose columns are those of the training matrix in their order.
- * Another number of columns is a `TypeError`, a cell that is not finite or too large a `RangeError`.
+ * A different number of columns is a `TypeError`, a cell that is not finite or too large a
+ * `RangeError`.
  */
 export function predictNaiveBayes(model: NaiveBayesModel, X: Matrix): Float64Array {
   checkQueries(X, { learner: "naive Bayes", columns: model.columns });

@@ -1,16 +1,16 @@
-/** What naive Bayes knows of numbers: their mean and spread in either class. */
+/** Naive Bayes for numbers: mean and spread in either class. */
 
 import type { Training } from "../../types.ts";
 import { classTotals, type PerClass } from "../class-totals.ts";
 
-/** A column taken to be normal within either class. */
+/** A column assumed to be normal within each class. */
 export interface NumberByClass {
   readonly column: number;
   readonly mean: PerClass;
   readonly variance: PerClass;
 }
 
-/** Every number that varies at all, with `varianceSmoothing` of the largest variance added. */
+/** Every number that varies, with `varianceSmoothing` times the largest variance added. */
 export function describeNumbers(
   training: Training,
   { weights, varianceSmoothing }: { weights: Float64Array; varianceSmoothing: number },

@@ -3,9 +3,9 @@
 /** The `k` nearest rows of each query: entries `query * k` to `query * k + k - 1`. */
 export interface Nearest {
   readonly k: number;
-  /** Row numbers of the matrix that is searched. */
+  /** Row numbers of the searched matrix. */
   readonly rows: Int32Array;
-  /** Squared Euclidean distances; infinite where there is no row yet. */
+  /** Squared Euclidean distances; infinite if there is no row yet. */
   readonly squares: Float64Array;
 }
 
@@ -18,14 +18,14 @@ export function nothingNear(queries: number, k: number): Nearest {
   };
 }
 
-/** How near a row must be to count: the squared distance of the farthest of the `k`. */
+/** The limit for a new row: the squared distance of the farthest of the `k`. */
 export function reach({ k, squares }: Nearest, query: number): number {
   return squares[query * k];
 }
 
 /**
- * Lets a row take the place of the farthest if it is nearer. Rows must come in rising order: then
- * of two at the same distance the first stays.
+ * Lets a row replace the farthest if it is nearer. Rows must come in ascending order, so that of
+ * two at the same distance the first stays.
  */
 export function keep(nearest: Nearest, query: number, row: number, square: number): void {
   if (square < reach(nearest, query)) sink(nearest, query, nearest.k, row, square);
@@ -44,7 +44,7 @@ export function sortNearest(nearest: Nearest): void {
   }
 }
 
-/** Replaces the top of a heap of so many, and lets the newcomer sink to where it belongs. */
+/** Replaces the top of the heap and sifts the new row down. */
 function sink(
   { k, rows, squares }: Nearest,
   query: number,

@@ -1,4 +1,4 @@
-/** k nearest neighbours: what became of the patients most like this one. */
+/** k nearest neighbours: the outcomes of the most similar patients. */
 
 import type { Matrix, Training } from "../../types.ts";
 import { checkQueries } from "../check-queries.ts";
@@ -8,17 +8,17 @@ import { checkTraining } from "../check-training.ts";
 import type { Nearest } from "./nearest.ts";
 import { type Search, searchAmong } from "./search.ts";
 
-/** How neighbours vote: all alike, or each by one over its distance. */
+/** How neighbours vote: equally, or each weighted by one over its distance. */
 export type NeighbourWeights = "uniform" | "distance";
 
 export interface NeighbourSettings {
-  /** How many neighbours vote, from 1 to the number of training rows. */
+  /** Number of voting neighbours, from 1 to the number of training rows. */
   readonly k: number;
   /** Default `"uniform"`. */
   readonly weights?: NeighbourWeights;
 }
 
-/** What the settings may be; `k` is held against the number of training rows too. */
+/** The allowed settings; `k` is also checked against the number of training rows. */
 export const neighboursAllowed: AllowedSettings<NeighbourSettings> = {
   k: whole(1),
   weights: oneOf("uniform", "distance"),
@@ -33,18 +33,18 @@ export interface NeighboursModel {
   readonly columns: number;
   /** The training rows one after the other. */
   readonly values: readonly number[];
-  /** 0 or 1 a row. */
+  /** 0 or 1 per row. */
   readonly labels: readonly number[];
-  /** How many patients a row counts for when it votes. */
+  /** How many patients each row counts for when it votes. */
   readonly counts: readonly number[];
 }
 
 /**
- * Keeps the training rows, to be asked for neighbours later.
+ * Stores the training rows for later neighbour searches.
  *
  * Distances are Euclidean on the columns as they are: a preprocessor that standardises numbers
  * makes them comparable. A row's weight multiplies its vote, so a row of weight 2 votes like two
- * but is one of the `k`; a row of weight 0 is left out.
+ * rows but is only one of the `k`; a row of weight 0 is left out.
  *
  * A `k` that is not a whole number from 1 to the number of rows is a `RangeError`; training data
  * that cannot be learned from throw as {@link checkTraining} says.
@@ -70,7 +70,7 @@ export function fitNeighbours(training: Training, settings: NeighbourSettings): 
 
 /**
  * {@link fitNeighbours} for several settings at once: the models share the training rows, so a
- * grid takes no more room than one model.
+ * grid needs no more memory than one model.
  */
 export function fitNeighboursForAll(
   training: Training,
@@ -105,15 +105,15 @@ function patientsOf({ X, y, weights }: Training): Patients {
 }
 
 /**
- * Probability of disease for each row of `X`: the share of the diseased among the votes of its
+ * Probability of disease for each row of `X`: the share of diseased votes among its
  * `k` nearest training rows.
  *
- * Where distances tie, the earlier training row is nearer, so the answer depends on the order of
- * the training rows only through ties at the `k`-th place. With `weights: "distance"` a vote is
- * divided by its distance, and where a neighbour stands at distance 0 only such neighbours vote.
- * Both conventions are scikit-learn's.
+ * On equal distances the earlier training row counts as nearer, so the order of the training rows
+ * matters only for ties at the `k`-th place. With `weights: "distance"` a vote is divided by its
+ * distance, and if a neighbour is at distance 0, only such neighbours vote. Both conventions are
+ * scikit-learn's.
  *
- * Another number of columns than the model's is a `TypeError`, a cell that is not finite a
+ * A number of columns other than the model's is a `TypeError`, a cell that is not finite a
  * `RangeError`.
  */
 export function predictNeighbours(model: NeighboursModel, X: Matrix): Float64Array {
@@ -157,7 +157,7 @@ function share(model: NeighboursModel, nearest: Nearest, query: number): number 
   return diseased / all;
 }
 
-/** Searching takes preparation; a model is plain data, so what was prepared is kept beside it. */
+/** Caches the prepared search: a model is plain data and cannot hold it. */
 const searches = new WeakMap<readonly number[], Search>();
 
 function searchFor({ values, labels, columns }: NeighboursModel): Search {

@@ -1,4 +1,4 @@
-/** Which patients are most like this one: an exact search through all of them. */
+/** Exact nearest-neighbour search. */
 
 import type { Matrix } from "../../types.ts";
 import { keep, type Nearest, nothingNear, reach, sortNearest } from "./nearest.ts";
@@ -7,21 +7,21 @@ import { everyRow, LONGEST_STRETCH, siftWithVectors, type Stretch } from "./sift
 /** Finds the `k` rows nearest to each row of `queries`, nearest first. */
 export type Search = (queries: Matrix, k: number) => Nearest;
 
-/** Below this, getting ready for a quick look takes longer than a thorough one. */
+/** Below this, preparing the quick scan takes longer than an exact one. */
 const MANY_ROWS = 1000;
 
-/** Short at first: all rows are looked at thoroughly until there are `k` to compare with. */
+/** Short at first: all rows are measured exactly until there are `k` to compare with. */
 const FIRST_STRETCH = 32;
 
 /**
- * Makes ready to find the rows of `among` that are nearest to others by Euclidean distance.
+ * Prepares the search for the rows of `among` nearest to queries by Euclidean distance.
  *
- * Where distances tie, the row that comes first in `among` is nearer. Queries have the same
- * columns, all cells are finite and `k` is at most `among.rows`; the caller has checked. A squared
+ * On equal distances the row that comes first in `among` is nearer. The caller has checked that
+ * queries have the same columns, all cells are finite and `k` is at most `among.rows`. A squared
  * distance beyond the largest number is a `RangeError`.
  *
- * With 1,000 rows or more, a quick look in single precision that errs on the safe side comes
- * first, and only what it lets through is measured; the answer is the same to the last bit.
+ * With 1,000 rows or more, a conservative scan in single precision comes first, and only the rows
+ * it passes are measured exactly; the result is the same to the last bit.
  *
  * @example
  * ```ts
@@ -70,7 +70,9 @@ function* stretches(rows: number): Generator<Stretch> {
   }
 }
 
-/** Squared differences rather than norms and products: a patient's distance to itself is 0. */
+/**
+ * Squared differences instead of norms and products, so that a patient's distance to itself is 0.
+ */
 function squaredDistance(a: Matrix, rowOfA: number, b: Matrix, rowOfB: number): number {
   const { columns } = a;
   const offsetA = rowOfA * columns, offsetB = rowOfB * columns;

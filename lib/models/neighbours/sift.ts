@@ -1,4 +1,4 @@
-/** A quick look at who may be near, in single precision and several rows at a time. */
+/** A quick scan for candidate neighbours, in single precision and several rows at a time. */
 
 import type { Matrix } from "../../types.ts";
 import { bytes } from "../wasm/neighbours.bytes.ts";
@@ -12,22 +12,22 @@ export interface Stretch {
 }
 
 /**
- * Looks at a stretch of rows and writes down, in rising order, those whose squared distance from
- * query number `query` may be under `square`, leaving out only rows that surely are not. Returns
- * how many there are; their numbers, counted from the start of the stretch, are in `found`.
+ * Scans a stretch of rows and lists, in ascending order, those whose squared distance from query
+ * number `query` may be below `square`; only rows that certainly are not are left out. Returns
+ * their number; the row numbers, counted from the start of the stretch, are in `found`.
  */
 export interface Sift {
   readonly found: Int32Array;
   readonly sift: (query: number, stretch: Stretch, square: number) => number;
 }
 
-/** So many rows at a time stay in the processor's cache while all queries pass. */
+/** This many rows stay in the processor's cache while all queries pass. */
 export const LONGEST_STRETCH = 1024;
 
 /** A stretch begins at a multiple of this. */
 const PANEL = 16;
 
-/** Looks at nothing and leaves nothing out. */
+/** Scans nothing and leaves nothing out. */
 export const everyRow: Sift = {
   found: Int32Array.from({ length: LONGEST_STRETCH }, (_, i) => i),
   sift: (_query, { from, to }) => to - from,
@@ -45,12 +45,12 @@ interface Loops {
 }
 
 /**
- * Lays out `among` for a quick look; `null` where the platform has no vector instructions, or
- * squared lengths are near the ends of what a number can hold.
+ * Lays out `among` for the quick scan; `null` if the platform has no vector instructions, or
+ * squared lengths are near the limits of single precision.
  *
- * |a - q|² < D where a · q - |a|²/2 > (|q|² - D)/2. The left side is a product too, of q with one
- * more cell, -1, and of the row with one more, |a|²/2. So that little is lost to rounding, rows
- * are centred and shrunk until the longest has length 1, and queries with them.
+ * |a - q|² < D if a · q - |a|²/2 > (|q|² - D)/2. The left side is itself a product, of q extended
+ * by a cell of -1 and of the row extended by |a|²/2. To limit rounding errors, rows are centred and
+ * scaled so that the longest has length 1, and queries likewise.
  */
 export function siftWithVectors(among: Matrix): ((queries: Matrix) => Sift) | null {
   const frame = frameOf(among);
@@ -64,7 +64,7 @@ export function siftWithVectors(among: Matrix): ((queries: Matrix) => Sift) | nu
   const query = workspace.float32(width);
   const found = workspace.int32(LONGEST_STRETCH);
 
-  // Not a number is never large, so what fills up the last panel is never found.
+  // NaN compares as false, so the padding of the last panel is never found.
   matrix.fill(NaN, (panels - 1) * PANEL * width);
   for (let row = 0; row < among.rows; row++) {
     const start = (row - row % PANEL) * width + row % PANEL;
@@ -108,8 +108,9 @@ export function siftWithVectors(among: Matrix): ((queries: Matrix) => Sift) | nu
 const FAR = 1e30;
 
 /**
- * What a product of at most `width` + 3 roundings is off by, and what its bound loses on its way
- * to single precision, doubled to be safe. All terms together are under (|q| + 1)² in size.
+ * The rounding error of a product of at most `width` + 3 operations, plus the loss of its bound in
+ * conversion to single precision, doubled to be safe. All terms together are below (|q| + 1)² in
+ * size.
  */
 function margin(width: number, square: number): number {
   return 2 * (width + 5) * 2 ** -24 * (Math.sqrt(square) + 1) ** 2;
@@ -119,7 +120,7 @@ interface Frame {
   readonly means: Float64Array;
   /** The length of the longest centred row. */
   readonly longest: number;
-  /** The cells of the row that was framed last. */
+  /** The cells of the row prepared last. */
   readonly cells: Float64Array;
 }
 

@@ -1,4 +1,4 @@
-/** What a support vector machine would say of patients it has not seen, for its calibration. */
+/** Out-of-fold decision values of a support vector machine, for its calibration. */
 
 import { seeded } from "../../random.ts";
 import { type DualProblem, solveDual } from "./solver.ts";
@@ -6,10 +6,10 @@ import { type DualProblem, solveDual } from "./solver.ts";
 const FOLDS = 5;
 
 /**
- * One decision value a row, each from a machine that left the row's fold out.
+ * One decision value per row, each from a machine trained without the row's fold.
  *
- * Folds hold equal shares of either outcome, drawn from `seed`. A row with bound 0 takes no part
- * and is decided upon in the first fold. Fewer than two rows of an outcome that take part are a
+ * Folds hold equal shares of either outcome, drawn from `seed`. A row with bound 0 is not used for
+ * training and is scored in the first fold. Fewer than two used rows of an outcome are a
  * `RangeError`: the machine that leaves one out would have none.
  */
 export function heldOutDecisions(
@@ -23,7 +23,7 @@ export function heldOutDecisions(
     const within = bounds.map((bound, row) => folds[row] === fold ? 0 : bound);
     const { gradient, intercept } = solveDual({ ...problem, bounds: within }, tolerance);
     for (let row = 0; row < y.length; row++) {
-      // The solver keeps the gradients of rows that take no part: no kernel is computed again.
+      // The solver keeps the gradients of unused rows, so no kernel is recomputed.
       if (folds[row] === fold) decisions[row] = (y[row] === 1 ? 1 : -1) - gradient[row] + intercept;
     }
   }

@@ -1,23 +1,23 @@
-/** How alike any two patients of a matrix are, computed when asked and remembered. */
+/** The kernel matrix, computed on demand and cached. */
 
 import type { Matrix } from "../../types.ts";
 import type { Kernel, KernelLoops } from "./kernel.ts";
 import { plainLoops } from "./kernel-plain.ts";
 import { vectorLoops } from "./kernel-vectors.ts";
 
-/** The kernel between any two rows of a matrix, computed as it is asked for. */
+/** The kernel between any two rows of a matrix, computed on demand. */
 export interface KernelMatrix {
   readonly loops: KernelLoops;
-  /** Between row `i` and all rows, as an array of the loops; not to be written to or kept for long. */
+  /** Between row `i` and all rows, as an array of the loops; read-only, valid for a short time. */
   readonly row: (i: number) => Float64Array;
 }
 
-/** Room for computed rows: 200 MB, as in scikit-learn; all rows of up to 5,000 patients. */
+/** Cache size: 200 MB, as in scikit-learn; all rows of up to 5,000 patients. */
 const CELLS_KEPT = 25_000_000;
 
 /**
- * The kernel matrix of `X`. Rows are kept; where they do not all fit in `cells` numbers, the one
- * asked for longest ago makes room, but never one of the last two.
+ * The kernel matrix of `X`. Rows are cached; if they do not all fit in `cells` numbers, the least
+ * recently used is evicted, but never one of the last two.
  *
  * @example
  * ```ts
@@ -51,14 +51,14 @@ export function kernelMatrix(
   return { loops, row };
 }
 
-/** Takes out what was put in first: a map remembers the order. */
+/** Evicts the oldest entry: a map remembers insertion order. */
 function oldest(kept: Map<number, Float64Array>): Float64Array {
   const [[i, cells]] = kept;
   kept.delete(i);
   return cells;
 }
 
-/** Loops over the rows of `X`, with room for so many `arrays`. */
+/** Loops over the rows of `X`, with memory for this many `arrays`. */
 export function kernelLoops(
   kernel: Kernel,
   X: Matrix,

@@ -10,7 +10,7 @@ import {
   squaredNorms,
 } from "./kernel.ts";
 
-/** Loops over the rows of `matrix`: what the compiled ones are checked against. */
+/** Loops over the rows of `matrix`: the reference for the compiled ones. */
 export function plainLoops(kernel: Kernel, matrix: Matrix): KernelLoops {
   const { rows } = matrix;
   const norms = squaredNorms(matrix);

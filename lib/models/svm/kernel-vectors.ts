@@ -5,7 +5,7 @@ import { type Kernel, type KernelLoops, LEAST_CURVATURE, squaredNorms } from "./
 import { bytes } from "../wasm/svm.bytes.ts";
 import { openWorkspace, room } from "../wasm/workspace.ts";
 
-/** svm.as says what each does; arrays are given by address. */
+/** svm.as documents each; arrays are passed by address. */
 interface Loops {
   readonly products: (...numbers: number[]) => void;
   readonly fromProducts: (...numbers: number[]) => void;
@@ -15,10 +15,10 @@ interface Loops {
   readonly lowest: { readonly value: number };
 }
 
-/** Rows that are multiplied together. */
+/** Rows multiplied together. */
 const PANEL = 8;
 
-/** Taylor's series of the exponential from 1 / 13! down: what is beyond is under 1e-17. */
+/** Taylor's series of the exponential from 1 / 13! down: the remainder is below 1e-17. */
 const SERIES = Array.from({ length: 14 }, (_, i) => 1 / factorial(13 - i));
 
 function factorial(n: number): number {
@@ -26,9 +26,9 @@ function factorial(n: number): number {
 }
 
 /**
- * Loops over the rows of `matrix`, with room for so many `arrays`; `null` where the platform has
- * no vector instructions. They agree with the plain ones to the last bit, but for the RBF kernel,
- * whose exponential is another: that agrees to within 1e-15.
+ * Loops over the rows of `matrix`, with memory for this many `arrays`; `null` if the platform has
+ * no vector instructions. They equal the plain ones to the last bit, except for the RBF kernel,
+ * whose exponential is computed differently and agrees to within 1e-15.
  */
 export function vectorLoops(kernel: Kernel, matrix: Matrix, arrays: number): KernelLoops | null {
   const { columns } = matrix;

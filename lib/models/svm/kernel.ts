@@ -1,22 +1,23 @@
 /**
- * How alike patients are, in the two ways a support vector machine asks, and the loops over all
- * patients in which it spends its time.
+ * The two kernels of a support vector machine, and the loops over all patients where it spends its
+ * time.
  */
 
 import type { Matrix } from "../../types.ts";
 
-/** `x · z`, or exp(-gamma |x - z|²): 1 for the same patient, near 0 for one far away. Plain JSON. */
+/**
+ * `x · z`, or exp(-gamma |x - z|²): 1 for the same patient, near 0 for one far away. Plain JSON.
+ */
 export type Kernel =
   | { readonly kind: "linear" }
   | { readonly kind: "rbf"; readonly gamma: number };
 
 /**
- * Loops over the rows of one matrix and the numbers they work on. Arrays have one number a row,
- * and may have a few more at the end, which must be left out like a row that may neither rise nor
- * fall.
+ * Loops over the rows of one matrix and the numbers they work on. Arrays have one number per row,
+ * possibly with padding at the end, which must be marked like a row that may neither rise nor fall.
  */
 export interface KernelLoops {
-  /** How much each row's coefficient would like to rise. */
+  /** The gradient in each row's coefficient. */
   readonly gradient: Float64Array;
   /** 0 for a row that may rise, -Infinity for one that may not. */
   readonly rise: Float64Array;
@@ -28,7 +29,7 @@ export interface KernelLoops {
   readonly numbers: () => Float64Array;
   /** Writes the kernel between a row of `X` and every row of the matrix into `result`. */
   readonly fill: (result: Float64Array, X: Matrix, row: number) => void;
-  /** Takes `step` times the difference of two kernel rows out of the gradient. */
+  /** Subtracts `step` times the difference of two kernel rows from the gradient. */
   readonly descend: (rowI: Float64Array, rowJ: Float64Array, step: number) => Extremes;
   /** The row, the first of equals, whose fall gains most as the riser rises. */
   readonly bestPartner: (extremes: Extremes, rowOfRiser: Float64Array) => number;
@@ -37,12 +38,12 @@ export interface KernelLoops {
 /** Where the gradient is highest among rows that may rise, lowest among those that may fall. */
 export interface Extremes {
   readonly highest: number;
-  /** The row of the highest, the first of equals; -1 where none may rise. */
+  /** The row of the highest, the first of equals; -1 if none may rise. */
   readonly riser: number;
   readonly lowest: number;
 }
 
-/** libsvm's stand-in for the curvature between two rows that are the same. */
+/** libsvm's substitute for the curvature between two identical rows. */
 export const LEAST_CURVATURE = 1e-12;
 
 /** The product of every row with itself. */

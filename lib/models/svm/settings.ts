@@ -1,4 +1,4 @@
-/** What a support vector machine can be told. */
+/** The settings of a support vector machine. */
 
 import type { Training } from "../../types.ts";
 import { demand } from "../../demand.ts";
@@ -16,26 +16,26 @@ import type { Kernel } from "./kernel.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
 
 export interface SvmSettings {
-  /** What a patient on the wrong side costs, above 0: the smaller, the smoother the border. */
+  /** The cost of a patient on the wrong side, above 0: the smaller, the smoother the boundary. */
   readonly C: number;
   /** Default `"rbf"`. */
   readonly kernel?: "rbf" | "linear";
   /**
-   * How fast likeness falls with distance, above 0, for the RBF kernel alone. `"scale"`, the
-   * default, is 1 / (columns · variance of all cells of the matrix).
+   * How fast the kernel falls with distance, above 0, for the RBF kernel only. Default `"scale"`,
+   * which is 1 / (columns · variance of all cells of the matrix).
    */
   readonly gamma?: number | "scale";
   readonly classWeights?: ClassWeights;
-  /** Draws the folds that the probabilities are calibrated on; default 0. */
+  /** Seed of the folds for calibrating the probabilities; default 0. */
   readonly seed?: number;
   /**
-   * How far the optimality conditions may be from met, in units of the decision value, 1e-12 or
-   * more; default 1e-6, where libsvm's is 1e-3.
+   * Tolerance of the optimality conditions, in units of the decision value, 1e-12 or more; default
+   * 1e-6 (libsvm's is 1e-3).
    */
   readonly tolerance?: number;
 }
 
-/** The kernel that the settings ask for, given the training that `"scale"` looks at. */
+/** The kernel of the settings, given the training data for `"scale"`. */
 export function kernelOf(
   { kernel = "rbf", gamma = "scale" }: SvmSettings,
   training: Training,
@@ -44,7 +44,7 @@ export function kernelOf(
   return { kind: "rbf", gamma: gamma === "scale" ? scaledGamma(training) : gamma };
 }
 
-/** scikit-learn's, where a row of weight 2 stays the same as a duplicate. */
+/** As in scikit-learn; a row of weight 2 equals a duplicate. */
 function scaledGamma(training: Training): number {
   const { values, columns } = training.X;
   const weights = rowWeights(training);
@@ -61,7 +61,7 @@ function scaledGamma(training: Training): number {
   return variance > 0 ? 1 / (columns * variance) : 1;
 }
 
-/** What the settings may be, each on its own. */
+/** The allowed values of each setting. */
 export const svmAllowed: AllowedSettings<SvmSettings> = {
   C: above(0),
   kernel: oneOf("rbf", "linear"),
@@ -71,11 +71,11 @@ export const svmAllowed: AllowedSettings<SvmSettings> = {
   tolerance: from(1e-12),
 };
 
-/** Throws a `RangeError` that names the setting which is out of its range. */
+/** Throws a `RangeError` that names the setting out of range. */
 export function checkSvmSettings(settings: SvmSettings): void {
   checkAllowed("svm", settings, svmAllowed);
   const { kernel, gamma } = settings;
   const field = "svm: gamma";
-  const expected = "none beside the linear kernel";
+  const expected = "no gamma with the linear kernel";
   demand(gamma === undefined || kernel !== "linear", { field, expected, got: gamma });
 }

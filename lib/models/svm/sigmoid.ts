@@ -10,20 +10,20 @@ export interface Sigmoid {
 }
 
 export interface Decisions {
-  /** One decision value a patient, made by a machine that did not learn from that patient. */
+  /** One decision value per patient, from a machine not trained on that patient. */
   readonly decisions: Float64Array;
-  /** 0 or 1 a patient. */
+  /** 0 or 1 per patient. */
   readonly y: Uint8Array;
-  /** How much each counts, 0 or more. */
+  /** Weights, 0 or more. */
   readonly weights: Float64Array;
 }
 
 /**
- * Fits Platt's sigmoid: a logistic regression on the decision value, whose targets are
- * (n₁ + 1) / (n₁ + 2) for the diseased and 1 / (n₀ + 2) for the healthy, so that it stays finite
- * where decision values part the two. `n₁` and `n₀` are the total weights of either.
+ * Fits Platt's sigmoid: a logistic regression on the decision value with the targets (n₁ + 1) / (n₁
+ * + 2) for the diseased and 1 / (n₀ + 2) for the healthy, so that it stays finite if decision
+ * values separate the two. `n₁` and `n₀` are the total weights of the classes.
  *
- * Decision values that are all the same get slope 0: everyone is given the same probability.
+ * If all decision values are equal, the slope is 0: everyone gets the same probability.
  *
  * Source: Platt (1999), Probabilistic outputs for support vector machines; the optimum is that of
  * Lin, Lin & Weng (2007), Machine Learning 68, 267-276, as in libsvm.
@@ -49,7 +49,7 @@ export function fitSigmoid({ decisions, y, weights }: Decisions): Sigmoid {
   const targets = [1 / (totals[0] + 2), (totals[1] + 1) / (totals[1] + 2)];
 
   const { mean, scale } = spread(decisions, weights);
-  // A target strictly between 0 and 1 is a patient who is partly diseased: two rows, two weights.
+  // A target strictly between 0 and 1 is split into a diseased and a healthy row, with two weights.
   const values = new Float64Array(2 * n), parts = new Float64Array(2 * n);
   for (let i = 0; i < n; i++) {
     values[i] = values[n + i] = (decisions[i] - mean) / scale;
@@ -66,10 +66,10 @@ export function fitSigmoid({ decisions, y, weights }: Decisions): Sigmoid {
   return { slope: slope / scale, intercept: intercept - slope * mean / scale };
 }
 
-/** Too small to move a slope by 1e-9; gives decision values that are all the same the slope 0. */
+/** Too small to move a slope by 1e-9, but gives equal decision values the slope 0. */
 const LEAST_PENALTY = 1e-10;
 
-/** Standardised, so that a tiny C, whose decision values hardly differ, is as well posed as any. */
+/** Standardised, because decision values hardly differ for a tiny C. */
 function spread(
   decisions: Float64Array,
   weights: Float64Array,
@@ -80,7 +80,7 @@ function spread(
   return { mean, scale: square > 0 ? Math.sqrt(square) : 1 };
 }
 
-/** The probability that belongs to each decision value. */
+/** The probability of each decision value. */
 export function applySigmoid({ slope, intercept }: Sigmoid, decisions: Float64Array): Float64Array {
   return decisions.map((decision) => sigmoid(slope * decision + intercept));
 }

@@ -9,33 +9,33 @@ import type { KernelMatrix } from "./kernel-matrix.ts";
  */
 export interface DualProblem {
   readonly kernel: KernelMatrix;
-  /** 0 or 1 a row. */
+  /** 0 or 1 per row. */
   readonly y: Uint8Array;
-  /** The largest |βᵢ|, 0 or more; a row whose bound is 0 takes no part. */
+  /** The largest |βᵢ|, 0 or more; a row with bound 0 is not used. */
   readonly bounds: Float64Array;
 }
 
 export interface DualSolution {
   readonly beta: Float64Array;
-  /** yᵢ - Σ βⱼ K(i, j), of the rows that take no part as well. */
+  /** yᵢ - Σ βⱼ K(i, j), for unused rows too. */
   readonly gradient: Float64Array;
-  /** What is added to Σ βⱼ K(j, x) to make a decision value. */
+  /** Added to Σ βⱼ K(j, x) to give the decision value. */
   readonly intercept: number;
-  /** False where the steps ran out before the tolerance was met. */
+  /** False if the steps ran out before the tolerance was met. */
   readonly converged: boolean;
 }
 
-/** Standardised columns need thousands; this ends what would run for hours. */
+/** Standardised columns need thousands; this stops runs that would take hours. */
 const MOST_STEPS = 10_000_000;
 
 /**
- * Sequential minimal optimisation. Each step takes the row that most wants to rise and the row
- * whose fall then gains most, and moves both as far as pays or as their bounds allow. It is done
- * once no row wants to rise by more than `tolerance` above what another wants that can fall, in
- * units of the decision value.
+ * Sequential minimal optimisation. Each step takes the row with the highest gradient that may rise
+ * and the row whose fall then gains most, and moves both as far as pays or their bounds allow. It
+ * stops when the highest gradient among rows that may rise exceeds the lowest among rows that may
+ * fall by at most `tolerance`, in units of the decision value.
  *
- * The intercept is the mean gradient of the rows strictly between their bounds; where there are
- * none, the middle of what the optimality conditions allow.
+ * The intercept is the mean gradient of the rows strictly between their bounds; if there are none,
+ * the middle of the range allowed by the optimality conditions.
  *
  * Sources: Fan, Chen & Lin (2005), Working set selection using second order information, JMLR 6,
  * 1889-1918; signed coefficients as in Bordes, Ertekin, Weston & Bottou (2005), JMLR 6, 1579-1619.
@@ -65,7 +65,7 @@ export function solveDual({ kernel, y, bounds }: DualProblem, tolerance: number)
     const wanted = (extremes.highest - gradient[j]) / curvature;
     const roomToRise = upper[i] - beta[i], roomToFall = beta[j] - lower[j];
     const step = Math.min(wanted, roomToRise, roomToFall);
-    // Set rather than added up to, so that rounding never leaves a row a hair from its bound.
+    // Assigned, not accumulated, so that rounding never leaves a row just off its bound.
     beta[i] = step === roomToRise ? upper[i] : beta[i] + step;
     beta[j] = step === roomToFall ? lower[j] : beta[j] - step;
     markBounds(i);

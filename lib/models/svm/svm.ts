@@ -13,7 +13,7 @@ import { rowWeights } from "../weights.ts";
 
 export type { SvmSettings };
 
-/** The patients near the border and what each says. Plain JSON. */
+/** The support vectors with their coefficients. Plain JSON. */
 export interface SvmModel {
   readonly kind: "svm";
   readonly kernel: Kernel;
@@ -21,11 +21,11 @@ export interface SvmModel {
   readonly columns: number;
   /** The support vectors, one row after the other. */
   readonly vectors: readonly number[];
-  /** One a support vector, above 0 for the diseased and below 0 for the healthy. */
+  /** One per support vector, above 0 for the diseased and below 0 for the healthy. */
   readonly coefficients: readonly number[];
   readonly intercept: number;
   readonly sigmoid: Sigmoid;
-  /** False where the tolerance was not met; `warning` then says what to do. */
+  /** False if the tolerance was not met; `warning` then says what to do. */
   readonly converged: boolean;
   readonly warning?: string;
 }
@@ -35,19 +35,19 @@ export interface SvmModel {
  * values into probabilities.
  *
  * The decision value is Σ coefficient · kernel(vector, x) + intercept, above 0 for the diseased.
- * It is libsvm's and scikit-learn's to within the tolerance, or where that is very small, to within
- * what their 32-bit kernel matrix allows: 1e-6, or 1e-5 where `C` is large.
+ * It equals libsvm's and scikit-learn's within the tolerance or, if that is very small, within what
+ * their 32-bit kernel matrix allows: 1e-6, or 1e-5 for large `C`.
  *
- * The sigmoid is fitted, as theirs, on the decision values of five machines that each left a fifth
- * of the patients out. Those fifths are ours, stratified and drawn from `seed`, so probabilities
- * agree with theirs only roughly: to within 0.02 on the heart patients. A decision value above 0
- * and a probability above 0.5 need not be the same patients.
+ * As in those libraries, the sigmoid is fitted on the decision values of five machines that each
+ * left out a fifth of the patients. The fifths here are stratified and drawn from `seed`, so
+ * probabilities agree only roughly: within 0.02 on the heart patients. A decision value above 0 and
+ * a probability above 0.5 may not be the same patients.
  *
- * A row's weight, and its class weight, multiply its `C`. Class weights move the border but count
- * for nothing in the sigmoid: probabilities stay those of the patients as they were sampled.
+ * A row's weight, and its class weight, multiply its `C`. Class weights move the boundary but are
+ * ignored in the sigmoid: probabilities stay those of the patients as sampled.
  *
- * A setting out of its range is a `RangeError`, and so are fewer than two rows of either outcome,
- * which leave nothing to calibrate on. Bad training throws as `checkTraining` does.
+ * A setting out of range is a `RangeError`, and so are fewer than two rows of either outcome,
+ * which leave nothing to calibrate on. Bad training data throw as `checkTraining` does.
  *
  * Source: Cortes & Vapnik (1995), Support-vector networks, Machine Learning 20, 273-297.
  *
@@ -78,7 +78,7 @@ export function fitSvm(training: Training, settings: SvmSettings): SvmModel {
 
 /**
  * {@link fitSvm} for several settings at once, with one kernel matrix for all that share a kernel:
- * the models are the same, sooner.
+ * the same models, faster.
  */
 export function fitSvms(training: Training, settings: readonly SvmSettings[]): SvmModel[] {
   checkTraining(training, "svm");
@@ -97,7 +97,7 @@ export function fitSvms(training: Training, settings: readonly SvmSettings[]): S
   return models;
 }
 
-/** libsvm's tolerance: which patients are drawn into a fold moves the sigmoid far more. */
+/** libsvm's tolerance: the draw of the folds moves the sigmoid far more. */
 const GOOD_ENOUGH_TO_CALIBRATE = 1e-3;
 
 function fitOne(
@@ -133,9 +133,9 @@ const WARNING = "svm: stopped before the tolerance was met; bring the columns to
   "or give a smaller C or a larger tolerance";
 
 /**
- * The distance from the border for each row of `X`, in margins: above 0 on the side of the
- * diseased. Its columns are those of the training matrix in their order; another number of them is
- * a `TypeError`.
+ * The distance from the decision boundary for each row of `X`, in margins: above 0 on the side of
+ * the diseased. `X` must have the training matrix's columns in their order; a different number of
+ * columns is a `TypeError`.
  */
 export function decideSvm(model: SvmModel, X: Matrix): Float64Array {
   checkQueries(X, { learner: "svm", columns: model.columns });
@@ -154,7 +154,7 @@ export function predictSvm(model: SvmModel, X: Matrix): Float64Array {
   return applySigmoid(model.sigmoid, decideSvm(model, X));
 }
 
-/** Comparing takes preparation; a model is plain data, so what was prepared is kept beside it. */
+/** Caches the prepared kernel: a model is plain data and cannot hold it. */
 const comparisons = new WeakMap<SvmModel, Comparison>();
 
 interface Comparison {

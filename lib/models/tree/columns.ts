@@ -1,19 +1,19 @@
-/** A matrix made ready for growing trees: each column in the form that is fastest to split. */
+/** A matrix prepared for growing trees: each column in the form that is fastest to split. */
 
 import type { Matrix } from "../../types.ts";
 import { makeAscending } from "./order.ts";
 
-/** A column of few values: one code a row, in the order of the values they stand for. */
+/** A column with few values: one code per row, in the order of the values. */
 export interface CodedColumn {
   readonly kind: "coded";
   readonly codes: Uint8Array;
-  /** Smallest value with each code; the same as `high` where a code is one value. */
+  /** Smallest value with each code; equal to `high` if a code is a single value. */
   readonly low: Float32Array;
   /** Largest value with each code. */
   readonly high: Float32Array;
 }
 
-/** A column of many values: the rows in order of value. */
+/** A column with many values: the rows in order of value. */
 export interface SortedColumn {
   readonly kind: "sorted";
   readonly order: Int32Array;
@@ -23,17 +23,17 @@ export interface SortedColumn {
 
 export type TreeColumn = CodedColumn | SortedColumn;
 
-/** From so many rows on, columns may be cut into bins. */
+/** From this many rows on, columns may be binned. */
 const ROWS_FOR_BINS = 10_000;
 
-/** As many as a byte can tell apart. */
+/** The number of values of a byte. */
 export const MAX_CODES = 256;
 
 /**
- * The columns of `X`, rounded to float32 as scikit-learn's trees do: coded where a column has at
- * most 256 values, sorted where it has more. With `binned`, and from 10,000 rows on, such a column
- * is coded too: cut into at most 256 bins of about as many rows each, so that a split can only fall
- * between two bins.
+ * The columns of `X`, rounded to float32 as in scikit-learn's trees: coded if a column has at most
+ * 256 values, sorted if it has more. With `binned`, and from 10,000 rows on, a column with more
+ * values is coded too: cut into at most 256 bins of about equally many rows, so that a split can
+ * fall only between two bins.
  *
  * @throws `RangeError` for a cell too large for float32.
  */
@@ -64,7 +64,7 @@ export function treeColumns(
   });
 }
 
-/** Where the runs of equal values end, one past their last; 257 of them stand for any more. */
+/** The ends (exclusive) of the runs of equal values; 257 of them mean "more than 256". */
 function runEnds(values: Float32Array): number[] {
   const ends: number[] = [];
   for (let end = 1; end <= values.length && ends.length <= MAX_CODES; end++) {
@@ -73,7 +73,7 @@ function runEnds(values: Float32Array): number[] {
   return ends;
 }
 
-/** Ends of runs with about as many rows between any two: at most 256. */
+/** Ends of bins with about equally many rows: at most 256. */
 function binEnds(values: Float32Array): number[] {
   const ends: number[] = [];
   let full = 0;

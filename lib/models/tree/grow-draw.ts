@@ -1,6 +1,6 @@
 /**
- * In which order a growing tree looks at the columns: drawn as scikit-learn draws it, so that the
- * same seed breaks ties between equally good splits in the same way, node for node.
+ * The order in which a growing tree tries the columns, drawn as in scikit-learn, so that the same
+ * seed breaks ties between equally good splits in the same way, node for node.
  */
 
 import type { Random } from "../../random.ts";
@@ -8,8 +8,8 @@ import type { Random } from "../../random.ts";
 const LARGEST = 0x7fffffff;
 
 /**
- * The next seed that scikit-learn would take from this stream: for each tree of a forest one, and
- * for each tree one more, where its draws of columns begin.
+ * The next seed that scikit-learn would take from this stream: one for each tree of a forest, and
+ * one more for each tree's draws of columns.
  */
 export function drawSeed(random: Random): number {
   return random.integer(LARGEST);
@@ -22,7 +22,7 @@ export function drawSeed(random: Random): number {
  * Source: Marsaglia (2003), Journal of Statistical Software 8(14), doi:10.18637/jss.v008.i14.
  */
 function makeDraw(seed: number): (n: number) => number {
-  // 0 is the one state that xorshift never leaves.
+  // xorshift never leaves the state 0.
   let state = seed || 1;
   return (n) => {
     state ^= state << 13;
@@ -34,25 +34,24 @@ function makeDraw(seed: number): (n: number) => number {
 
 /** Deals the columns of one tree, node by node. */
 export interface Deck {
-  /** Starts a node, `known` of whose columns were found constant in the nodes above it. */
+  /** Starts a node with `known` columns found constant in the nodes above it. */
   begin(known: number): void;
-  /** The next column to look at, or -1 when enough were seen. */
+  /** The next column to try, or -1 when enough were tried. */
   next(): number;
-  /** Says that the last column varies. */
+  /** Reports that the last column varies. */
   keep(): void;
-  /** Says that the last column is constant: it does not count, here or below this node. */
+  /** Reports that the last column is constant: it does not count, here or below this node. */
   discard(): void;
-  /** Ends the node: how many columns its children know to be constant. */
+  /** Ends the node; returns the number of columns known to be constant below it. */
   end(): number;
 }
 
 /**
- * A deck of `columns`, of which a node looks at `perSplit` that vary, or at all that do if they
- * are fewer.
+ * A deck of `columns`, of which a node tries `perSplit` that vary, or all that vary if fewer.
  *
  * The deck is a permutation that lives as long as the tree. Within a node it holds, from the left:
  * constants that were drawn, constants known from above, constants found here, columns still to
- * draw, columns drawn. Known constants stay in the deck because drawing one costs a draw.
+ * draw, columns drawn. Known constants stay in the deck because scikit-learn spends a draw on them.
  */
 export function makeDeck(
   columns: number,
@@ -94,7 +93,7 @@ export function makeDeck(
       swap(last, known + found++);
     },
     end(): number {
-      // Siblings must find the known constants in the order in which they were found.
+      // Siblings must see the known constants in the order of discovery.
       for (let i = 0; i < known; i++) cards[i] = constants[i];
       for (let i = known; i < known + found; i++) constants[i] = cards[i];
       return known + found;

@@ -2,18 +2,18 @@
 
 import type { SortedColumn, TreeColumn } from "./columns.ts";
 
-/** Positions `start` to before `end`. */
+/** Positions from `start` up to, but not including, `end`. */
 export interface Stretch {
   readonly start: number;
   readonly end: number;
 }
 
-/** A node's split: the column, and `cut` as the search left it. */
+/** A node's split: the column, and the `cut` from the search. */
 export interface Parting {
   readonly column: TreeColumn;
-  /** The largest code that goes left, or in a sorted column the number of rows that do. */
+  /** The largest code that goes left, or in a sorted column the number of rows that go left. */
   readonly cut: number;
-  /** True where no child will be split, so that sorted columns need not follow. */
+  /** True if no child will be split, so sorted columns need no update. */
   readonly rowsOnly: boolean;
 }
 
@@ -24,13 +24,13 @@ export interface Arrangement {
   readonly rows: Int32Array;
   /** Begins a tree with the rows that have weight; returns how many. */
   begin(weights: Float64Array): number;
-  /** Moves the rows that go left to the front of their stretch; returns where the others begin. */
+  /** Moves the rows that go left to the front of their stretch; returns the start of the others. */
   part(stretch: Stretch, parting: Parting): number;
 }
 
 /**
  * Rows arranged for growing trees on these columns, one tree at a time. Sorted columns are copied
- * for each; for one tree only, `once` spares the copy and uses them up.
+ * for each tree; `once` uses the originals instead, for a single tree.
  */
 export function arrange(columns: readonly TreeColumn[], { once }: { once: boolean }): Arrangement {
   const [first] = columns;
@@ -66,7 +66,7 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
 
   function partRows({ start, end }: Stretch): number {
     let left = start, right = 0;
-    // Writes both places and keeps one: a branch here would be guessed wrong half the time.
+    // Writes both places and keeps one: a branch here would be mispredicted half the time.
     for (let i = start; i < end; i++) {
       const row = rows[i], isLeft = goesLeft[row];
       rows[left] = row;

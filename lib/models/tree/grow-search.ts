@@ -2,11 +2,11 @@
 
 import { type CodedColumn, MAX_CODES, type SortedColumn } from "./columns.ts";
 
-/** One node's rows and the best split found for it so far: what a search reads and writes. */
+/** One node's rows and the best split found for it so far: the input and output of a search. */
 export interface Search {
   /** The Gini index, for targets of 0 and 1, rather than squared distances to the mean. */
   readonly gini: boolean;
-  /** Rows on either side at least. */
+  /** Minimum rows on either side. */
   readonly minLeaf: number;
   /** Weight of each row of the matrix, and weight times target. */
   readonly weights: Float64Array;
@@ -15,7 +15,7 @@ export interface Search {
   readonly rows: Int32Array;
   start: number;
   end: number;
-  /** Weight and sum of each of them from position 0, and of all together. */
+  /** Weight and sum of each row from position 0, and their totals. */
   readonly nodeWeights: Float64Array;
   readonly nodeSums: Float64Array;
   weight: number;
@@ -23,17 +23,17 @@ export interface Search {
   /** All 0 between searches: count, weight and sum of each code, and a bit for each. */
   readonly histogram: Float64Array;
   readonly flags: Int32Array;
-  /** Room for codes. */
+  /** Buffer for codes. */
   readonly codes: Uint8Array;
 
   bestScore: number;
   /** Values up to this go left. */
   bestThreshold: number;
-  /** The largest code that goes left, or in a sorted column the number of rows that do. */
+  /** The largest code that goes left, or in a sorted column the number of rows that go left. */
   bestCut: number;
 }
 
-/** Values closer than this, in float32, are one value: scikit-learn's rule. */
+/** Values closer than this, in float32, count as equal: scikit-learn's rule. */
 const GAP = Math.fround(1e-7);
 
 /** The part of a {@link Search} that is the same for every tree. */
@@ -49,7 +49,7 @@ export function searchRoom(
   };
 }
 
-/** 1 minus the squared shares of both classes; `sum` is the weight of the diseased. */
+/** 1 minus the sum of the squared shares of both classes; `sum` is the weight of the diseased. */
 export function giniIndex(weight: number, sum: number): number {
   const rest = weight - sum;
   return 1 - (rest * rest + sum * sum) / (weight * weight);
@@ -57,8 +57,8 @@ export function giniIndex(weight: number, sum: number): number {
 
 /**
  * Higher for a better split, of which `weight` and `sum` go left. The operations and their order
- * are scikit-learn's: where two splits are equally good in exact arithmetic they can still differ
- * in the last bit, and then that bit decides.
+ * are scikit-learn's: splits that are equally good in exact arithmetic can differ in the last bit,
+ * and then that bit decides.
  */
 function score(search: Search, weight: number, sum: number): number {
   const otherWeight = search.weight - weight, otherSum = search.sum - sum;
@@ -68,8 +68,8 @@ function score(search: Search, weight: number, sum: number): number {
 }
 
 /**
- * Looks on a coded column for a split better than the best so far; of equally good ones the lowest
- * wins. False when the column is constant in this node.
+ * Searches a coded column for a split better than the best so far; of equally good ones the lowest
+ * wins. Returns false if the column is constant in this node.
  */
 export function searchCoded(search: Search, column: CodedColumn): boolean {
   const present = fillHistogram(search, column);
@@ -97,8 +97,8 @@ export function searchCoded(search: Search, column: CodedColumn): boolean {
 }
 
 /**
- * Counts and sums the node's rows by code, and lists the codes that some row has, in order; returns
- * how many there are. The list is what keeps small nodes from paying for 256 codes.
+ * Counts and sums the node's rows by code, and lists the codes that occur, in order; returns their
+ * number. The list keeps small nodes from paying for all 256 codes.
  */
 function fillHistogram(search: Search, column: CodedColumn): number {
   const { codes, flags, histogram, rows, start, end, nodeWeights, nodeSums } = search;
@@ -121,7 +121,7 @@ function fillHistogram(search: Search, column: CodedColumn): number {
   return present;
 }
 
-/** The same on a sorted column. */
+/** The same search on a sorted column. */
 export function searchSorted(search: Search, { order, values }: SortedColumn): boolean {
   const { start, end, minLeaf, weights, sums } = search;
   if (values[end - 1] <= Math.fround(values[start] + GAP)) return false;

@@ -6,26 +6,26 @@ import { giniIndex, type Search, searchCoded, searchRoom, searchSorted } from ".
 import type { TreeColumn } from "./columns.ts";
 import type { Tree } from "./nodes.ts";
 
-/** What a tree learns from, beside its columns. */
+/** The training data of a tree, besides its columns. */
 export interface GrowTarget {
-  /** How much each row counts; one of weight 0 is left out. */
+  /** Row weights; a row of weight 0 is left out. */
   readonly weights: Float64Array;
   /** Weight times target of each row. */
   readonly sums: Float64Array;
-  /** Where the draws of columns begin: a `drawSeed`. */
+  /** Seed of the column draws: a `drawSeed`. */
   readonly seed: number;
 }
 
 export interface GrowSettings {
-  /** The Gini index, for targets of 0 and 1, or squared distances to the mean, for any. */
+  /** The Gini index, for targets of 0 and 1, or squared distances to the mean, for any target. */
   readonly criterion: "gini" | "squares";
-  /** Splits above a leaf at most. */
+  /** Maximum depth. */
   readonly maxDepth: number;
-  /** Rows in a leaf at least, whatever their weight. */
+  /** Minimum rows in a leaf, whatever their weight. */
   readonly minLeaf: number;
-  /** Rows in a node that is split at least. */
+  /** Minimum rows in a node to split it. */
   readonly minSplit: number;
-  /** How many columns that vary are looked at in a node. */
+  /** Number of varying columns tried per node. */
   readonly perSplit: number;
 }
 
@@ -33,12 +33,13 @@ export interface GrowSettings {
 export type Grow = (target: GrowTarget, settings: GrowSettings) => Tree;
 
 /**
- * A function that grows trees on these columns, sharing its buffers among them; `once` where it
- * will be called once, which saves memory.
+ * A function that grows trees on these columns, sharing its buffers; set `once` if it will be
+ * called only once, which saves memory.
  *
  * A node is a leaf when it is pure, at `maxDepth`, too small to split, or constant in every column.
- * Of equally good splits the column drawn first wins, then the lowest threshold. All of it is as in
- * scikit-learn 1.9, and with weights that add up without rounding the trees are equal node for node.
+ * Of equally good splits the column drawn first wins, then the lowest threshold. Everything follows
+ * scikit-learn 1.9, and with weights that add up without rounding the trees are equal node for
+ * node.
  */
 export function makeGrow(columns: readonly TreeColumn[], { once = false } = {}): Grow {
   const arrangement = arrange(columns, { once });
@@ -123,7 +124,7 @@ export function makeGrow(columns: readonly TreeColumn[], { once = false } = {}):
   };
 }
 
-/** Brings weights and sums of the node together; returns its impurity. */
+/** Gathers weights and sums of the node; returns its impurity. */
 function gather(search: Search): number {
   const { gini, rows, start, end, weights, sums, nodeWeights, nodeSums } = search;
   let weight = 0, sum = 0;

@@ -1,4 +1,4 @@
-/** A tree as flat arrays, and the way of a row through it. */
+/** A tree as flat arrays, and the path of a row through it. */
 
 import { checkQueries } from "../check-queries.ts";
 import type { Matrix } from "../../types.ts";
@@ -8,7 +8,7 @@ import type { Matrix } from "../../types.ts";
  * circular. Plain JSON.
  */
 export interface Tree {
-  /** The column that is asked about; -1 for a leaf. */
+  /** The column to split on; -1 for a leaf. */
   readonly feature: readonly number[];
   /** A row goes left when its value, rounded to float32, is at most this; 0 for a leaf. */
   readonly threshold: readonly number[];
@@ -16,9 +16,9 @@ export interface Tree {
   readonly left: readonly number[];
   /** -1 for a leaf. */
   readonly right: readonly number[];
-  /** What a leaf answers, and what an inner node would if it were one. */
+  /** The value of a leaf, and of an inner node if it were a leaf. */
   readonly value: readonly number[];
-  /** Total weight of the training rows that came through. */
+  /** Total weight of the training rows that reached the node. */
   readonly weight: readonly number[];
 }
 
@@ -31,7 +31,7 @@ export function float32Cells(
   return new Float32Array(X.values);
 }
 
-/** The leaf in which the row ends whose cells begin at `start`. */
+/** The leaf of the row whose cells start at `start`. */
 export function leafOf(
   { feature, threshold, left, right }: Tree,
   cells: Float32Array,
@@ -51,7 +51,7 @@ export function leavesOf(tree: Tree, cells: Float32Array, rows: number): Int32Ar
   return leaves;
 }
 
-/** Adds to each row's number what its leaf answers. */
+/** Adds the value of its leaf to each row's number. */
 export function addLeafValues(
   numbers: Float64Array,
   { tree, cells }: { tree: Tree; cells: Float32Array },

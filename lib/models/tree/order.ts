@@ -1,10 +1,9 @@
-/** The order of a column, smallest first, by counting digits. */
+/** The order of a column, smallest first, by radix sort. */
 
 /**
- * A function that orders columns of `rows` finite values, in time that grows with the rows alone:
- * a radix sort of the bits of float32. It returns row numbers, the smallest value's first, and
- * rows of equal value in row order; zero and minus zero are neighbours, not equals. What it
- * returns is good until the next call.
+ * A function that orders columns of `rows` finite values in linear time, by a radix sort of the
+ * bits of float32. It returns row numbers, smallest value first, with rows of equal value in row
+ * order; zero and minus zero are adjacent, not equal. The result is valid until the next call.
  *
  * @example
  * ```ts
@@ -16,7 +15,7 @@
  * ```
  */
 export function makeAscending(rows: number): (values: Float32Array) => Int32Array {
-  // Few rows would spend more on clearing 2048 counters than on a fourth pass.
+  // With few rows, clearing 2048 counters would cost more than a fourth pass.
   const bits = rows < 4096 ? 8 : 11;
   const counts = new Int32Array(1 << bits);
   const mask = counts.length - 1;

@@ -1,20 +1,20 @@
-/** Cost-complexity pruning: which branches of a tree are worth their leaves. */
+/** Cost-complexity pruning: which branches of a tree to keep. */
 
 import { giniIndex } from "./grow-search.ts";
 import type { Tree } from "./nodes.ts";
 
-/** How a tree shrinks to its root as leaves become dearer; entry 0 is the whole tree. */
+/** How a tree shrinks to its root as alpha grows; entry 0 is the whole tree. */
 export interface PruningPath {
-  /** The price of a leaf from which on the tree is this small. */
+  /** The alpha from which on the tree is this small. */
   readonly alphas: readonly number[];
-  /** Gini impurity of the leaves that are left, weighted by their share of the training rows. */
+  /** Gini impurity of the remaining leaves, weighted by their share of the training rows. */
   readonly impurities: readonly number[];
 }
 
 /**
- * The order in which branches of a classification tree are pruned. At each step it is the weakest
- * one: where collapsing costs the least impurity a leaf saved, the one nearer to the root if two
- * are as weak. That cost is the step's alpha. scikit-learn's `cost_complexity_pruning_path`.
+ * The order in which branches of a classification tree are pruned. Each step prunes the weakest
+ * branch: the one whose collapse costs the least impurity per leaf saved; on a tie, the one nearer
+ * to the root. That cost is the step's alpha. Equals scikit-learn's `cost_complexity_pruning_path`.
  *
  * Source: Breiman, Friedman, Olshen & Stone (1984), Classification and Regression Trees, chapter 3.
  *
@@ -40,8 +40,8 @@ export function pruningPath(tree: Tree): PruningPath {
 }
 
 /**
- * The tree without the branches that are not worth `alpha` a leaf; an alpha of the tree's own
- * pruning path takes away that step's branch too. With 0 nothing is pruned.
+ * The tree without the branches that are not worth `alpha` per leaf; an alpha of the tree's own
+ * pruning path removes that step's branch too. With 0 nothing is pruned.
  *
  * @throws `RangeError` for an alpha that is negative or not a number.
  */
@@ -71,7 +71,7 @@ export function pruned(tree: Tree, alpha: number): Tree {
   };
 }
 
-/** Collapses the weakest branch until the next one is worth more than `alpha` a leaf. */
+/** Collapses the weakest branch until the next one is worth more than `alpha` per leaf. */
 function collapse(tree: Tree, alpha: number): { path: PruningPath; inner: boolean[] } {
   const n = tree.feature.length;
   const parent = new Int32Array(n).fill(-1);

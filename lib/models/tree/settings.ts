@@ -1,24 +1,24 @@
-/** Settings that all learners of trees have. */
+/** Settings shared by all tree learners. */
 import { type AllowedSettings, or, whole } from "../allowed.ts";
 
-/** How far a tree may grow. */
+/** Limits on the growth of a tree. */
 export interface TreeLimits {
-  /** Splits above a leaf at most, from 1; without it, as many as the rows allow. */
+  /** Maximum depth, from 1; default unlimited. */
   readonly maxDepth?: number;
-  /** Training rows in a leaf at least, whatever their weight; default 1. */
+  /** Minimum training rows in a leaf, whatever their weight; default 1. */
   readonly minLeaf?: number;
-  /** Training rows in a node that is split at least; default 2. */
+  /** Minimum training rows in a node to split it; default 2. */
   readonly minSplit?: number;
 }
 
-/** What the limits may be. */
+/** The allowed limits. */
 export const treeLimitsAllowed: AllowedSettings<TreeLimits> = {
   maxDepth: or(Infinity, whole(1)),
   minLeaf: whole(1),
   minSplit: whole(2),
 };
 
-/** The limits with nothing left out. */
+/** The limits with defaults filled in. */
 export function fillLimits(
   { maxDepth = Infinity, minLeaf = 1, minSplit = 2 }: TreeLimits,
 ): Required<TreeLimits> {

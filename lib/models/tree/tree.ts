@@ -1,4 +1,4 @@
-/** A classification tree (CART): questions about one column at a time, down to a leaf. */
+/** A classification tree (CART): splits on one column at a time, down to a leaf. */
 
 import { seeded } from "../../random.ts";
 import type { Matrix, Training } from "../../types.ts";
@@ -13,14 +13,14 @@ import { type AllowedSettings, checkAllowed, checkedWithData, from, whole } from
 import { type ClassWeights, rowWeights } from "../weights.ts";
 
 export interface TreeSettings extends TreeLimits {
-  /** Price of a leaf, 0 or more: branches that are not worth it are pruned; default 0. */
+  /** Cost of a leaf, 0 or more: branches that are not worth it are pruned; default 0. */
   readonly ccpAlpha?: number;
   readonly classWeights?: ClassWeights;
   /** Breaks ties between equally good splits: scikit-learn's `random_state`; default 0. */
   readonly seed?: number;
 }
 
-/** What the settings may be. */
+/** The allowed settings. */
 export const treeAllowed: AllowedSettings<TreeSettings> = {
   ...treeLimitsAllowed,
   ccpAlpha: from(0),
@@ -39,10 +39,10 @@ export interface TreeModel {
 /**
  * Grows a tree by the Gini index and prunes it by `ccpAlpha`.
  *
- * The conventions are scikit-learn's: cells are rounded to float32; values less than 1e-7 apart
- * are one value; a threshold lies midway between the values beside it, and up to it a row goes
- * left; a node is split while it is impure, even where no split lowers the impurity; of equally
- * good splits the column drawn first wins. With the same `seed` the tree is that of
+ * The conventions are scikit-learn's. Cells are rounded to float32. Values less than 1e-7 apart
+ * count as equal. A threshold lies midway between neighbouring values, and a row goes left up to
+ * and including it. A node is split while it is impure, even if no split lowers the impurity. Of
+ * equally good splits the column drawn first wins. With the same `seed` the tree equals that of
  * `DecisionTreeClassifier(random_state=seed)`, node for node, as long as weights add up without
  * rounding (whole numbers do). A row of weight 2 is a duplicate, except that `minLeaf` and
  * `minSplit` count rows.
@@ -70,9 +70,9 @@ export function fitTree(training: Training, settings: TreeSettings = {}): TreeMo
 }
 
 /**
- * {@link fitTree} for several settings at once: columns are made ready once for all, and trees
- * that differ in `ccpAlpha` alone are grown once. Each depth is grown anew: a deep tree cut off is
- * not always the shallow one, because ties are broken by a stream of draws.
+ * {@link fitTree} for several settings at once: columns are prepared once for all, and trees that
+ * differ only in `ccpAlpha` are grown once. Each depth is grown again: a deep tree cut off is not
+ * always the shallow one, because ties are broken by a stream of draws.
  */
 export function fitTrees(training: Training, settings: readonly TreeSettings[]): TreeModel[] {
   checkTraining(training, "tree");
@@ -107,7 +107,8 @@ export function fitTrees(training: Training, settings: readonly TreeSettings[]):
  * P(disease) for every row of `X`, whose columns are those of the training matrix in their order:
  * the weighted share of the diseased among the training rows in the same leaf.
  *
- * @throws `TypeError` for another number of columns, `RangeError` for a cell that is not finite.
+ * @throws `TypeError` for a different number of columns, `RangeError` for a cell that is not
+ * finite.
  */
 export function predictTree({ columns, tree }: TreeModel, X: Matrix): Float64Array {
   const p = new Float64Array(X.rows);

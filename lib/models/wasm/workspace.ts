@@ -1,13 +1,13 @@
 /** Memory that compiled loops and TypeScript both work on. */
 
 const PAGE = 65536;
-/** A vector's width; arrays that start at a multiple of it are read fastest. */
+/** Vector width in bytes; arrays aligned to it are read fastest. */
 const ALIGNMENT = 16;
 
-/** Compiled loops, and arrays in the memory that they know. */
+/** Compiled loops, and arrays in their memory. */
 export interface Workspace<Loops> {
   readonly loops: Loops;
-  /** A fresh array of zeros; its `byteOffset` is what the loops take as its address. */
+  /** A fresh array of zeros; the loops take its `byteOffset` as the address. */
   readonly float32: (length: number) => Float32Array;
   readonly float64: (length: number) => Float64Array;
   readonly int32: (length: number) => Int32Array;
@@ -15,7 +15,7 @@ export interface Workspace<Loops> {
 
 const modules = new Map<string, WebAssembly.Module | null>();
 
-/** Compiled once, `null` where vectors of numbers are not supported. */
+/** Compiled once, `null` if vector instructions are not supported. */
 function compiled(bytes: string): WebAssembly.Module | null {
   let module = modules.get(bytes);
   if (module === undefined) {
@@ -27,8 +27,8 @@ function compiled(bytes: string): WebAssembly.Module | null {
 }
 
 /**
- * Memory of `size` bytes for the loops compiled to `bytes`, or `null` where the platform has no
- * vector instructions. Arrays beyond the size are a `RangeError`; allow {@link room} for each.
+ * Memory of `size` bytes for the loops compiled to `bytes`, or `null` if the platform has no vector
+ * instructions. Arrays beyond the size are a `RangeError`; allow {@link room} for each.
  */
 export function openWorkspace<Loops>(bytes: string, size: number): Workspace<Loops> | null {
   const module = compiled(bytes);
@@ -49,7 +49,7 @@ export function openWorkspace<Loops>(bytes: string, size: number): Workspace<Loo
   };
 }
 
-/** What an array of so many bytes takes up. */
+/** The space that an array of this many bytes takes. */
 export function room(bytes: number): number {
   return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }

@@ -193,7 +193,7 @@ Deno.test("fitMlRandomForest() refuses settings out of range and row weights", (
     assertThrows(() => fitMlRandomForest(training, settings), RangeError, name);
   }
   const weights = Float64Array.from(training.y, () => 2);
-  assertThrows(() => fitMlRandomForest({ ...training, weights }), RangeError, "knows no weights");
+  assertThrows(() => fitMlRandomForest({ ...training, weights }), RangeError, "has no row weights");
 });
 
 Deno.test("fitMlRandomForest() has the defaults that it says it has", () => {

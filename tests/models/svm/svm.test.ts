@@ -81,7 +81,7 @@ Deno.test("fitSvm() refuses settings out of their range", () => {
   assertThrows(
     () => fitSvm(heart, linear),
     RangeError,
-    "svm: gamma: expected none beside the linear kernel",
+    "svm: gamma: expected no gamma with the linear kernel",
   );
 });
 
