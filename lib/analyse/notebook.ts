@@ -186,9 +186,11 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
     ["code", "await show(cardTable(file));"],
     [
       "code",
-      "await show(confusionChart(file.threshold.confusion, {\n" +
-      "  title: sentence`Out of fold it misses ${file.threshold.confusion.falseNegative} and raises " +
-      "${\n    file.threshold.confusion.falsePositive\n  } false alarms`,\n  words,\n}));",
+      "const { confusion } = file.threshold;\n" +
+      "const { falseNegative: missed, falsePositive: alarms } = confusion;\n" +
+      "await show(confusionChart(confusion, {\n" +
+      "  title: sentence`Out of fold it misses ${missed} and raises ${alarms} false alarms`,\n" +
+      "  words,\n}));",
     ],
     [
       "words",
