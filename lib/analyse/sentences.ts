@@ -13,7 +13,7 @@ import type { OpenedTable } from "./open.ts";
 export type Claim = readonly [text: string, holds: boolean];
 
 /** A figure of a group of a card, by its name. */
-export function figureOf({ figures }: CardGroup, name: string): Interval | undefined {
+function figureOf({ figures }: CardGroup, name: string): Interval | undefined {
   return figures.find((figure) => figure.name === name)?.interval;
 }
 

@@ -36,7 +36,7 @@ export interface TrainChosenOptions extends WorkOptions {
  * The threshold by the recall floor: with a margin that keeps it on new rows where there are rows
  * enough for that in each training part, else as it is on the rows at hand.
  */
-export function recallRule(
+function recallRule(
   { labels, recall, folds, word }: {
     readonly labels: readonly number[];
     readonly recall: number;

@@ -28,7 +28,7 @@ export interface LocalPoint {
 }
 
 /** The updates to try. */
-export const localUpdates = ["intercept", "intercept and slope", "refit"] as const;
+const localUpdates = ["intercept", "intercept and slope", "refit"] as const;
 
 /** The name of one of them. */
 export type LocalUpdate = typeof localUpdates[number];

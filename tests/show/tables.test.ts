@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { audit } from "heartbook/data/audit/audit.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { popularEdition, popularRiskFactors } from "heartbook/heart/popular/popular.ts";

@@ -65,7 +65,7 @@ function writeReading(
 }
 
 function writeValue(cell: Cell, dialect: Dialect): string {
-  const { feature, text, number, missing } = cell;
+  const { feature, text, missing } = cell;
   const quote = dialect.quoteText;
   if (feature.kind === "number") {
     const [low, high] = feature.range.map(dialect.writeNumber);
