@@ -5,7 +5,7 @@ import type { Dataset } from "../../types.ts";
 import { hospitalSchema } from "./parse.ts";
 
 /** Hardly anybody outside Cleveland has them: two are examinations of their own, one a reading. */
-export const rarelyMeasured = ["slope", "ca", "thal"] as const;
+const rarelyMeasured = ["slope", "ca", "thal"] as const;
 
 /**
  * The same patients with the ten predictors that every hospital measured (cholesterol but for
