@@ -12,6 +12,8 @@ const NOT_PROSE = [
   /\bnotebooks? \d+/gi,
   /\b95 % (confidence |prediction )?intervals?\b/g,
   /^\d+\. /gm,
+  // The name of a method.
+  /\.632\+?/g,
 ];
 
 const WORDS = Object.fromEntries(

@@ -90,7 +90,8 @@ export function intervalsChart(
     height: 62 + LINE * (series.length > 1 ? 0.65 + 0.3 * series.length : 1) * rows.length,
     marginTop: 6,
     marginLeft,
-    marginRight: series.length > 2 ? 30 : Math.max(150, 30 + 7.2 * longest),
+    // Long ones have four digits and minus signs, which are wider than other letters.
+    marginRight: series.length > 2 ? 30 : Math.max(150, (longest > 22 ? 36 : 24) + 6.8 * longest),
     x: {
       label,
       grid: true,

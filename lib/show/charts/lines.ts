@@ -23,6 +23,8 @@ export interface LinesOptions extends Titled {
   readonly logarithmic?: boolean;
   /** A level to compare with, drawn as a dashed line. */
   readonly reference?: number;
+  /** Draw steps, for what stays as it is from one point to the next; default false. */
+  readonly steps?: boolean;
   /** Draw a dot at each point; true unless told otherwise. */
   readonly dots?: boolean;
 }
@@ -37,7 +39,7 @@ export function linesChart(
   series: Readonly<Record<string, readonly LinePoint[]>>,
   options: LinesOptions,
 ): Bundle {
-  const { title, x, y, logarithmic = false, reference, dots = true } = options;
+  const { title, x, y, logarithmic = false, reference, steps = false, dots = true } = options;
   const names = Object.keys(series);
   const points = names.flatMap((name) => series[name].map((point) => ({ ...point, name })));
   if (points.length === 0) throw new RangeError("linesChart: expected points, got none");
@@ -60,7 +62,14 @@ export function linesChart(
         fill: "name",
         fillOpacity: 0.15,
       }),
-      Plot.line(points, { x: "x", y: "y", z: "name", stroke: "name", strokeWidth: 2 }),
+      Plot.line(points, {
+        x: "x",
+        y: "y",
+        z: "name",
+        stroke: "name",
+        strokeWidth: 2,
+        curve: steps ? "step-after" : "linear",
+      }),
       ...(dots ? [Plot.dot(points, { x: "x", y: "y", fill: "name", r: 3.5 })] : []),
     ],
   }, { title, about: `${y} against ${x}: ${names.join(", ")}.` });

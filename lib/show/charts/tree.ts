@@ -132,7 +132,14 @@ export function treeChart(tree: Tree, options: TreeChartOptions): Bundle {
         stroke: "#fff",
         fill: "#555",
       }),
-      Plot.text(inner, { ...place, text: "text", lineHeight: 1.25, stroke: "#fff", fill: "#111" }),
+      Plot.text(inner, {
+        ...place,
+        text: "text",
+        lineHeight: 1.25,
+        stroke: "#fff",
+        strokeWidth: 7,
+        fill: "#111",
+      }),
     ],
     opacity: { type: "identity" },
   }, {
