@@ -3,13 +3,13 @@ import type { Dataset } from "../types.ts";
 import { groupIdentical } from "../data/identical.ts";
 
 /**
- * Row numbers, grouped into what is probably one recording each, for folds that keep them together.
+ * Row numbers grouped into probable recordings, for folds that keep them together.
  *
- * The table names no mother, but its order is that of UCI's files, in which overlapping segments of
- * a recording follow each other and share their baseline. So a group is a stretch of rows whose
- * baseline differs by at most `jump` bpm (2 unless told) from the row before; stretches that hold
- * identical features are one group. Two mothers side by side may end up in one group, which costs
- * nothing; one mother with a jump of her baseline ends up in two, so what leaks is understated.
+ * The table names no mother, but it keeps the order of UCI's files, in which overlapping segments
+ * of a recording follow each other and share their baseline. So a group is a run of rows whose
+ * baseline differs by at most `jump` bpm (default 2) from the row before; runs with identical
+ * features are one group. Two adjacent mothers may end up in one group, which does no harm; one
+ * mother whose baseline jumps ends up in two, so the leak is understated.
  *
  * @throws `RangeError` for a negative `jump`.
  *

@@ -7,7 +7,7 @@ import type { Dataset, FeatureSchema, NumberFeature } from "../types.ts";
 import { toDataset } from "../data/dataset.ts";
 import { readTable, type TextTable } from "../data/table.ts";
 
-/** What the three obstetricians agreed on. */
+/** The state that the three obstetricians agreed on. */
 export type FetalState = "normal" | "suspect" | "pathologic";
 
 const STATES: readonly FetalState[] = ["normal", "suspect", "pathologic"];
@@ -15,8 +15,8 @@ const STATES: readonly FetalState[] = ["normal", "suspect", "pathologic"];
 /** Which of the states count as 1. */
 export interface FetalOutcome {
   /**
-   * Only `pathologic` unless told otherwise: that state calls for action now, whereas `suspect`
-   * asks for watching, which is what the recording already is.
+   * Default only `pathologic`: that state calls for action now, whereas `suspect`
+   * calls for monitoring, which the recording already is.
    */
   readonly diseased?: readonly FetalState[];
 }
@@ -127,7 +127,7 @@ export function readFetalStates(): FetalState[] {
   return readRecordings().rows.map((row) => row.state as FetalState);
 }
 
-/** How many recordings the obstetricians called what. */
+/** Number of recordings per state. */
 export function countStates(): { state: FetalState; recordings: number; share: number }[] {
   const states = readFetalStates();
   return STATES.map((state) => {
@@ -138,9 +138,10 @@ export function countStates(): { state: FetalState; recordings: number; share: n
 
 /**
  * The 2,126 recordings as they ship in `data/cardiotocography.csv`, 1 where the state is among
- * `diseased`. The experts' `pattern` is left out: it is their answer in finer words, no feature.
+ * `diseased`. The experts' `pattern` is left out: it is a finer version of the outcome, not a
+ * feature.
  *
- * @throws `RangeError` for no state, all of them, or one that is none.
+ * @throws `RangeError` for no state, all of them, or an unknown one.
  *
  * @example
  * ```ts

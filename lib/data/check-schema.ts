@@ -1,4 +1,4 @@
-/** Whether a schema is one: what people write by hand is checked before anything is read by it. */
+/** Checks a hand-written schema before it is used to read a table. */
 import { demand, demandUnique } from "../demand.ts";
 import { dayNumber } from "../schema.ts";
 import type { FeatureSchema } from "../types.ts";
@@ -18,7 +18,7 @@ function take(fields: Fields, key: string, { at, type }: {
   );
 }
 
-/** An object, and nothing but the keys that are known in it. */
+/** An object with known keys only. */
 export function checkFields(value: unknown, at: string, keys: readonly string[]): Fields {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new TypeError(`${at}: expected an object, got ${JSON.stringify(value) ?? "nothing"}`);
@@ -105,11 +105,11 @@ function checkFeature(value: unknown, at: string): void {
 }
 
 /**
- * A schema, if it is one: every key known, every value of its kind, names that can be told apart.
+ * A valid schema: every key known, every value of the right type, unique names.
  *
- * @param at What messages call it, such as "schema".
- * @throws `TypeError` for a key or a kind that is not known or a value of another type, `RangeError`
- * for a value that cannot be; each names the field.
+ * @param at Its name in messages, such as "schema".
+ * @throws `TypeError` for a key or a kind that is not known or a value of another type,
+ * `RangeError` for an invalid value; each names the field.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** What the columns of a table mean, as records to show. */
+/** The codebook of a table, as records to show. */
 import { describeExpected } from "../schema.ts";
 import type { FeatureSchema } from "../types.ts";
 

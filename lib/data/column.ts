@@ -3,9 +3,9 @@ import { demandName } from "../demand.ts";
 import type { Dataset } from "../types.ts";
 
 /**
- * The recorded numbers of a column, sorted to rise: missing cells are left out.
+ * The recorded numbers of a column, in ascending order, without missing cells.
  *
- * @throws `RangeError` for a name that no column has, with the nearest ones, or for a column of
+ * @throws `RangeError` for an unknown name, with the nearest ones, or for a column of
  * levels.
  *
  * @example

@@ -4,7 +4,7 @@ import { checkSchema } from "./check-schema.ts";
 import type { Dataset, FeatureSchema } from "../types.ts";
 import { readTable, type TextTable } from "./table.ts";
 
-/** What may differ between a schema and a table. */
+/** How a table may differ from its schema. */
 export interface DatasetOptions {
   /** Columns of the table to leave out, because the schema does not know them. */
   readonly ignore?: readonly string[];

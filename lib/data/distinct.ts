@@ -4,8 +4,8 @@ import { takeRows } from "./dataset.ts";
 import { groupIdentical } from "./identical.ts";
 
 /**
- * The first row of each distinct patient, in the order in which they stand: rows with the same
- * cells and outcome are taken for the same patient.
+ * The first row of each distinct patient, in their order: rows with the same cells and outcome
+ * count as the same patient.
  *
  * @example
  * ```ts
@@ -22,8 +22,7 @@ export function keepDistinct(dataset: Dataset): Dataset {
 }
 
 /**
- * The patients of one table whom another, of the same features, does not have; ids are not
- * compared.
+ * The patients of one table who are not in another with the same features; ids are not compared.
  *
  * @example
  * ```ts

@@ -1,18 +1,18 @@
-/** Fetching files whose content is known beforehand: checked, resumed, and never half-written. */
+/** Downloads files with known content: checked, resumable, and never left half-written. */
 import type { Progress } from "../types.ts";
 
-/** A file somewhere else, and how to know that it is the one. */
+/** A remote file, and how to verify it. */
 export interface RemoteFile {
-  /** The bare name it gets in the folder. */
+  /** Its file name in the folder. */
   readonly name: string;
   readonly url: string;
   /** SHA-256 of its bytes, as 64 hexadecimal digits. */
   readonly sha256: string;
-  /** How many bytes it has. */
+  /** Its size in bytes. */
   readonly bytes: number;
 }
 
-/** Where to put it, and how to follow it. */
+/** Where to save it, and how to report progress. */
 export interface DownloadOptions {
   readonly folder: string;
   /** In bytes. */
@@ -36,7 +36,7 @@ async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | unde
 }
 
 /**
- * Why these bytes are not the file, or `undefined` where they are.
+ * Why these bytes are not the file, or `undefined` if they are.
  *
  * @example
  * ```ts
@@ -76,7 +76,7 @@ async function ask(file: RemoteFile, from: number, signal?: AbortSignal): Promis
   }
 }
 
-/** What comes is added to the partial file at once, so that a broken connection loses nothing. */
+/** Appends each chunk to the partial file at once, so that a broken connection loses nothing. */
 async function save(
   { body }: Response,
   part: string,
@@ -93,7 +93,7 @@ async function save(
   }
 }
 
-/** One request: the whole file, or what is still missing of it. */
+/** One request: the whole file, or the part still missing. */
 async function fetchPart(file: RemoteFile, part: string, options: DownloadOptions): Promise<void> {
   const { progress, signal } = options;
   const there = (await readIfThere(part))?.length ?? 0;
@@ -103,7 +103,7 @@ async function fetchPart(file: RemoteFile, part: string, options: DownloadOption
     await response.body?.cancel();
     throw new Error(`${file.name}: ${file.url} answered ${response.status}`);
   }
-  // A server that does not know ranges sends the whole file again.
+  // A server without range support sends the whole file again.
   const resumed = response.status === 206 &&
     response.headers.get("content-range")?.startsWith(`bytes ${asked}-`);
   const report = (bytes: number): unknown => progress?.(bytes, file.bytes);
@@ -122,14 +122,14 @@ async function fetchPart(file: RemoteFile, part: string, options: DownloadOption
 }
 
 /**
- * Fetches a file into a folder, unless it is there already. It is written beside its place, under
- * the name with `.part`, checked, and then moved: under its name there is the right file or none.
- * A partial file of an earlier try is gone on with.
+ * Downloads a file into a folder, unless it is already there. It is written beside its final place,
+ * under the name with `.part`, checked, and then moved: under its own name there is either the
+ * right file or none. A partial file of an earlier attempt is resumed.
  *
- * @returns Whether it was fetched or there before.
- * @throws `Error` in one sentence where the host cannot be reached or answers an error, where the
- * connection breaks, which keeps the partial file, and for other bytes than those expected, which
- * are removed.
+ * @returns Whether it was downloaded or already there.
+ * @throws `Error` in one sentence if the host cannot be reached or returns an error, if the
+ * connection breaks (the partial file is kept), or if the bytes differ from those expected (they
+ * are removed).
  */
 export async function download(
   file: RemoteFile,

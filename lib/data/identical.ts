@@ -1,16 +1,15 @@
-/** Rows that are each other's copies. */
+/** Rows that are copies of each other. */
 import type { Dataset } from "../types.ts";
 
-/** What makes two rows the same. */
+/** How to compare two rows. */
 export interface IdenticalOptions {
-  /** False to compare the features only; by default the outcome counts too. */
+  /** False to compare the features only; default true, which includes the outcome. */
   readonly outcome?: boolean;
 }
 
 /**
- * Row numbers, grouped so that rows with the same cells stand together: one group for each
- * distinct patient, in the order they first appear. Ids are not compared; a missing cell equals a
- * missing cell.
+ * Row numbers grouped by equal cells: one group per distinct patient, in order of first appearance.
+ * Ids are not compared; a missing cell equals a missing cell.
  *
  * @example
  * ```ts

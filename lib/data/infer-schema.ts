@@ -1,11 +1,11 @@
-/** A first draft of a schema for somebody's own CSV, to be read and edited by its owner. */
+/** A first draft of a schema for a CSV file, to be checked and edited by its owner. */
 import type { CategoryFeature, Feature, FeatureSchema, NumberFeature } from "../types.ts";
 import type { TextTable } from "./table.ts";
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const MOST_LEVELS = 20;
 
-/** What cannot be told from the table. */
+/** What the table cannot tell. */
 export interface InferOptions {
   readonly outcome: {
     /** The column that says who is diseased; it must have two values. */
@@ -39,14 +39,14 @@ function columnOf(table: TextTable, name: string, missing: readonly string[]): C
   return { place, name, texts };
 }
 
-/** Distinct texts, the most frequent first; of equally frequent ones the first in the alphabet. */
+/** Distinct texts, the most frequent first; equally frequent ones in alphabetical order. */
 function countTexts(texts: readonly string[]): string[] {
   const counts = [...Map.groupBy(texts, (text) => text)];
   return counts.sort(([a, as], [b, bs]) => bs.length - as.length || (a < b ? -1 : 1))
     .map(([text]) => text);
 }
 
-/** Twice as wide as what was seen, but no lower than 0 where nothing below 0 was seen. */
+/** Twice as wide as the observed range, but not below 0 unless the data are. */
 function plausibleRange(low: number, high: number): [number, number] {
   const room = (high - low) / 2;
   const [from, to] = [low - room, high + room].map((end) => Number(end.toPrecision(3)));
@@ -107,12 +107,12 @@ function inferOutcome(column: Column, positive: string): FeatureSchema["outcome"
 }
 
 /**
- * A schema that this table fits: numbers where all recorded cells are numbers, else categories of
- * at most 20 levels, the most frequent first. Ranges are twice as wide as what was seen. Units and
- * meanings are nobody's guess: write the result to a file, and edit it.
+ * A schema that fits this table: numbers if all recorded cells are numbers, else categories of at
+ * most 20 levels, most frequent first. Ranges are twice as wide as the observed ones. Units and
+ * meanings cannot be guessed: write the result to a file and edit it.
  *
- * @throws `SyntaxError` for a column that is not there or is a number only mostly, `RangeError` for
- * one without values or with too many levels, or an outcome that has not two values.
+ * @throws `SyntaxError` for a column that does not exist or is only mostly numeric, `RangeError`
+ * for a column without values or with too many levels, or an outcome without exactly two values.
  *
  * @example
  * ```ts

@@ -6,7 +6,7 @@ import type { TextTable } from "./table.ts";
 /**
  * The table in a Parquet file, every cell as text.
  *
- * @param draw Which rows to keep, of so many; `undefined` keeps all.
+ * @param draw Chooses the rows to keep from their number; `undefined` keeps all.
  * @throws `Error` naming the path for a file that is not Parquet.
  */
 export function readParquetTable(

@@ -2,21 +2,21 @@
 import { type FileMetaData, parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 
-/** How much is held in memory at once. */
+/** How much to hold in memory at once. */
 export interface BatchOptions {
   /** Rows per batch; default 10,000. */
   readonly size?: number;
 }
 
-/** A table too large to be held at once. */
+/** A table too large to hold in memory. */
 export interface BatchedTable {
   readonly columns: readonly string[];
   readonly rows: number;
-  /** The cells as text, `null` where there is none, batch by batch. */
+  /** The cells as text, `null` if missing, batch by batch. */
   readonly batches: AsyncIterable<(string | null)[][]>;
 }
 
-/** A cell as a CSV file would have it: a day or a time in ISO 8601, `null` where there is none. */
+/** A cell as in a CSV file: a day or a time in ISO 8601, `null` if missing. */
 export function cellText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (!(value instanceof Date)) return String(value);
@@ -37,7 +37,7 @@ function readBytes(path: string, [start, end]: readonly [number, number]): Array
   return bytes.buffer;
 }
 
-/** What stands at the end of the file: its length in four bytes, and "PAR1", end it. */
+/** The footer of the file, which ends with its length in four bytes and "PAR1". */
 function readMetadata(path: string, size: number): FileMetaData {
   const end = new DataView(readBytes(path, [Math.max(0, size - 8), size]));
   const length = size < 12 ? Infinity : end.getUint32(0, true) + 8;
@@ -47,9 +47,9 @@ function readMetadata(path: string, size: number): FileMetaData {
 
 /**
  * A Parquet file as batches of texts, to be checked like those of a CSV file. Only the row groups
- * of the batch at hand are read.
+ * of the current batch are read.
  *
- * @throws `Error` naming the path for a file that is not there or no Parquet.
+ * @throws `Error` naming the path for a file that does not exist or is not Parquet.
  */
 export function scanParquet(path: string, { size = 10_000 }: BatchOptions = {}): BatchedTable {
   try {
@@ -63,7 +63,7 @@ export function scanParquet(path: string, { size = 10_000 }: BatchOptions = {}):
   }
 }
 
-/** A file whose end has been read. */
+/** A file whose footer has been read. */
 interface Opened {
   readonly path: string;
   readonly bytes: number;

@@ -1,6 +1,6 @@
 /**
  * Patients' data that never leave the machine: `data/private/` is ignored by git, read by name, and
- * checked to have stayed out of the repository.
+ * checked to be outside the repository.
  */
 import type { Dataset, FeatureSchema } from "../types.ts";
 import { type DatasetOptions, readDataset } from "./dataset.ts";
@@ -13,7 +13,7 @@ export interface PrivateOptions {
   readonly folder?: URL;
 }
 
-/** The names of the CSV files in `data/private/`, sorted; none where there is no such folder. */
+/** The names of the CSV files in `data/private/`, sorted; none if there is no such folder. */
 export function listPrivate({ folder = FOLDER }: PrivateOptions = {}): string[] {
   try {
     return [...Deno.readDirSync(folder)].filter(({ name, isFile }) =>
@@ -38,17 +38,18 @@ function locate(name: string, { folder = FOLDER }: PrivateOptions): URL {
 }
 
 /**
- * A CSV file of `data/private/` as a table of texts, such as to infer a schema from.
+ * A CSV file of `data/private/` as a table of texts, for example to infer a schema from.
  *
- * @throws `RangeError` for a name that leads elsewhere, `Deno.errors.NotFound` listing what there
- * is; else as `readTable`.
+ * @throws `RangeError` for a name that leads elsewhere, `Deno.errors.NotFound` listing the existing
+ * files; otherwise as `readTable`.
  */
 export function readPrivateTable(name: string, options: PrivateOptions = {}): TextTable {
   return readTable(locate(name, options));
 }
 
 /**
- * A CSV file of `data/private/` as checked patients. Throws as `readPrivateTable` and `readDataset`.
+ * A CSV file of `data/private/` as checked patients. Throws as `readPrivateTable` and
+ * `readDataset`.
  *
  * @example
  * ```ts
@@ -68,14 +69,14 @@ export function readPrivate(
 }
 
 /**
- * The files of `data/private/` that git would commit, or has committed already: there must be none.
+ * The files of `data/private/` that git would commit, or has already committed: there must be none.
  *
  * @param root Of the repository.
- * @throws `Error` with git's words where it cannot tell, such as outside a repository.
+ * @throws `Error` with git's message if it cannot tell, such as outside a repository.
  */
 export async function findTrackedPrivate(root: URL): Promise<string[]> {
   const git = new Deno.Command("git", {
-    // Tracked ones, and new ones that nothing makes git ignore.
+    // Tracked files, and new files that git does not ignore.
     args: ["ls-files", "--cached", "--others", "--exclude-standard", "--", "data/private"],
     cwd: root,
   });

@@ -1,4 +1,4 @@
-/** The patients of each level, or of each outcome, apart. */
+/** Splits the patients by level or by outcome. */
 import { demandName } from "../demand.ts";
 import type { Dataset } from "../types.ts";
 import { takeRows } from "./dataset.ts";
@@ -31,7 +31,7 @@ export function splitByLevel(dataset: Dataset, column: string): Record<string, D
   }));
 }
 
-/** The diseased and the healthy, each in the order in which they stand. */
+/** The diseased and the healthy, each in their original order. */
 export function splitByOutcome(dataset: Dataset): Record<"diseased" | "healthy", Dataset> {
   const [healthy, diseased] = [0, 1].map((label) =>
     takeRows(dataset, dataset.labels.flatMap((each, i) => each === label ? [i] : []))

@@ -4,10 +4,10 @@ import type { Dataset } from "../types.ts";
 import { takeRows } from "./dataset.ts";
 
 /**
- * All the healthy and a seeded draw of the diseased, in the order in which they stand: for what
- * only shows when disease is rare.
+ * All the healthy and a seeded draw of the diseased, in their original order: for effects that show
+ * only when disease is rare.
  *
- * @param options `keep` is how many of the diseased stay.
+ * @param options `keep` is the number of diseased to keep.
  * @throws `RangeError` for more than there are, or fewer than 1.
  *
  * @example

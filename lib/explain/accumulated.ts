@@ -1,4 +1,4 @@
-/** Accumulated local effects: partial dependence that asks only about patients like those there are. */
+/** Accumulated local effects: partial dependence restricted to realistic patients. */
 import { demandWhole } from "../demand.ts";
 import { type Pipeline, predictRows } from "../pipeline.ts";
 import { quantile } from "../stats/quantile.ts";
@@ -17,12 +17,13 @@ export interface AccumulatedEffect {
 }
 
 /**
- * The accumulated local effect of a number on the probability. The patients are put into bins of
- * about as many each; only those of a bin are moved, from its lower to its upper end, and their mean
- * changes are added up from the left. Patients who do not record the feature are left out.
+ * The accumulated local effect of a number on the probability. The patients are binned with about
+ * equally many per bin. Only the patients of a bin are moved, from its lower to its upper end, and
+ * their mean changes are accumulated from the left. Patients with the feature missing are left out.
  *
- * @param options `bins` at most, default 20; fewer where values are few.
- * @throws `RangeError` for a category, a feature that does not exist or is constant, or bins below 1.
+ * @param options `bins` at most, default 20; fewer if there are few values.
+ * @throws `RangeError` for a category, a feature that does not exist or is constant, or bins below
+ * 1.
  *
  * Source: Apley & Zhu (2020), doi:10.1111/rssb.12377.
  *

@@ -1,25 +1,25 @@
-/** Where several explanations of the same patient agree. */
+/** Agreement between several explanations of the same patient. */
 import type { Contribution } from "./shap.ts";
 
-/** What each way of explaining says of one feature. */
+/** One feature under each method of explanation. */
 export interface AgreementRow {
   readonly feature: string;
-  /** By the name of the way. */
+  /** By the name of the method. */
   readonly values: Readonly<Record<string, number>>;
-  /** The same as shares of the way's largest, so that ways of different units compare. */
+  /** The same as shares of the method's largest, to compare methods with different units. */
   readonly shares: Readonly<Record<string, number>>;
-  /** Whether all say that it raises, or all that it lowers the prediction. */
+  /** Whether all methods agree on the sign. */
   readonly sameSign: boolean;
-  /** Whether each counts it among its `top`. */
+  /** Whether every method ranks it among its `top`. */
   readonly allTop: boolean;
 }
 
 /**
- * Explanations feature by feature, those that move the prediction most by the first way first.
+ * Explanations by feature, ordered by the size of the effect under the first method.
  *
- * @param ways Contributions or effects by the name of the way; all of the same features.
- * @param options `top` is how many features count as the weightiest of a way; default 3.
- * @throws `RangeError` for no ways, or a feature that one of them lacks.
+ * @param ways Contributions or effects by the name of the method; all for the same features.
+ * @param options `top` is the number of leading features per method; default 3.
+ * @throws `RangeError` for no methods, or a feature that one of them lacks.
  *
  * @example
  * ```ts
@@ -43,7 +43,7 @@ export function agreeOn(
     contributions.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))
       .slice(0, top).map(({ feature }) => feature)
   );
-  // Where a way says nothing at all, shares of its largest are 0 too.
+  // If all values of a method are 0, so are its shares.
   const largest = entries.map(([, contributions]) =>
     Math.max(...contributions.map(({ value }) => Math.abs(value))) || 1
   );

@@ -1,4 +1,4 @@
-/** Whom a patient is compared with when asked what moved a prediction. */
+/** The background patients that explanations compare with. */
 
 import type { Model } from "../models/model.ts";
 import { seeded } from "../random.ts";
@@ -8,15 +8,15 @@ import { columnMeans } from "../stats/moments.ts";
 
 /** How many of the training patients to keep. */
 export interface BackgroundOptions {
-  /** At most so many rows; default 100. */
+  /** Maximum number of rows; default 100. */
   readonly most?: number;
   readonly seed: number;
 }
 
 /**
- * The background that `explain` needs, as rows to keep beside the model: for models that add up
- * columns the mean of the training rows, which says as much as all of them; for trees a sample of
- * the training rows, in their order; for a model that `explain` does not take, none.
+ * The background for `explain`, as rows to store with the model: for additive models the mean of
+ * the training rows, which is equivalent to all of them; for trees a sample of the training rows,
+ * in their order; none for a model that `explain` does not support.
  *
  * @param X The training patients, prepared.
  *

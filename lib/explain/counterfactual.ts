@@ -1,17 +1,17 @@
-/** Counterfactuals: what would have had to be measured for the answer to be the other one. */
+/** Counterfactuals: the smallest changes that would flip the prediction. */
 import { type Pipeline, predictRows } from "../pipeline.ts";
 import { standardise } from "../prepare/recorded.ts";
 import type { Cell, Dataset, Feature, FeatureSchema, Row } from "../types.ts";
 import { checkComplete, findFeature, sortedNumbers } from "./features.ts";
 import { quantile } from "../stats/quantile.ts";
 
-/** Where to look. */
+/** Search options. */
 export interface CounterfactualOptions {
   /** A patient is called diseased at this probability or above. */
   readonly threshold: number;
-  /** Patients whose values are the only ones that are tried. */
+  /** Patients whose values are tried, and no others. */
   readonly train: Dataset;
-  /** Features that stay as they are, such as age and sex. */
+  /** Features to keep fixed, such as age and sex. */
   readonly fixed?: readonly string[];
   /** How many, at most; default 4. */
   readonly count?: number;
@@ -26,10 +26,10 @@ export interface Change {
   readonly to: Cell;
 }
 
-/** Changes that take the patient over the threshold. */
+/** Changes that move the patient across the threshold. */
 export interface Counterfactual {
   readonly changes: readonly Change[];
-  /** Standard deviations moved, a change of level counting 1. */
+  /** Standard deviations moved; a change of level counts 1. */
   readonly distance: number;
   readonly probability: number;
 }
@@ -38,7 +38,10 @@ interface Try extends Change {
   readonly distance: number;
 }
 
-/** Values tried per number: enough to be near the smallest change, few enough for three at once. */
+/**
+ * Values tried per number: enough to approach the smallest change, few enough for three features at
+ * once.
+ */
 const GRID = 12;
 
 function triesFor(feature: Feature, row: Row, train: Dataset): Try[] {
@@ -59,14 +62,14 @@ function triesFor(feature: Feature, row: Row, train: Dataset): Try[] {
   const { scale } = standardise(sorted);
   const distinct = [...new Set(sorted)];
   const grid = distinct.length <= GRID ? distinct : Array.from({ length: GRID }, (_, i) => {
-    // A value that somebody has, so no halves of what is counted.
+    // An observed value, so counts stay whole numbers.
     const wanted = quantile(sorted, i / (GRID - 1));
     return sorted.find((value) => value >= wanted)!;
   });
   return tries([...new Set(grid)], (to) => Math.abs(Number(to) - Number(from)) / scale);
 }
 
-/** All choices of `size` of the lists. */
+/** All subsets of `size` lists. */
 function* choices<T>(lists: readonly T[], size: number, from = 0): Generator<T[]> {
   if (size === 0) return yield [];
   for (let i = from; i <= lists.length - size; i++) {
@@ -74,7 +77,7 @@ function* choices<T>(lists: readonly T[], size: number, from = 0): Generator<T[]
   }
 }
 
-/** Every way to take one of each list. */
+/** Every way to take one element from each list. */
 function combine(lists: readonly (readonly Try[])[]): Try[][] {
   return lists.reduce<Try[][]>(
     (sofar, list) => sofar.flatMap((taken) => list.map((each) => [...taken, each])),
@@ -83,14 +86,14 @@ function combine(lists: readonly (readonly Try[])[]): Try[][] {
 }
 
 /**
- * The smallest changes that take one patient to the other side of the threshold, each with other
- * features than those before: for every set of features the nearest values that do it, sets of fewer
- * features first, and none that contains a set that does it already. What is tried are values of
- * training patients: all levels, all values of a number that has few, else twelve at equal ranks.
- * Every combination of them is asked about, so none on this grid is nearer.
+ * The smallest changes that move one patient across the threshold, each with different features:
+ * for every set of features the nearest values that do it, smaller sets first, and no set that
+ * contains one already found. The values tried come from training patients: all levels, all values
+ * of a number with few of them, else twelve at equal ranks. Every combination is tried, so none on
+ * this grid is nearer.
  *
- * They tell where the model draws its line, not what to do about it: nobody gets well by having
- * another scan result.
+ * They show where the model draws its line, not what to do about it: nobody gets well by having a
+ * different scan result.
  *
  * @throws `RangeError` for a feature that does not exist, a missing value, a threshold outside
  * (0, 1); `TypeError` for a row that lacks a feature.

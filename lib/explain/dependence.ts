@@ -1,13 +1,13 @@
-/** How a prediction moves with one feature, or two, all others as they are. */
+/** How a prediction changes with one or two features, all others fixed. */
 import { type Pipeline, predictRows } from "../pipeline.ts";
 import { quantile } from "../stats/quantile.ts";
 import type { Row } from "../types.ts";
 import { findFeature, sortedNumbers, withCells } from "./features.ts";
 
-/** A value that a feature may be given. */
+/** A value to give a feature. */
 export type Value = number | string;
 
-/** Partial dependence with the curves it is the mean of. */
+/** Partial dependence with the individual curves it averages. */
 export interface Dependence {
   readonly feature: string;
   readonly values: readonly Value[];
@@ -15,17 +15,17 @@ export interface Dependence {
   readonly mean: readonly number[];
   /** One patient's probabilities at each value: individual conditional expectations. */
   readonly curves: readonly (readonly number[])[];
-  /** The recorded values of the patients: where the curve is more than a guess. */
+  /** The recorded values of the patients: the region where the curve has data. */
   readonly recorded: readonly Value[];
 }
 
 const POINTS = 30;
 
 /**
- * Values to ask about: all levels of a category; of a number every value if there are at most 30,
+ * Values to evaluate: all levels of a category; for a number every value if there are at most 30,
  * else 30 at equal distances from the 5th to the 95th percentile.
  *
- * @throws `RangeError` for a feature that does not exist or that no row records.
+ * @throws `RangeError` for a feature that does not exist or is never recorded.
  */
 export function chooseValues(
   { schema }: Pick<Pipeline, "schema">,
@@ -49,11 +49,11 @@ function meanOf(values: ArrayLike<number>): number {
 }
 
 /**
- * Partial dependence of the probability on one feature, with the curve of every patient. Where
- * features go together it asks about patients who do not exist; accumulated effects do not.
+ * Partial dependence of the probability on one feature, with the curve of every patient. With
+ * correlated features it evaluates patients who cannot exist; accumulated effects avoid that.
  *
- * @param rows Patients whose other features are kept.
- * @param options `values` to ask about; default those of {@link chooseValues}.
+ * @param rows Patients, who keep their other features.
+ * @param options `values` to evaluate; default those of {@link chooseValues}.
  * @throws `RangeError` for no rows or a feature that does not exist, `TypeError` for a row that
  * lacks a column.
  *
@@ -103,7 +103,7 @@ export interface JointCell {
 /**
  * Partial dependence on two features at once, for every combination of their values.
  *
- * @param options `values` of either; default those of {@link chooseValues}.
+ * @param options `values` of both features; default those of {@link chooseValues}.
  * @throws as {@link partialDependence} does.
  */
 export function jointDependence(

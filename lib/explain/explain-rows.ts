@@ -4,9 +4,9 @@ import type { Row } from "../types.ts";
 import { kernelShap } from "./kernel-shap.ts";
 import { canExplain, explain, explainByPaths, type Explanation } from "./shap.ts";
 
-/** Whom to compare with, and how hard to try. */
+/** The background, and the sampling effort. */
 export interface ExplainRowsOptions {
-  /** Raw rows to compare with; without them trees are taken apart by their own training rows. */
+  /** Raw background rows; without them trees use their own training counts. */
   readonly background?: readonly Row[];
   /** For models that are sampled: coalitions per patient; default 2048. */
   readonly samples?: number;
@@ -14,13 +14,13 @@ export interface ExplainRowsOptions {
   readonly seed?: number;
 }
 
-/** An {@link Explanation}, and the standard errors where it was sampled. */
+/** An {@link Explanation}, with standard errors if it was sampled. */
 export type RowExplanation = Explanation & { readonly errors?: readonly number[] };
 
 /**
  * SHAP values per row: exact for linear models and trees, else by `kernelShap` with its errors.
  *
- * @throws `RangeError` for no background where the model is not made of trees, and as the methods
+ * @throws `RangeError` for no background unless the model is made of trees, and as the methods
  * do; `TypeError` for a row that lacks a column.
  *
  * @example

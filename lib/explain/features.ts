@@ -1,4 +1,4 @@
-/** Rows with other values in some of their features: what every method here asks a model about. */
+/** Rows with some features replaced, the input of every method here. */
 import { demandName } from "../demand.ts";
 import type { Cell, Dataset, Feature, FeatureSchema, Row } from "../types.ts";
 
@@ -22,7 +22,7 @@ export function findNumber(
   throw new RangeError(`feature "${name}": expected a number, got a category`);
 }
 
-/** The rows with these cells in place of their own. */
+/** The rows with these cells replaced. */
 export function withCells(rows: readonly Row[], cells: Row): Row[] {
   return rows.map((row) => ({ ...row, ...cells }));
 }
@@ -40,7 +40,7 @@ export function withCellsFrom(
   });
 }
 
-/** The recorded numbers of a feature, sorted to rise. */
+/** The recorded numbers of a feature, in ascending order. */
 export function sortedNumbers(rows: readonly Row[], name: string): number[] {
   const recorded = rows.map((row) => row[name]).filter((cell) => cell !== null);
   return (recorded as number[]).sort((a, b) => a - b);
@@ -62,12 +62,12 @@ export function checkComplete(schema: FeatureSchema, row: Row, method: string): 
   }
 }
 
-/** Patients that a model never saw, with that model. */
+/** Held-out patients with their model. */
 export interface HeldOut<Fitted> {
   readonly pipeline: Fitted;
-  /** The patients that it learned from. */
+  /** Its training patients. */
   readonly train: Dataset;
   readonly test: Dataset;
-  /** Where each stands in the whole data set. */
+  /** Their row numbers in the whole data set. */
   readonly rows: readonly number[];
 }

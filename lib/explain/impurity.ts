@@ -1,17 +1,17 @@
-/** Impurity importance of trees, and a column of noise that shows how it is biased. */
+/** Impurity importance of trees, and a noise column that shows its bias. */
 import { giniIndex } from "../models/tree/grow-search.ts";
 import type { Tree } from "../models/tree/nodes.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { seeded } from "../random.ts";
 import type { Dataset, NumberFeature } from "../types.ts";
 
-/** The share of all impurity removed that a feature's questions removed. */
+/** The share of the removed impurity due to a feature's splits. */
 export interface ImpurityImportance {
   readonly feature: string;
   readonly importance: number;
 }
 
-/** What each column's splits of one tree take off the Gini index, as shares of their sum. */
+/** The Gini decrease due to each column's splits in one tree, as shares of the total. */
 function removedBy({ feature, left, right, value, weight }: Tree, columns: number): Float64Array {
   const removed = new Float64Array(columns);
   const impurity = (node: number): number => weight[node] * giniIndex(1, value[node]);
@@ -24,8 +24,8 @@ function removedBy({ feature, left, right, value, weight }: Tree, columns: numbe
 }
 
 /**
- * Mean decrease in impurity per feature of a tree or forest, as shares that add up to 1: what
- * scikit-learn calls `feature_importances_`, the columns of a category added up.
+ * Mean decrease in impurity per feature of a tree or forest, as shares that add up to 1: as
+ * scikit-learn's `feature_importances_`, summed over the columns of a category.
  *
  * It is biased: it is measured on the training rows, where a number with many values offers many
  * splits, and one of them always seems to help. Prefer permutation importance.
@@ -66,8 +66,8 @@ export function impurityImportance({ model, preprocessor }: Pipeline): ImpurityI
 }
 
 /**
- * The data set with a last number drawn at random, uniform from 0 to 1, which says nothing of
- * anybody: whatever importance a method gives it is what the method gives to chance.
+ * The data set with an additional random number, uniform from 0 to 1, unrelated to any patient: the
+ * importance a method gives to it is what the method gives to chance.
  *
  * @param options `name` of the column, default "noise".
  */

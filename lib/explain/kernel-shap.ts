@@ -1,4 +1,4 @@
-/** SHAP values of any model, from a sample of coalitions, with how far off the sample may be. */
+/** SHAP values of any model, from a sample of coalitions, with their sampling error. */
 import { demandWhole } from "../demand.ts";
 import { type Model, predict } from "../models/model.ts";
 import { childSeed, type Random, seeded } from "../random.ts";
@@ -7,26 +7,26 @@ import type { Matrix } from "../types.ts";
 import { checkRows, type ExplainOptions, type Explanation, playersOf } from "./shap.ts";
 import type { Players } from "./shap-game.ts";
 
-/** How much is asked. */
+/** The sampling effort. */
 export interface KernelOptions extends ExplainOptions {
-  /** Coalitions to ask about per patient; default 2048. Where they are all, values are exact. */
+  /** Coalitions per patient; default 2048. If that covers all of them, values are exact. */
   readonly samples?: number;
   readonly seed: number;
 }
 
-/** {@link Explanation} with what is not known of it. */
+/** {@link Explanation} with its sampling error. */
 export interface KernelExplanation extends Explanation {
-  /** The standard error of each contribution from the sampling of coalitions; 0 where exact. */
+  /** The standard error of each contribution from the sampling of coalitions; 0 if exact. */
   readonly errors: readonly number[];
 }
 
-/** A coalition: 1 for each feature whose value is the patient's; and how much it counts. */
+/** A coalition: 1 for each feature that has the patient's value; and its weight. */
 interface Coalition {
   readonly known: Uint8Array;
   readonly weight: number;
 }
 
-/** Coalitions that are always asked about, and independent draws of the others. */
+/** Coalitions that are always evaluated, and independent draws of the others. */
 interface Plan {
   readonly always: readonly Coalition[];
   readonly draws: readonly (readonly Coalition[])[];
@@ -59,7 +59,7 @@ function ofSize(n: number, size: number): Uint8Array[] {
   return found;
 }
 
-/** What all coalitions of a size count together: Shapley's kernel. */
+/** Total weight of all coalitions of a size: Shapley's kernel. */
 function massOf(n: number, size: number): number {
   return (n - 1) / (size * (n - size));
 }
@@ -82,8 +82,8 @@ function drawPair(
 }
 
 /**
- * The sizes nearest to none and to all weigh most and are few: they are asked about in full as long
- * as they fit. Others are drawn in pairs with their complement, in independent batches.
+ * The smallest and largest coalitions weigh most and are few: they are evaluated in full as long as
+ * they fit. Others are drawn in pairs with their complement, in independent batches.
  */
 function planCoalitions(n: number, samples: number, seed: number): Plan {
   const always: Coalition[] = [];
@@ -111,7 +111,7 @@ function planCoalitions(n: number, samples: number, seed: number): Plan {
   return { always, draws };
 }
 
-/** The mean answer over the background for each coalition. */
+/** The mean prediction over the background for each coalition. */
 function askAbout(
   coalitions: readonly Coalition[],
   cells: Float64Array,
@@ -137,7 +137,7 @@ function askAbout(
   return worth;
 }
 
-/** The values whose sums come nearest to the worths, all together adding up to `total`. */
+/** The weighted least-squares values for the coalitions' worths, constrained to sum to `total`. */
 function regress(
   coalitions: readonly Coalition[],
   worth: ArrayLike<number>,
@@ -159,15 +159,15 @@ function regress(
 }
 
 /**
- * SHAP values for each row of `X` and a model of any kind, in probability: the game of `explain`,
+ * SHAP values for each row of `X` and any kind of model, in probability: the game of `explain`,
  * estimated by Shapley's kernel, with the standard error of each value. They add up to the
  * prediction exactly, whatever the sample. The columns of one feature are one player.
  *
- * With no more features than 2^n - 2 ≤ `samples` allows, all coalitions are asked about and the
- * values are exact. A feature that is not used then gets 0 but for rounding, else about 0.
+ * If 2^n - 2 ≤ `samples` for n features, all coalitions are evaluated and the values are exact. A
+ * feature that is not used then gets 0 up to rounding, otherwise about 0.
  *
- * @throws `RangeError` for an empty background or samples below 2; `TypeError` for rows of other
- * columns.
+ * @throws `RangeError` for an empty background or samples below 2; `TypeError` for rows with
+ * different columns.
  *
  * Source: Lundberg & Lee (2017), NeurIPS 30, in pairs as Covert & Lee (2021), AISTATS 130.
  *

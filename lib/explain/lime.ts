@@ -1,4 +1,4 @@
-/** LIME: a small linear model of the model, around one patient. */
+/** LIME: a local linear approximation of the model around one patient. */
 import { demandWhole } from "../demand.ts";
 import { standardise } from "../prepare/recorded.ts";
 import { type Pipeline, predictRows } from "../pipeline.ts";
@@ -8,38 +8,41 @@ import { applyRule, type LinearRule } from "../stats/ridge.ts";
 import type { Cell, Dataset, Feature, Row } from "../types.ts";
 import { checkComplete } from "./features.ts";
 
-/** Where neighbours come from, and how near they must be. */
+/** The source and the width of the neighbourhood. */
 export interface LimeOptions {
-  /** Patients whose means, standard deviations and shares of levels the neighbours are drawn by. */
+  /** Patients whose means, standard deviations and level frequencies define the draws. */
   readonly train: Dataset;
-  /** Neighbours made up; default 5000. */
+  /** Number of synthetic neighbours; default 5000. */
   readonly samples?: number;
-  /** Width of the kernel in standard deviations; default 0.75 times the root of the features. */
+  /**
+   * Width of the kernel in standard deviations; default 0.75 times the square root of the number of
+   * features.
+   */
   readonly width?: number;
   readonly seed: number;
 }
 
-/** What LIME says of a feature. */
+/** LIME's result for one feature. */
 export interface LimeWeight {
   readonly feature: string;
   /** Of a number per standard deviation; of a category for having this patient's level. */
   readonly weight: number;
-  /** The weight times how far the patient is from the average: what SHAP's values compare with. */
+  /** The weight times the patient's distance from the average: comparable with SHAP values. */
   readonly value: number;
 }
 
-/** One patient's neighbourhood, as LIME sees it. */
+/** LIME's explanation of one patient. */
 export interface LimeExplanation {
   readonly prediction: number;
-  /** What the small model says of the patient. */
+  /** The local model's prediction for the patient. */
   readonly local: number;
   readonly intercept: number;
-  /** The weighted share of the variance around the patient that the small model explains. */
+  /** Weighted R² of the local model around the patient. */
   readonly fidelity: number;
   readonly weights: readonly LimeWeight[];
 }
 
-/** A feature as neighbours are drawn: its cell and its place on the axis of the small model. */
+/** One drawn feature: its cell and its value in the local model. */
 interface Axis {
   readonly name: string;
   readonly own: number;
@@ -70,7 +73,9 @@ function toAxis(feature: Feature, train: Dataset, row: Row): Axis {
   return { name, own: 1, mean, draw };
 }
 
-/** Neighbours row by row; the first is the patient. All normal draws come before the uniform ones. */
+/**
+ * Neighbours row by row; the first is the patient. All normal draws come before the uniform ones.
+ */
 function drawNeighbours(
   axes: readonly Axis[],
   { row, samples, random }: { row: Row; samples: number; random: Random },
@@ -120,15 +125,15 @@ function fitWeighted(
 }
 
 /**
- * LIME for one patient: neighbours are made up by drawing each feature on its own, asked about, and
- * weighted by how near they are; a ridge regression of the model's probabilities on them is the
- * explanation. Which neighbours are drawn moves it: repeat it with {@link repeatLime} and see.
+ * LIME for one patient: synthetic neighbours, each feature drawn independently, are predicted and
+ * weighted by their proximity; a ridge regression of the model's probabilities on them is the
+ * explanation. It depends on the draws: use {@link repeatLime} to see how much.
  *
- * The conventions are those of `LimeTabularExplainer(discretize_continuous=False)` with all
- * features, and so are the draws: numbers are drawn around the training mean, ridge 1, kernel
+ * The conventions and the draws are those of `LimeTabularExplainer(discretize_continuous=False)`
+ * with all features: numbers are drawn around the training mean, ridge 1, kernel
  * sqrt(exp(-(distance / width)^2)).
  *
- * @throws `TypeError` for a row that lacks a feature, `RangeError` for one that does not record it,
+ * @throws `TypeError` for a row that lacks a feature, `RangeError` for a missing feature,
  * fewer than 2 samples or a width that is not above 0.
  *
  * Source: Ribeiro, Singh & Guestrin (2016), doi:10.1145/2939672.2939778.
@@ -168,7 +173,7 @@ export function lime(pipeline: Pipeline, row: Row, options: LimeOptions): LimeEx
     prediction: answers[0],
     local: told[0],
     intercept: rule.intercept,
-    // A model that answers all neighbours alike leaves nothing to explain.
+    // If all neighbours get the same prediction, there is nothing to explain.
     fidelity: all === 0 ? 1 : 1 - left / all,
     weights: axes.map(({ name, own, mean: usual }, j) => ({
       feature: name,
@@ -178,7 +183,7 @@ export function lime(pipeline: Pipeline, row: Row, options: LimeOptions): LimeEx
   };
 }
 
-/** How steady LIME is for one patient. */
+/** The stability of LIME for one patient. */
 export interface LimeStability {
   readonly runs: readonly LimeExplanation[];
   /** Per feature, the mean and standard deviation of its effect over the runs. */
@@ -186,16 +191,16 @@ export interface LimeStability {
     readonly feature: string;
     readonly mean: number;
     readonly deviation: number;
-    /** The share of the runs that give it the sign of its mean. */
+    /** Share of the runs in which it has the sign of its mean. */
     readonly sameSign: number;
   }[];
-  /** The share of the runs that name the same most important feature as most of them. */
+  /** Share of the runs that agree with the most common top feature. */
   readonly sameFirst: number;
 }
 
 /**
- * {@link lime} again and again with other draws: what stays is about the model, what moves is about
- * the draws.
+ * Repeats {@link lime} with different draws: results that persist are about the model, results that
+ * vary are about the draws.
  *
  * @param options `repeats` at least 2, default 20.
  */

@@ -1,4 +1,4 @@
-/** Why a model says what it says. */
+/** Explanations of models and predictions. */
 export { type AccumulatedEffect, accumulatedEffect } from "./accumulated.ts";
 export { type AgreementRow, agreeOn } from "./agreement.ts";
 export { type BackgroundOptions, chooseBackground } from "./background.ts";

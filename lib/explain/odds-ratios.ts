@@ -1,4 +1,4 @@
-/** Odds ratios of a fitted logistic model, taken back to the units that were measured. */
+/** Odds ratios of a fitted logistic model, in the measured units. */
 import type { FeatureOdds } from "../describe/univariable-odds.ts";
 import { oddsRatio } from "../describe/odds-ratio.ts";
 import { logisticCovariance, type LogisticModel } from "../models/logistic/logistic.ts";
@@ -8,9 +8,9 @@ import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
 import type { Dataset, Interval, Matrix, Training } from "../types.ts";
 import { findNumber } from "./features.ts";
 
-/** How odds ratios are told. */
+/** Options for odds ratios. */
 export interface OddsOptions {
-  /** For a number, the step that means something, such as `{ age: 10 }`; default 1 unit. */
+  /** For a number, a meaningful step, such as `{ age: 10 }`; default 1 unit. */
   readonly steps?: Readonly<Record<string, number>>;
 }
 
@@ -24,7 +24,7 @@ export interface AdjustedOdds {
 
 /** A sum of weights whose exponential is an odds ratio. */
 interface Contrast extends Omit<AdjustedOdds, "ratio"> {
-  /** What each weight counts for, by column. */
+  /** The factor of each weight, by column. */
   readonly parts: ReadonlyMap<number, number>;
 }
 
@@ -42,7 +42,7 @@ function checkSteps({ schema }: Pipeline, steps: Readonly<Record<string, number>
   }
 }
 
-/** A standardised weight is for one standard deviation: divided by it, it is for one unit. */
+/** A standardised weight is per standard deviation; dividing by it gives the weight per unit. */
 function contrastsOf(pipeline: Pipeline, { steps = {} }: OddsOptions): Contrast[] {
   checkSteps(pipeline, steps);
   const { columns } = pipeline.preprocessor;
@@ -76,7 +76,7 @@ function sumParts({ parts }: Contrast, weights: readonly number[]): number {
  * The odds ratios of a logistic model, penalised or not: of a number per step, of a level against
  * the schema's first. Standardising is undone by dividing a weight by the standard deviation.
  *
- * @throws `RangeError` for a model of another kind, or a step for what is not a number.
+ * @throws `RangeError` for a model of another kind, or a step for a feature that is not a number.
  *
  * @example
  * ```ts
@@ -103,7 +103,7 @@ export function oddsRatios(pipeline: Pipeline, options: OddsOptions = {}): Adjus
 /** How the intervals of odds ratios are made. */
 export interface BoundOddsOptions extends OddsOptions, LevelOptions {
   /**
-   * `"profile"`, the default: the ratios that a likelihood-ratio test does not refuse. `"Wald"`: a
+   * `"profile"`, the default: the ratios that a likelihood-ratio test does not reject. `"Wald"`: a
    * normal interval of the log odds, quicker and worse with few patients.
    */
   readonly interval?: "profile" | "Wald";
@@ -123,7 +123,7 @@ function wald(
   return { estimate: Math.exp(estimate), low, high, level, method: "Wald" };
 }
 
-/** Whether the likelihood of these patients has no slope at the weights, but for rounding. */
+/** Whether the gradient of these patients' likelihood is 0 at the weights, up to rounding. */
 function isLikeliest({ intercept, weights }: LogisticModel, { X, y }: Training): boolean {
   if (weights.length !== X.columns) return false;
   const data = { X, y, weights: new Float64Array(X.rows).fill(1) };
@@ -139,8 +139,8 @@ function columnOf({ values, rows, columns }: Matrix, j: number): Float64Array {
 }
 
 /**
- * {@link oddsRatios} with their intervals, for an unpenalised model and the very patients it was
- * fitted on. A penalised weight is drawn towards 0 on purpose, so that no such interval covers.
+ * {@link oddsRatios} with their intervals, for an unpenalised model and the patients it was fitted
+ * on. A penalised weight is shrunk towards 0 on purpose, so such an interval would not cover.
  *
  * @throws `RangeError` for a model that is not the unpenalised fit of these patients; else as
  * {@link oddsRatios} does.

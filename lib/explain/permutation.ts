@@ -1,4 +1,4 @@
-/** Permutation importance: how much worse a model does when it is told somebody else's value. */
+/** Permutation importance: how much worse a model does with another patient's value. */
 import { demandWhole } from "../demand.ts";
 import { intervalsOf } from "../measure/bootstrap.ts";
 import type { MaybeRepeated } from "../measure/patients.ts";
@@ -8,19 +8,22 @@ import { childSeed, seeded } from "../random.ts";
 import type { Interval, Metric, Row, Scored, WorkOptions } from "../types.ts";
 import { findFeature, type HeldOut, withCellsFrom } from "./features.ts";
 
-/** What is measured, and how often. */
+/** What to measure, and how often. */
 export interface PermutationOptions extends WorkOptions {
   readonly metric: Metric;
-  /** Names of features by the name of their group, shuffled together; default each on its own. */
+  /**
+   * Names of features by the name of their group, shuffled together; default each feature
+   * separately.
+   */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
-  /** Shuffles of each; default 10. */
+  /** Shuffles per feature; default 10. */
   readonly repeats?: number;
   /** Draws of patients for the interval; default 500. */
   readonly replicates?: number;
   readonly seed: number;
 }
 
-/** What a feature, or a group of them, is worth to a model. */
+/** The importance of a feature, or a group of features. */
 export interface Importance {
   readonly name: string;
   readonly features: readonly string[];
@@ -29,7 +32,7 @@ export interface Importance {
 }
 
 /**
- * Orders of `length` rows, each the one before it shuffled again: those of scikit-learn's
+ * Orders of `length` rows, each the previous one shuffled again: those of scikit-learn's
  * `permutation_importance` for a column whose generator has this seed.
  */
 export function shuffles(
@@ -74,17 +77,17 @@ function predictAll(
 }
 
 /**
- * Permutation importance on patients held out: each feature's cells are dealt anew among the test
- * patients of each fold, and what the metric loses over all of them is its importance. A category
- * is one feature, however many columns it has. The interval is from drawing patients, over the mean
- * of the shuffles.
+ * Permutation importance on held-out patients: each feature's cells are shuffled among the test
+ * patients of each fold, and the loss in the metric over all of them is its importance. A category
+ * is one feature, however many columns it has. The interval comes from drawing patients, for the
+ * mean over the shuffles.
  *
- * Of two features that say the same, each alone looks dispensable: shuffle them as a group too.
- * The figures say what the model leans on, not what causes the disease.
+ * Of two redundant features each looks dispensable alone: shuffle them as a group too. The figures
+ * show what the model relies on, not what causes the disease.
  *
  * @param held From `fitHeldOut`.
- * @throws `RangeError` for no folds, a feature that does not exist or stands in two groups, repeats
- * below 1; what the metric throws.
+ * @throws `RangeError` for no folds, a feature that does not exist or is in two groups, repeats
+ * below 1; also as the metric does.
  *
  * Sources: Breiman (2001), doi:10.1023/A:1010933404324; Fisher, Rudin & Dominici (2019), JMLR 20.
  *

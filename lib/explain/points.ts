@@ -7,14 +7,14 @@ import { quantile } from "../stats/quantile.ts";
 import type { Dataset, Feature, FeatureSchema, Row } from "../types.ts";
 import { findFeature, findNumber, sortedNumbers } from "./features.ts";
 
-/** One line of the sheet: who gets how many points. */
+/** One line of the score sheet. */
 export interface PointsBand {
   /** Such as "50 to 59" or "asymptomatic". */
   readonly label: string;
-  /** Of a number: from here on, and below there. */
+  /** For a number: the band from `from` up to, but not including, `below`. */
   readonly from?: number;
   readonly below?: number;
-  /** Of a category. */
+  /** For a category. */
   readonly level?: string;
   readonly points: number;
 }
@@ -22,7 +22,7 @@ export interface PointsBand {
 /** A feature's part of the sheet. */
 export interface PointsFeature {
   readonly feature: string;
-  /** Points for a patient who does not record it: those of the usual value. */
+  /** Points if it is missing: those of the usual value. */
   readonly missing: number;
   readonly bands: readonly PointsBand[];
 }
@@ -30,16 +30,16 @@ export interface PointsFeature {
 /** A points score. Plain JSON. */
 export interface PointsScore {
   readonly features: readonly PointsFeature[];
-  /** Log odds of somebody with no points, and of each point. */
+  /** Log odds without points, and per point. */
   readonly intercept: number;
   readonly perPoint: number;
 }
 
-/** How a model is cut into points. */
+/** How to turn a model into points. */
 export interface PointsOptions {
   /** Where to cut numbers, such as `{ age: [50, 60] }`; default their quartiles. */
   readonly cuts?: Readonly<Record<string, readonly number[]>>;
-  /** About how many points the worst patient has; default 20. */
+  /** Approximate maximum number of points; default 20. */
   readonly most?: number;
 }
 
@@ -56,7 +56,7 @@ function cutsOf(feature: Feature, train: Dataset, cuts: PointsOptions["cuts"] = 
   return [...new Set(within)].sort((a, b) => a - b);
 }
 
-/** A band with the log odds of those in it, before they are rounded to points. */
+/** A band with its log odds, before rounding to points. */
 interface Weighed extends Omit<PointsBand, "points"> {
   readonly logOdds: number;
 }
@@ -103,11 +103,11 @@ function bandsOf(pipeline: Pipeline, feature: Feature, { train, cuts }: {
 
 /**
  * A points score from a logistic model: numbers in bands, each band and level worth its log odds
- * above the lowest of its feature, rounded to whole points. The rest is adding up.
+ * above the lowest of its feature, rounded to whole points.
  *
- * @param train Patients whose means stand for the bands.
+ * @param train Patients whose means represent the bands.
  * @throws `RangeError` for a model that is not logistic or uses features made from others, or cuts
- * for what is not a number.
+ * for a feature that is not a number.
  *
  * Source: Sullivan, Massaro & D'Agostino (2004), doi:10.1002/sim.1742.
  *
@@ -167,9 +167,10 @@ export function makePoints(
 }
 
 /**
- * The points of one patient, as anybody would add them up.
+ * The points of one patient, added up by the sheet.
  *
- * @throws `TypeError` for a row that lacks a feature, `RangeError` for a level that the sheet lacks.
+ * @throws `TypeError` for a row that lacks a feature, `RangeError` for a level that the sheet
+ * lacks.
  */
 export function addPoints({ features }: PointsScore, row: Row): number {
   return features.reduce((sum, { feature, missing, bands }) => {
@@ -184,7 +185,7 @@ export function addPoints({ features }: PointsScore, row: Row): number {
   }, 0);
 }
 
-/** The probability that so many points stand for. */
+/** The probability for a number of points. */
 export function pointsProbability({ intercept, perPoint }: PointsScore, points: number): number {
   return sigmoid(intercept + perPoint * points);
 }
@@ -194,7 +195,7 @@ export function predictPoints(score: PointsScore, rows: readonly Row[]): Float64
   return Float64Array.from(rows, (row) => pointsProbability(score, addPoints(score, row)));
 }
 
-/** The sheet as records, one per feature that earns points: what is looked up, and for how many. */
+/** The sheet as records, one per feature that earns points. */
 export function pointsRecords(
   { features }: PointsScore,
   schema: FeatureSchema,

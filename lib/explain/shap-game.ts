@@ -2,7 +2,7 @@
 
 import type { Matrix } from "../types.ts";
 
-/** Who plays: the features, each with all its columns. */
+/** The players: the features, each with all its columns. */
 export interface Players {
   readonly count: number;
   /** The number of the feature, one entry per column. */
@@ -10,14 +10,14 @@ export interface Players {
 }
 
 /**
- * A model to be shared out. A coalition is worth what the model says when its features are the
- * patient's and all others are not known, minus what it says when none is.
+ * The game of a model. The worth of a coalition is the prediction with its features set to the
+ * patient's values and all others unknown, minus the prediction with all features unknown.
  */
 export interface Game {
   readonly unit: "log odds" | "probability";
-  /** What the model says when no feature is known. */
+  /** The prediction when no feature is known. */
   readonly base: number;
-  /** What the model says of each row, in this unit. */
+  /** The prediction for each row, in this unit. */
   readonly predict: (X: Matrix) => Float64Array;
   /** The Shapley values of each row, one per feature, row after row. */
   readonly share: (X: Matrix) => Float64Array;

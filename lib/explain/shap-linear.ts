@@ -1,4 +1,4 @@
-/** Shapley values of a weighted sum: each feature's own part, measured from the background's mean. */
+/** Shapley values of a weighted sum: each feature's term minus its mean over the background. */
 
 import type { LogisticModel } from "../models/logistic/logistic.ts";
 import type { Matrix } from "../types.ts";
@@ -6,8 +6,8 @@ import type { Game, Players } from "./shap-game.ts";
 import { columnMeans } from "../stats/moments.ts";
 
 /**
- * The game of a logistic model in log odds. Nothing but the means of the background counts, so one
- * row of means does as well.
+ * The game of a logistic model in log odds. Only the means of the background matter, so one
+ * row of means is enough.
  *
  * Source: Štrumbelj & Kononenko (2014), doi:10.1007/s10115-013-0679-x.
  */

@@ -1,11 +1,11 @@
-/** Exact Shapley values of trees: who is owed what a leaf answers. */
+/** Exact Shapley values of trees: the value of each leaf, shared among the features. */
 
 import { addLeafValues, float32Cells, type Tree } from "../models/tree/nodes.ts";
 import type { Matrix } from "../types.ts";
 import type { Game, Players } from "./shap-game.ts";
 import { type CellTable, type LeafWay, visitLeaves } from "./tree-views.ts";
 
-/** A sum of what trees answer, times `scale`, and `start`. */
+/** A sum of trees, times `scale`, plus `start`. */
 export interface Ensemble {
   readonly unit: Game["unit"];
   readonly start: number;
@@ -13,12 +13,12 @@ export interface Ensemble {
   readonly trees: readonly Tree[];
 }
 
-/** What a leaf owes each feature on the way to it, pattern after pattern of the patients. */
+/** The share of a leaf that each feature on its path gets, for each pattern of the patients. */
 type Owed = (way: LeafWay) => Float64Array;
 
 /**
- * `portions[a][b]` = (a - 1)! b! / (a + b)!: what each of `a` features that must be the patient's
- * is owed of a leaf that needs `b` more to be the other's.
+ * `portions[a][b]` = (a - 1)! b! / (a + b)!: the share of a leaf for each of `a` features that must
+ * be the patient's, if `b` more must be the background's.
  */
 function makePortions(most: number): Float64Array[] {
   return Array.from({ length: most + 1 }, (_, a) => {
@@ -29,7 +29,7 @@ function makePortions(most: number): Float64Array[] {
   });
 }
 
-/** With each row of the background in turn standing in for what is not known, and the mean. */
+/** Uses each background row in turn for the unknown features, and takes the mean. */
 function owedAgainst(backgroundRows: number, { count }: Players): Owed {
   const portions = makePortions(count);
   return ({ value, asked, views: [patients, background] }) => {
@@ -43,7 +43,7 @@ function owedAgainst(backgroundRows: number, { count }: Players): Owed {
         let ours = 0, theirs = 0, i = 0;
         for (; i < width; i++) {
           const own = patients.leads[a + i], foreign = background.leads[b + i];
-          if (own + foreign === 0) break; // Neither leads there, so nobody gets there.
+          if (own + foreign === 0) break; // Neither leads there, so the leaf is unreachable.
           ours += 1 - foreign;
           theirs += 1 - own;
         }
@@ -61,8 +61,8 @@ function owedAgainst(backgroundRows: number, { count }: Players): Owed {
 }
 
 /**
- * `orders[n][s]` = s! (n - s - 1)! / n!: how much the orders count in which just `s` of `n` features
- * come before the one at hand.
+ * `orders[n][s]` = s! (n - s - 1)! / n!: the weight of the orders in which exactly `s` of `n`
+ * features come before the current one.
  */
 function makeOrders(most: number): Float64Array[] {
   return Array.from({ length: most + 1 }, (_, n) => {
@@ -74,8 +74,8 @@ function makeOrders(most: number): Float64Array[] {
 }
 
 /**
- * With both ways taken where a feature is not known, in the shares in which the training rows took
- * them. Polynomials whose coefficient at s adds up all coalitions of s features spare trying each.
+ * Takes both branches if a feature is unknown, in the shares of the training rows. Polynomials
+ * whose coefficient at s sums all coalitions of s features avoid enumerating them.
  */
 function owedByPaths({ count }: Players): Owed {
   const allOrders = makeOrders(count);
@@ -98,7 +98,7 @@ function owedByPaths({ count }: Players): Owed {
         coalitions[0] *= shares[i];
       }
       let toOthers = 0;
-      // Where all lead there is no other to be owed.
+      // If all features lead there, no other gets a share.
       for (let s = 0; s <= own && own < width; s++) toOthers -= orders[s] * coalitions[s];
       for (let i = 0; i < width; i++) {
         if (leads[a + i] === 0) {
@@ -136,21 +136,21 @@ function meanAnswer({ value, weight, feature }: Tree): number {
   }, 0);
 }
 
-/** Whom a patient is compared with: somebody of the background, or the training rows as counted. */
+/** The comparison: a background row, or the training counts. */
 export interface TreesSetting {
   readonly players: Players;
   /** Columns of the matrix. */
   readonly columns: number;
-  /** `undefined` to take the shares of the training rows that the trees themselves remember. */
+  /** `undefined` to use the training counts stored in the trees. */
   readonly background?: Matrix;
 }
 
 /**
- * The game of trees that are added up: interventional where there is a background, else
+ * The game of a sum of trees: interventional if there is a background, else
  * path-dependent.
  *
  * Source: Lundberg et al. (2020), doi:10.1038/s42256-019-0138-9, with all columns of a feature as
- * one player, and rows that go alike computed once.
+ * one player, and rows with the same path computed once.
  */
 export function treesGame(
   { unit, start, scale, trees }: Ensemble,

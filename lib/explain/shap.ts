@@ -1,4 +1,4 @@
-/** Exact SHAP values: how far each feature moved one patient's prediction, and from where. */
+/** Exact SHAP values: how far each feature moved one patient's prediction from the base. */
 
 import type { Model } from "../models/model.ts";
 import type { Matrix, PreparedColumn } from "../types.ts";
@@ -6,15 +6,15 @@ import type { Game, Players } from "./shap-game.ts";
 import { linearGame } from "./shap-linear.ts";
 import { type Ensemble, treesGame } from "./shap-trees.ts";
 
-/** What one feature adds to the base. */
+/** The contribution of one feature. */
 export interface Contribution {
   readonly feature: string;
   readonly value: number;
 }
 
-/** A prediction taken apart: base + all contributions = prediction. */
+/** A decomposed prediction: base + all contributions = prediction. */
 export interface Explanation {
-  /** What is added up. */
+  /** The unit of the contributions. */
   readonly unit: "log odds" | "probability";
   /** The mean prediction of the background. */
   readonly base: number;
@@ -23,20 +23,20 @@ export interface Explanation {
   readonly prediction: number;
 }
 
-/** What is known of the columns, and whom a patient is compared with. */
+/** The columns and the background. */
 export interface ExplainOptions {
-  /** What each column is; the columns of one feature get one value together. */
+  /** The columns; those of one feature get one value together. */
   readonly columns: readonly PreparedColumn[];
-  /** Prepared rows, such as `chooseBackground` gives. */
+  /** Prepared rows, such as from `chooseBackground`. */
   readonly background: Matrix;
 }
 
-/** The kinds of model whose predictions {@link explain} takes apart exactly. */
+/** The kinds of model whose predictions {@link explain} decomposes exactly. */
 const EXPLAINED = ["prevalence", "logistic", "tree", "forest", "boosting"] as const;
 
 type ExplainedModel = Extract<Model, { kind: (typeof EXPLAINED)[number] }>;
 
-/** Whether {@link explain} takes a model of this kind. */
+/** Whether {@link explain} supports a model of this kind. */
 export function canExplain(model: Model): model is ExplainedModel {
   return (EXPLAINED as readonly string[]).includes(model.kind);
 }
@@ -54,7 +54,7 @@ function ensembleOf(model: Exclude<ExplainedModel, { kind: "logistic" }>): Ensem
   }
 }
 
-/** Without a background, trees are taken apart by the shares of their training rows. */
+/** Without a background, trees use the shares of their training rows. */
 function gameOf(
   model: Model,
   setting: { players: Players; columns: number; background?: Matrix },
@@ -79,7 +79,7 @@ export function playersOf(
   return { features, players: { count: features.length, of } };
 }
 
-/** Throws where rows are not of the columns, or there is nobody to compare with. */
+/** Throws if rows do not match the columns, or the background is empty. */
 export function checkRows(
   X: Matrix,
   { columns, background }: Partial<ExplainOptions> & Pick<ExplainOptions, "columns">,
@@ -114,12 +114,12 @@ function takeApart(
  * patient's and unknown ones those of the background (interventional SHAP). They are exact, not
  * sampled, and the columns of one feature, such as the levels of a category, are one player.
  *
- * Logistic models and boosted trees are taken apart in log odds, where they are sums; a tree and a
- * forest in probability, as is the prevalence. The values say what the model does, not what causes
- * the disease; and they depend on the background.
+ * Logistic models and boosted trees are decomposed in log odds, where they are sums; trees, forests
+ * and the prevalence in probability. The values show what the model does, not what causes the
+ * disease, and they depend on the background.
  *
  * @throws `RangeError` for a model of another kind (see {@link canExplain}) or an empty background,
- * `TypeError` for rows of other columns.
+ * `TypeError` for rows with different columns.
  *
  * Sources: Lundberg & Lee (2017), NeurIPS 30; for trees see `treesGame`.
  *
@@ -145,10 +145,10 @@ export function explain(model: Model, X: Matrix, options: ExplainOptions): Expla
 }
 
 /**
- * SHAP values of trees for each row of `X`, path-dependent: where a feature is not known, both ways
- * are taken in the shares in which the training rows took them. No background is needed, and
- * correlated features are not set to values that never go together; but a feature that a tree does
- * not use can be owed nothing, however much it says of one that it does use.
+ * Path-dependent SHAP values of trees for each row of `X`: if a feature is unknown, both branches
+ * are taken in the shares of the training rows. This needs no background and avoids impossible
+ * combinations of correlated features. But a feature that a tree does not use gets nothing, however
+ * closely it is related to one that it does use.
  *
  * @throws `RangeError` for a model that is not made of trees; else as {@link explain} does.
  *

@@ -3,7 +3,7 @@ import { leafOf, type Tree } from "../models/tree/nodes.ts";
 import { type Pipeline, prepareOnce } from "../pipeline.ts";
 import type { FeatureSchema, PreparedColumn, Row } from "../types.ts";
 
-/** What leads to a leaf, and who came there. */
+/** The conditions of a leaf, and its patients. */
 export interface TreeRule {
   readonly leaf: number;
   /** Such as "Thallium scan is normal and Vessels coloured at most 0". */
@@ -14,7 +14,7 @@ export interface TreeRule {
   readonly share: number;
 }
 
-/** Bounds gathered on the way for one column. */
+/** Bounds collected along the path for one column. */
 interface Bounds {
   readonly above: number;
   readonly upTo: number;
@@ -47,7 +47,7 @@ function describe(
 }
 
 /**
- * One rule per leaf, from left to right; questions about the same column are one condition.
+ * One rule per leaf, from left to right; splits on the same column are one condition.
  *
  * @throws `RangeError` for a model that is not a single tree.
  *
@@ -86,7 +86,7 @@ export function treeRules(pipeline: Pipeline): TreeRule[] {
   return rules;
 }
 
-/** The nodes that a patient comes through, from the root to a leaf. */
+/** The nodes on a patient's path, from the root to a leaf. */
 export function treePath(pipeline: Pipeline, row: Row): number[] {
   const tree = treeOf(pipeline);
   const cells = new Float32Array(prepareOnce(pipeline.preprocessor, [row]).values);

@@ -1,36 +1,36 @@
-/** How rows stand to each leaf of a tree: which of their features would lead there. */
+/** For each leaf of a tree, which features of a row would lead there. */
 
 import type { Tree } from "../models/tree/nodes.ts";
 import type { Players } from "./shap-game.ts";
 
-/** Rows at a node, told apart only by which of their features lead there. */
+/** Rows at a node, grouped by which of their features lead there. */
 export interface View {
   /** The pattern of each row. */
   readonly pattern: Int32Array;
   /** How many patterns there are. */
   readonly count: number;
-  /** Pattern by pattern, for each feature asked about so far: 1 where all its answers lead here. */
+  /** Per pattern, for each feature split on so far: 1 if all its splits lead here. */
   readonly leads: Uint8Array;
 }
 
-/** The way to a leaf. */
+/** The path to a leaf. */
 export interface LeafWay {
   readonly value: number;
-  /** The features asked about, each once. */
+  /** The features split on, each once. */
   readonly asked: readonly number[];
-  /** For each of them, the share of the training rows that answer so, question after question. */
+  /** For each of them, the product of the training shares of its splits along the path. */
   readonly shares: readonly number[];
   /** One view per table of cells, in the order given. */
   readonly views: readonly View[];
 }
 
-/** Many rows of cells as trees see them. */
+/** Rows of cells, rounded as trees see them. */
 export interface CellTable {
   readonly cells: Float32Array;
   readonly rows: number;
 }
 
-/** Which rows a question sends to the side at hand. */
+/** Which rows a split sends to this side. */
 interface Answer {
   readonly table: CellTable;
   readonly columns: number;
@@ -39,7 +39,7 @@ interface Answer {
   readonly toLeft: boolean;
 }
 
-/** The view from a child, where `width` features were asked about and `slot` is asked about now. */
+/** The view from a child, after `width` features were split on and `slot` is split on now. */
 function step(view: View, answer: Answer, [slot, width]: readonly [number, number]): View {
   const { table: { cells, rows }, columns, column, threshold, toLeft } = answer;
   const isNew = slot === width, wider = isNew ? width + 1 : width;
@@ -64,10 +64,10 @@ function step(view: View, answer: Answer, [slot, width]: readonly [number, numbe
 }
 
 /**
- * Calls `visit` for every leaf. Rows that a leaf cannot tell apart share a pattern, and there are
- * far fewer patterns than rows: that is what makes exact Shapley values of trees quick.
+ * Calls `visit` for every leaf. Rows that a leaf cannot distinguish share a pattern, and there are
+ * far fewer patterns than rows: this makes exact Shapley values of trees fast.
  *
- * @throws `RangeError` for a tree that does not know how many training rows came through a node.
+ * @throws `RangeError` for a tree without training counts in its nodes.
  */
 export function visitLeaves(
   tree: Tree,

@@ -1,8 +1,8 @@
-/** Features of the heart data that follow from others, for a clinical reason. */
+/** Derived features of the heart data, each with a clinical reason. */
 import { demandKnown } from "../demand.ts";
 import type { DerivedFeature } from "../prepare/derived.ts";
 
-/** What the exercise test says beyond its raw numbers: how far the heart kept up, and the ST segment. */
+/** Derived features of the exercise test: chronotropic response and the ST segment. */
 export const heartDerived: readonly DerivedFeature[] = [
   {
     feature: {
@@ -60,7 +60,7 @@ export const heartDerived: readonly DerivedFeature[] = [
   },
 ];
 
-/** Some of {@link heartDerived}, by name; `RangeError` for a name that is not among them. */
+/** Some of {@link heartDerived}, by name; `RangeError` for an unknown name. */
 export function pickDerived(names: readonly string[]): DerivedFeature[] {
   return names.map((name) => {
     const known = heartDerived.map(({ feature }) => feature.name);

@@ -7,9 +7,9 @@ const ZERO = 1024;
 const UNITS_PER_MILLIVOLT = 200;
 
 /**
- * Four minutes of one person's ECG in millivolts, 360 values a second: record 208 of the MIT-BIH
- * Arrhythmia Database, lead MLII, from 19:35 on. Some beats start in the ventricles, and twice the
- * signal is lost in an artefact.
+ * Four minutes of one person's ECG in millivolts, 360 values per second: record 208 of the MIT-BIH
+ * Arrhythmia Database, lead MLII, from 19:35 on. Some beats are ventricular, and twice the signal
+ * is lost in an artefact.
  *
  * @example
  * ```ts

@@ -14,7 +14,7 @@ const category = (words: Words<CategoryFeature>): CategoryFeature => ({
 
 /**
  * The 13 predictors and the outcome of the UCI heart-disease data, with UCI's column names and,
- * for files that are still coded, UCI's codes. (The popular `heart.csv` uses other codes.)
+ * for coded files, UCI's codes. (The popular `heart.csv` uses other codes.)
  */
 export const heartSchema: FeatureSchema = {
   name: "heart disease",

@@ -1,8 +1,8 @@
-/** A patient in words, for the titles of pictures. */
+/** A patient in words, for the titles of charts. */
 import type { Row } from "../types.ts";
 
 /**
- * Who it is: age, sex and the pain that the patient came with. What is not recorded is left out.
+ * Age, sex and chest pain of a patient. Missing cells are left out.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * What a reader of a prediction study is owed, item by item, and where this one answers. The items
+ * A reporting checklist for a prediction study, with where this one answers. The items
  * are those of TRIPOD+AI in our own words; the questions of bias are in the spirit of PROBAST+AI.
  *
  * Sources: Collins et al. (2024), doi:10.1136/bmj-2023-078378; Moons et al. (2025),
@@ -16,9 +16,9 @@ export interface Place {
 export interface ReportingItem {
   readonly item: string;
   readonly asks: string;
-  /** The answer in a sentence; for what is not reported, why not. */
+  /** The answer in a sentence; for an unreported item, the reason. */
   readonly answer: string;
-  /** `null` where it is not reported. */
+  /** `null` if it is not reported. */
   readonly where: Place | null;
 }
 
@@ -306,7 +306,7 @@ export interface BiasQuestion {
   readonly concern: "low" | "high" | "unclear";
 }
 
-/** Could it be wrong, and why? */
+/** Questions on the risk of bias, with our answers. */
 export const biasQuestions: readonly BiasQuestion[] = [
   {
     domain: "patients",

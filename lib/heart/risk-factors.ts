@@ -1,11 +1,11 @@
-/** What medicine expects of the outcome in patients sent for coronary angiography. */
+/** Known risk factors in patients referred for coronary angiography. */
 import type { RiskFactor } from "../data/audit/risk-factor.ts";
 
 /**
- * Older age and male sex (Diamond &
- * Forrester 1979, doi:10.1056/NEJM197906143002402), signs of ischaemia in exercise, vessels seen
- * to be affected. Chest pain is the exception: in all four hospitals of this data those without it
- * are sicker than the others together, against Diamond & Forrester.
+ * Older age and male sex (Diamond & Forrester 1979, doi:10.1056/NEJM197906143002402), signs of
+ * ischaemia in exercise, and affected vessels. Chest pain is an exception: in all four hospitals of
+ * these data, patients without it are diseased more often than all others together, contrary to
+ * Diamond & Forrester.
  */
 export const heartRiskFactors: readonly RiskFactor[] = [
   { feature: "age", effect: "raises" },

@@ -10,7 +10,7 @@ import { describeHeart } from "./words.ts";
 
 const DATA = new URL("../../data/cleveland.csv", import.meta.url);
 
-/** A missed patient is the costly mistake; an alarm for nothing is one too. */
+/** A missed patient is the costliest mistake, but a false alarm has a cost too. */
 const heartFloors = {
   guarantee: { recall: 0.9, confidence: 0.95 },
   specificity: 0.9,
@@ -27,13 +27,16 @@ const untried = {
   places: {},
 };
 
-/** What the training of the default model takes. */
+/** Options for training the default model. */
 export interface HeartOptions extends WorkOptions {
   /** ISO 8601 in UTC, such as `new Date().toISOString()`. */
   readonly created: string;
   /** Default 1. */
   readonly seed?: number;
-  /** Other hospitals to try the model in, from `findHospitalPatients`; the card says if there are none. */
+  /**
+   * Other hospitals to try the model in, from `findHospitalPatients`; the card says if there are
+   * none.
+   */
   readonly hospitals?: Readonly<Record<string, Dataset>>;
 }
 

@@ -1,4 +1,4 @@
-/** What is wrong with a table of patients before anybody learns from it. */
+/** Faults of a table of patients, found before any model learns from it. */
 import type { Dataset } from "../../types.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { type Finding, sortFindings } from "./finding.ts";
@@ -8,9 +8,9 @@ import { findLeakage, findWrongDirections } from "./outcome.ts";
 import type { RiskFactor } from "./risk-factor.ts";
 import { findStrangeValues } from "./values.ts";
 
-/** What an audit may be told. */
+/** Options of an audit. */
 export interface AuditOptions {
-  /** What is known to raise or lower the risk; default nothing. */
+  /** Known risk factors; default none. */
   readonly expected?: readonly RiskFactor[];
 }
 
@@ -47,12 +47,12 @@ function checkOutcome(dataset: Dataset): Finding[] {
 /**
  * Looks for faults in any table: repeated rows, impossible and suspicious values, missing cells
  * and whether they go with the outcome, rare levels, constant columns, columns that give the
- * outcome away, and an outcome that is the wrong way round. Thresholds are told by each `find…`.
+ * outcome away, and an outcome that is the wrong way round. Each `find…` states its thresholds.
  *
  * It looks at the whole table, so nothing it finds may be used to choose what a model learns from:
- * that is for the training part alone.
+ * such choices belong to the training part alone.
  *
- * @returns Findings, the worst first; none for a clean table.
+ * @returns Findings, worst first; an empty list for a clean table.
  * @throws `RangeError` for no rows, or an expected risk factor that the schema does not have.
  *
  * @example

@@ -1,9 +1,9 @@
-/** Patients who stand in a table more than once. */
+/** Patients who appear in a table more than once. */
 import type { Dataset } from "../../types.ts";
 import { countRows, describeShare, type Finding } from "./finding.ts";
 import { groupIdentical } from "../identical.ts";
 
-/** The pairs of equal rows to expect if the columns had nothing to do with each other. */
+/** The expected number of equal pairs of rows if the columns were independent. */
 function expectedPairs(dataset: Dataset): number {
   const n = dataset.rows.length;
   const columns = [
@@ -23,11 +23,11 @@ function countPairs(groups: readonly number[][]): number {
 }
 
 /**
- * Rows that are copies of each other, and rows that agree in everything but the outcome. Nothing
- * is said where ten times as many would be no surprise, were the columns unrelated.
+ * Rows that are copies of each other, and rows that agree in everything except the outcome. Reports
+ * nothing if ten times as many would be expected from independent columns.
  */
 export function findDuplicates(dataset: Dataset): Finding[] {
-  // A table of a few yes-or-no columns repeats itself without anybody having copied a row.
+  // A table with a few yes-or-no columns repeats rows without any copying.
   const unsurprising = 10 * expectedPairs(dataset);
   const copied = groupIdentical(dataset).filter((group) => group.length > 1);
   const contradictory = groupIdentical(dataset, { outcome: false })

@@ -1,15 +1,15 @@
-/** What an audit says, as plain data. */
+/** Findings of an audit, as plain data. */
 import { percent } from "../../text.ts";
 
 /** One thing found in a table. */
 export interface Finding {
-  /** Errors make results wrong, warnings need a decision, notes are to be known. */
+  /** Errors make results wrong, warnings need a decision, notes are for information. */
   readonly severity: "error" | "warning" | "note";
   /** What was found, in one sentence. */
   readonly title: string;
-  /** The column concerned, if it is one. */
+  /** The column concerned, if there is one. */
   readonly column?: string;
-  /** The rows concerned, from 0, as `takeRows` wants them; empty where it is all of them. */
+  /** The rows concerned, from 0, as expected by `takeRows`; empty if all rows are concerned. */
   readonly rows: readonly number[];
   /** What to do about it. */
   readonly advice: string;
@@ -17,7 +17,7 @@ export interface Finding {
 
 const ORDER = ["error", "warning", "note"];
 
-/** Errors first, then warnings, then notes; otherwise as they were found. */
+/** Errors first, then warnings, then notes; otherwise in the order found. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
 }

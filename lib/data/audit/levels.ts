@@ -1,11 +1,11 @@
-/** Values that hardly anybody has, and columns that say nothing. */
+/** Rare levels and constant columns. */
 import type { Cell, Dataset, Feature } from "../../types.ts";
 import { countRows, type Finding } from "./finding.ts";
 
-/** Levels in fewer rows than this are absent from some folds and settled by chance in others. */
+/** Levels in fewer rows than this are absent from some folds and decided by chance in others. */
 const RARE = 10;
 
-/** Counts such as 0 to 3 vessels are levels to the eye; a length or a weight is not. */
+/** Small counts such as 0 to 3 vessels are treated as levels; a length or a weight is not. */
 function hasLevels(feature: Feature): boolean {
   return feature.kind === "category" ||
     (feature.whole === true && feature.range[1] - feature.range[0] < 20);

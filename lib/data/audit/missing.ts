@@ -1,12 +1,12 @@
-/** Cells that nobody recorded, and whether that has to do with the outcome. */
+/** Missing cells, and whether they are associated with the outcome. */
 import { percent } from "../../text.ts";
 import type { Dataset, Feature } from "../../types.ts";
 import { describeShare, type Finding } from "./finding.ts";
 import { separateOutcomes } from "./separation.ts";
 
-/** From this share on, how a column is filled decides what it says. */
+/** From this share on, the way of filling determines the column. */
 const MANY = 0.2;
-/** Standard errors beyond which a difference between the outcomes is not put down to chance. */
+/** Standard errors beyond which a difference between the outcomes is not attributed to chance. */
 const SURPRISING = 3;
 
 function findMissing(dataset: Dataset, feature: Feature): Finding[] {
@@ -51,7 +51,10 @@ function findInformative(dataset: Dataset, name: string, rows: readonly number[]
   }];
 }
 
-/** Missing cells by column, and columns that miss more of one outcome than of the other. */
+/**
+ * Missing cells by column, and columns that are missing more often with one outcome than with the
+ * other.
+ */
 export function findMissingCells(dataset: Dataset): Finding[] {
   return dataset.schema.features.flatMap((feature) => findMissing(dataset, feature));
 }

@@ -1,4 +1,4 @@
-/** Columns that give the outcome away, and an outcome that is coded the wrong way round. */
+/** Columns that give the outcome away, and an inverted outcome. */
 import type { Dataset, Feature, Label } from "../../types.ts";
 import type { Finding } from "./finding.ts";
 import type { RiskFactor } from "./risk-factor.ts";
@@ -6,9 +6,9 @@ import { separateOutcomes } from "./separation.ts";
 
 /** No honest measurement separates better than this on its own. */
 const TOO_GOOD = 0.95;
-/** Standard errors from which on a direction is taken for clear. */
+/** Standard errors from which a direction counts as clear. */
 const CLEAR = 2;
-/** Fewer patients than this of one outcome separate well by luck. */
+/** Fewer patients than this of one outcome can separate well by chance. */
 const ENOUGH = 10;
 
 interface Recorded {
@@ -16,7 +16,7 @@ interface Recorded {
   readonly labels: readonly Label[];
 }
 
-/** The recorded cells of a column, or nothing where too few of one outcome have any. */
+/** The recorded cells of a column, or nothing if there are too few for one outcome. */
 function recordedCells(dataset: Dataset, name: string): Recorded | undefined {
   const rows = dataset.rows.map((row, i) => ({ cell: row[name], label: dataset.labels[i] }))
     .filter(({ cell }) => cell !== null);
@@ -26,7 +26,7 @@ function recordedCells(dataset: Dataset, name: string): Recorded | undefined {
   return { cells: rows.map(({ cell }) => cell as number | string), labels };
 }
 
-/** Numbers as they are; levels as the share of label 1 among those who have them. */
+/** Numbers as they are; levels as their share of label 1. */
 function asNumbers({ kind }: Feature, { cells, labels }: Recorded): number[] {
   if (kind === "number") return cells as number[];
   const shares = new Map([...new Set(cells)].map((level) => {
@@ -56,7 +56,10 @@ export function findLeakage(dataset: Dataset): Finding[] {
   return dataset.schema.features.flatMap((feature) => findLeak(dataset, feature));
 }
 
-/** How many standard errors a risk factor points the way it should (above 0) or not (below 0). */
+/**
+ * How many standard errors a risk factor points in the expected (above 0) or opposite direction
+ * (below 0).
+ */
 function pointsRight(dataset: Dataset, { feature, level, effect }: RiskFactor): number {
   const recorded = recordedCells(dataset, feature);
   if (recorded === undefined) return 0;
@@ -72,11 +75,11 @@ function describeFactor({ feature, level, effect }: RiskFactor): string {
 }
 
 /**
- * Risk factors that point the wrong way beyond two standard errors: each is a warning, but where
- * they are two or more and outnumber those that point the right way, it is the outcome that is
- * coded the wrong way round: one error.
+ * Risk factors that point the wrong way by more than two standard errors. Each is a warning. If
+ * there are two or more and they outnumber those that point the right way, the outcome itself is
+ * inverted: one error.
  *
- * @param expected What raises or lowers the risk; all must be in the schema.
+ * @param expected Known risk factors; all must be in the schema.
  */
 export function findWrongDirections(
   dataset: Dataset,

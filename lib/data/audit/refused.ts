@@ -1,16 +1,16 @@
-/** What the strict reader would refuse of a table, as findings instead of errors. */
+/** The faults at which the strict reader would stop, as findings instead of errors. */
 import { describeExpected } from "../../schema.ts";
 import type { Feature, FeatureSchema } from "../../types.ts";
 import { countRows, type Finding } from "./finding.ts";
 import type { TextTable } from "../table.ts";
 
-/** One column read cell by cell: what could be read, and the rows where nothing could. */
+/** One column read cell by cell: the readable cells, and the rows that could not be read. */
 export interface LenientColumn<T> {
   readonly values: readonly (T | undefined)[];
   readonly refused: readonly number[];
 }
 
-/** A column with what cannot be read left out instead of thrown. */
+/** A column with unreadable cells left out instead of throwing. */
 export function readLeniently<T>(
   table: TextTable,
   column: string,
@@ -35,7 +35,7 @@ function describeRefused(table: TextTable, column: string, rows: readonly number
   return `${column} is ${shown} in ${countRows(rows.length)}`;
 }
 
-/** Columns that the schema wants and the table lacks, and the other way round. */
+/** Columns that the schema has and the table lacks, and the other way round. */
 export function findColumns(
   table: TextTable,
   schema: FeatureSchema,
@@ -65,7 +65,7 @@ export function findColumns(
   ];
 }
 
-/** The cells of one feature that the strict reader would refuse. */
+/** The cells of one feature that the strict reader would reject. */
 export function findRefusedCells(
   table: TextTable,
   feature: Feature,
@@ -82,7 +82,7 @@ export function findRefusedCells(
   }];
 }
 
-/** The outcomes that the strict reader would refuse. */
+/** The outcomes that the strict reader would reject. */
 export function findRefusedOutcomes(
   table: TextTable,
   { outcome }: FeatureSchema,
@@ -100,7 +100,7 @@ export function findRefusedOutcomes(
   }];
 }
 
-/** Rows without an id, or with the id of another. */
+/** Rows without an id, or with another row's id. */
 export function findRepeatedIds(table: TextTable, id: string | undefined): Finding[] {
   if (id === undefined || !table.columns.includes(id)) return [];
   const ids = table.rows.map((row) => row[id]);

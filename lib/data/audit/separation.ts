@@ -1,22 +1,22 @@
-/** How far one column tells the diseased from the others. */
+/** How well one column separates the diseased from the others. */
 import type { Label } from "../../types.ts";
 
-/** What {@link separateOutcomes} answers. */
+/** The result of {@link separateOutcomes}. */
 export interface Separation {
   /** The chance that a diseased patient has the larger value, a tied pair counting as half. */
   readonly auc: number;
-  /** How many standard errors `auc` is from 0.5, if nothing were to separate. */
+  /** Distance of `auc` from 0.5, in standard errors under no separation. */
   readonly z: number;
 }
 
 /**
  * The area under the ROC curve of one column with its Mann-Whitney z (normal approximation, ties
  * corrected for, no continuity correction). For a column of 0 and 1, z is that of two proportions
- * but for a factor of sqrt((n - 1) / n).
+ * up to a factor of sqrt((n - 1) / n).
  *
- * @param values One finite number a patient.
- * @param labels One a value.
- * @returns A z of 0 where all values are equal.
+ * @param values One finite number per patient.
+ * @param labels One per value.
+ * @returns A z of 0 if all values are equal.
  * @throws `RangeError` for one outcome only.
  *
  * Source: Lehmann (1975), Nonparametrics, section 1.4.

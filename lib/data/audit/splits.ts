@@ -1,4 +1,4 @@
-/** Whether a split tests on patients that it trained on. */
+/** Whether a split tests patients that it trained on. */
 import type { Dataset, Split } from "../../types.ts";
 import { describeShare, type Finding } from "./finding.ts";
 import { groupIdentical } from "../identical.ts";
@@ -21,11 +21,11 @@ function checkRows(dataset: Dataset, splits: readonly Split[]): void {
 }
 
 /**
- * Test rows that the training part of the same split has too, as the same row or as another row
+ * Test rows that are also in the training part of the same split, as the same row or as another row
  * with the same cells and outcome.
  *
- * @returns At most one finding: how many of all tested rows are concerned, and which rows.
- * @throws `RangeError` for a row number that is no row.
+ * @returns At most one finding: how many of the tested rows are concerned, and which.
+ * @throws `RangeError` for a row number out of range.
  *
  * @example
  * ```ts

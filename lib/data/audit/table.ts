@@ -1,4 +1,4 @@
-/** The audit of a file that the strict reader would refuse. */
+/** The audit of a file that the strict reader would reject. */
 import { parseCell, parseLabel, pickFeatures } from "../../schema.ts";
 import type { Cell, Dataset, FeatureSchema, Label, Row } from "../../types.ts";
 import { audit, type AuditOptions } from "./audit.ts";
@@ -20,13 +20,12 @@ const NO_ROWS: Finding = {
 };
 
 /**
- * {@link audit} of a table as it stands: first all that `toDataset` would refuse, each as a
- * finding with its rows instead of an error, then the rest. A cell that cannot be read counts as
- * missing from there on; a row whose outcome cannot be read is left out; a feature without a
- * column is left out.
+ * {@link audit} of a raw table: first everything that `toDataset` would reject, each as a finding
+ * with its rows instead of an error, then the rest. After that, a cell that cannot be read counts
+ * as missing, a row whose outcome cannot be read is left out, and so is a feature without a column.
  *
  * @param options `ignore` names columns that the schema does not know, as for `toDataset`.
- * @returns Findings, the worst first, with row numbers of the table, from 0.
+ * @returns Findings, worst first, with row numbers of the table, from 0.
  *
  * @example
  * ```ts
@@ -77,7 +76,7 @@ export function auditTable(
     labels: kept.map((i) => outcomes.values[i]!),
     ids: kept.map((i) => String(i + 1)),
   };
-  // A feature whose column is absent has been reported: nothing more is expected of it.
+  // A feature whose column is absent has already been reported.
   const absent = schema.features.filter((feature) => !features.includes(feature));
   const expected = options.expected?.filter((factor) =>
     !absent.some(({ name }) => name === factor.feature)

@@ -1,9 +1,9 @@
-/** Cells that no patient can have, or that stand for something else. */
+/** Impossible values, and codes that stand for "not recorded". */
 import { describeExpected } from "../../schema.ts";
 import type { Cell, Dataset, Feature, NumberFeature } from "../../types.ts";
 import { countRows, type Finding } from "./finding.ts";
 
-/** What people write for "not recorded" when the column takes only numbers. */
+/** Common codes for "not recorded" in columns that accept only numbers. */
 const SENTINELS = [-9999, -999, -99, -9, -1, 0, 9, 99, 999, 9999];
 
 function isPossible(feature: Feature, cell: Cell): boolean {
@@ -27,7 +27,7 @@ function findImpossible(dataset: Dataset, feature: Feature): Finding[] {
   }];
 }
 
-/** Whether the sorted values but the one at `end` are much closer to each other than to it. */
+/** Whether the sorted values, except the one at `end`, are much closer to each other than to it. */
 function standsApart(value: number, others: readonly number[]): boolean {
   if (others.length < 10) return false;
   const quarter = others.length >> 2;
@@ -58,7 +58,7 @@ function findSentinels(dataset: Dataset, feature: NumberFeature): Finding[] {
 
 /**
  * Cells outside the schema's range or levels, and numbers such as 0, -9 or 999 that stand apart:
- * outside all other values, by more than the middle half of those is wide.
+ * beyond all other values by more than their interquartile range.
  */
 export function findStrangeValues(dataset: Dataset): Finding[] {
   return dataset.schema.features.flatMap((feature) => [

@@ -1,4 +1,7 @@
-/** The three other hospitals of UCI's heart-disease data: where their files are, and their marks. */
+/**
+ * The three other hospitals of UCI's heart-disease data: where their files are, and their
+ * checksums.
+ */
 import type { RemoteFile } from "../../data/download.ts";
 
 /** The hospitals besides the Cleveland Clinic. */
@@ -29,7 +32,7 @@ export const hospitalFiles: Readonly<Record<HospitalName, RemoteFile>> = {
   ),
 };
 
-/** Whose data they are and under which licence: to be told wherever they are shown. */
+/** Attribution and licence, to be stated wherever the data are shown. */
 export const hospitalSource =
   "Janosi, Steinbrunn, Pfisterer and Detrano, Heart Disease, UCI Machine Learning Repository, " +
   "doi:10.24432/C52P4X, CC BY 4.0";

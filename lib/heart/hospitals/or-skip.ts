@@ -5,9 +5,9 @@ import type { Hospital } from "./parse.ts";
 import { EXTERNAL, findHospitals, readHospitals } from "./read.ts";
 
 /**
- * The three hospitals where their files are here; else the notebook ends with how to get them.
+ * The three hospitals if their files are present; else the notebook ends and says how to get them.
  *
- * @throws `Skipped` where the files are not here; as `readHospitals` where one is not UCI's.
+ * @throws `Skipped` if the files are missing; as `readHospitals` if one is not UCI's.
  */
 export async function readHospitalsOrSkip(): Promise<Record<HospitalName, Hospital>> {
   const folder = await findHospitals();

@@ -1,4 +1,4 @@
-/** A hospital's raw codes to checked patients, and what had to be known to read them. */
+/** A hospital's raw codes to checked patients, with the odd cells reported. */
 import { findDuplicates } from "../../data/audit/duplicates.ts";
 import { describeShare, type Finding } from "../../data/audit/finding.ts";
 import { toDataset } from "../../data/dataset.ts";
@@ -6,14 +6,14 @@ import { parseTable, type TextTable } from "../../data/table.ts";
 import type { Dataset, FeatureSchema } from "../../types.ts";
 import { heartSchema } from "../heart.ts";
 
-/** One hospital: its patients, and what is odd about its file. */
+/** One hospital: its patients, and the oddities of its file. */
 export interface Hospital {
   readonly patients: Dataset;
-  /** What was taken for missing, what was kept although it is odd, and rows that repeat. */
+  /** Cells treated as missing, odd cells that were kept, and repeated rows. */
   readonly findings: readonly Finding[];
 }
 
-/** UCI grades the outcome; 0 is no narrowing of half or more, and the rest is disease. */
+/** UCI grades the outcome: 0 is no narrowing of half or more, any other grade is disease. */
 const GRADES: Readonly<Record<string, string>> = {
   "0": "no",
   "1": "yes",
@@ -24,12 +24,12 @@ const GRADES: Readonly<Record<string, string>> = {
 
 const COLUMNS = [...heartSchema.features.map(({ name }) => name), heartSchema.outcome.name];
 
-/** No living patient has them: whoever typed the 0 had no value. */
+/** No living patient has these values: 0 stands for missing. */
 const ZERO_IS_MISSING = ["chol", "trestbps"];
 
 /**
- * The schema of all four hospitals: that of Cleveland, but for ST depression below 0, which is an
- * elevation and was recorded in Switzerland and Long Beach only.
+ * The schema of all four hospitals: Cleveland's, except that ST depression may be below 0, which is
+ * an elevation and was recorded only in Switzerland and Long Beach.
  */
 export const hospitalSchema: FeatureSchema = {
   ...heartSchema,
@@ -44,7 +44,7 @@ export const hospitalSchema: FeatureSchema = {
   ),
 };
 
-/** The same table with the zeros that mean nothing emptied, and the outcome in words. */
+/** The same table with meaningless zeros emptied, and the outcome in words. */
 function translate(table: TextTable): { readonly table: TextTable; readonly zeros: Finding[] } {
   const isZero = (cell: string | null): boolean => cell !== null && Number(cell) === 0;
   const zeros = ZERO_IS_MISSING.flatMap((column): Finding[] => {
@@ -65,7 +65,7 @@ function translate(table: TextTable): { readonly table: TextTable; readonly zero
         null,
       ]),
     ),
-    // What is no grade goes on as it is, for the reader to refuse with row and column.
+    // An invalid grade is passed on unchanged, so that the reader rejects it with row and column.
     disease: GRADES[row.disease?.trim() ?? ""] ?? row.disease,
   }));
   return { table: { ...table, rows }, zeros };
@@ -86,10 +86,10 @@ function findElevations({ rows }: Dataset): Finding[] {
  * Patients from the text of one of UCI's processed files: 14 columns, no header, raw codes.
  *
  * `?` and `-9` are missing, and so are a cholesterol and a blood pressure of 0. ST depression below
- * 0 is kept. Rows that repeat are kept too, and told. Rows are numbered from 1.
+ * 0 is kept. Repeated rows are kept too, and reported. Rows are numbered from 1.
  *
- * @param source What to call it in messages.
- * @throws as `parseTable` and `toDataset` do, with file, row and column; `RangeError` where the
+ * @param source Its name in messages.
+ * @throws as `parseTable` and `toDataset` do, with file, row and column; `RangeError` if the
  * patients all have the same outcome.
  *
  * @example

@@ -1,4 +1,4 @@
-/** The other hospitals' files, where somebody has them. */
+/** Reading the other hospitals' files, if present. */
 import { fileURLToPath } from "node:url";
 import { type RemoteFile, whyNotFile } from "../../data/download.ts";
 import type { Dataset } from "../../types.ts";
@@ -21,7 +21,7 @@ async function isThere(path: string): Promise<boolean> {
 
 /**
  * The folder that has all three files: the one that `HEARTBOOK_EXTERNAL` names, else
- * `data/external/`; `undefined` where a file is missing.
+ * `data/external/`; `undefined` if a file is missing.
  */
 export async function findHospitals(
   folder: string = Deno.env.get(EXTERNAL) || externalFolder,
@@ -42,7 +42,7 @@ async function readFile(folder: string, file: RemoteFile): Promise<string> {
 }
 
 /**
- * The three hospitals by name, each file checked to be UCI's to the byte.
+ * The three hospitals by name, each file verified byte for byte.
  *
  * @param folder From {@link findHospitals}.
  * @throws `Error` naming the file for one that is cut short or changed; `Deno.errors.NotFound` for
@@ -57,7 +57,7 @@ export async function readHospitals(folder: string): Promise<Record<HospitalName
 }
 
 /**
- * The patients of the three hospitals where their files are here; `undefined` where they are not.
+ * The patients of the three hospitals if their files are present, else `undefined`.
  *
  * @throws as {@link readHospitals} does.
  */

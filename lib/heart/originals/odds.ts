@@ -1,4 +1,4 @@
-/** The odds ratios of analysis A: as it computed them, put right, and on the right outcome. */
+/** The odds ratios of analysis A: as published, corrected, and for the right outcome. */
 import { takeRows } from "../../data/dataset.ts";
 import { oddsRatios } from "../../explain/odds-ratios.ts";
 import { elasticNet } from "../../learners/elastic-net.ts";
@@ -11,9 +11,12 @@ import { takePublishedPredictors } from "./recall-led.ts";
 /** The odds ratio of one number, per unit, three ways. */
 export interface OddsThreeWays {
   readonly feature: string;
-  /** A standardised weight times the standard deviation, fitted to rows already judged rightly. */
+  /** A standardised weight times the standard deviation, fitted to the correctly predicted rows. */
   readonly asPublished: number;
-  /** The weight of all rows divided by it: per unit, for the popular edition's 1, no disease. */
+  /**
+   * The weight from all rows, divided by the standard deviation: per unit, for the popular
+   * edition's 1, no disease.
+   */
   readonly divided: number;
   /** Divided, and for disease. */
   readonly corrected: number;
@@ -22,7 +25,9 @@ export interface OddsThreeWays {
 /** C = 1 and l1_ratio = 0.9. */
 const learner = elasticNet({ penalty: 1, l1Ratio: 0.9 });
 
-/** The rows that cross-validation judges rightly: what analysis A fitted its coefficients to. */
+/**
+ * The rows that cross-validation predicts correctly: analysis A fitted its coefficients to these.
+ */
 async function keepRight(dataset: Dataset): Promise<Dataset> {
   const splits = stratifiedFolds(dataset.labels, { folds: 10, seed: 42 });
   const { row, p, label } = poolHeldOut(await fitHeldOut(dataset, learner, splits));
@@ -32,10 +37,11 @@ async function keepRight(dataset: Dataset): Promise<Dataset> {
 
 /**
  * The odds ratios of the numbers among analysis A's predictors, from its elastic net. Its two
- * mistakes, multiplying where one must divide and fitting to the rows that came out right, are made
- * again for `asPublished`.
+ * mistakes, multiplying instead of dividing and fitting to the correctly predicted rows, are
+ * repeated for `asPublished`.
  *
- * @param editions `popular` is the popular edition of the data, `corrected` the patients themselves.
+ * @param editions `popular` is the popular edition of the data, `corrected` the patients
+ * themselves.
  */
 export async function oddsThreeWays(
   editions: { readonly popular: Dataset; readonly corrected: Dataset },

@@ -1,11 +1,11 @@
 /**
- * The figures that three analyses published, to be set beside ours. They speak of the popular
+ * The figures that three analyses published, for comparison. They are about the popular
  * edition of the data, whose outcome is inverted: what they call recall is the share of the people
- * WITHOUT disease who are told so.
+ * WITHOUT disease who are identified.
  */
 import type { Confusion } from "../../measure/confusion.ts";
 
-/** What one model of the recall-led analysis was reported to do. */
+/** Published figures of one model of the recall-led analysis. */
 export interface PublishedModel {
   readonly settings: string;
   /** Mean over ten folds. */

@@ -30,7 +30,7 @@ export const recallLedGrids = {
   tree: gridOf({ maxDepth: [1, 3, 6, 9, 12, 15] }),
 };
 
-/** What became of one model under the protocol. */
+/** The result of one model under the protocol. */
 export interface RecallLedResult<Settings> {
   /** Every combination of the grid with its mean AUC over the ten folds. */
   readonly tried: readonly SettingsScore<Settings>[];
@@ -52,7 +52,7 @@ export interface RecallLed {
 const PROTOCOL = { folds: 10, seed: 42 };
 
 /**
- * scikit-learn calls a patient by the likelier class and the negative one in a tie, so a
+ * scikit-learn predicts the likelier class, and the negative one on a tie, so a
  * probability of exactly one half is not called here, unlike everywhere else.
  */
 const ABOVE_HALF = 0.5 + Number.EPSILON;
@@ -78,8 +78,8 @@ export function takePublishedPredictors(dataset: Dataset): Dataset {
 
 /**
  * Runs the protocol as published: grid search by AUC over StratifiedKFold(10, shuffle, seed 42),
- * and cross-validated predictions of the chosen settings on the same folds. That the same folds
- * choose and judge is one of its flaws.
+ * and cross-validated predictions of the chosen settings on the same folds. Using the same folds
+ * for choosing and testing is one of its flaws.
  *
  * @param dataset Patients with the seven predictors; others are left out. On the popular edition
  * "positive" in the confusion matrix is its 1, no disease; on the corrected data it is disease.
@@ -109,8 +109,8 @@ export interface SetAside {
 }
 
 /**
- * The published settings, cross-validated again and again with another 30 rows set aside each
- * time: how far the choice of those rows alone moves the figures.
+ * The published settings, cross-validated repeatedly with a different 30 rows set aside each time:
+ * how much the choice of those rows alone changes the figures.
  */
 export async function setAsideAgain(
   dataset: Dataset,

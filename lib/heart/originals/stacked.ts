@@ -43,11 +43,11 @@ export interface StackedResult {
   readonly logistic: number;
   readonly logisticF1: number;
   readonly svm: number;
-  /** The SVM that learned from standardised numbers, asked about raw ones. */
+  /** The SVM trained on standardised numbers, predicting raw ones. */
   readonly svmWithoutScaler: number;
 }
 
-/** The preprocessor with its scaler forgotten: what one gets by handing over raw numbers. */
+/** The preprocessor without its scaler, as when raw numbers are passed in. */
 function forgetScaler(preprocessor: Preprocessor): Preprocessor {
   const columns = preprocessor.columns.map((column) => ({ ...column, mean: 0, scale: 1 }));
   return { ...preprocessor, columns };
@@ -55,7 +55,7 @@ function forgetScaler(preprocessor: Preprocessor): Preprocessor {
 
 /**
  * The protocol on random 80/20 splits: standardisation, an SVM by grid search over five folds, a
- * forest of 100 trees and logistic regression, all by accuracy on the test part, one result a
+ * forest of 100 trees and logistic regression, all by accuracy on the test part, one result per
  * split. The published split is not known.
  */
 export async function runStacked(

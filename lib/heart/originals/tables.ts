@@ -34,7 +34,8 @@ const names = Object.keys(publishedA) as RecallLedName[];
 
 /**
  * Analysis A: each figure as published, as its protocol gives it on all rows of the popular
- * edition, and as the same protocol gives it on the corrected data, where recall is of the diseased.
+ * edition, and as the same protocol gives it on the corrected data, where recall is of the
+ * diseased.
  */
 export function recallLedRecords(results: {
   readonly popular: RecallLed;
@@ -76,7 +77,7 @@ export function chosenSettings(result: RecallLed): Record<RecallLedName, string>
   ) as Record<RecallLedName, string>;
 }
 
-/** How far a published figure lies within what the choice of rows alone gives. */
+/** Where a published figure lies in the distribution over choices of rows. */
 export type SpreadRecord = {
   readonly model: string;
   readonly figure: string;
@@ -84,7 +85,7 @@ export type SpreadRecord = {
   readonly lowest: number;
   readonly median: number;
   readonly highest: number;
-  /** Share of the choices that give as little as published, or less. */
+  /** Share of the choices with a figure at most as high as published. */
   readonly "at most as published": number;
 };
 
@@ -102,7 +103,7 @@ function spread(
   };
 }
 
-/** The spread of mean AUC and recall over many choices of 30 rows, beside the published figures. */
+/** The spread of mean AUC and recall over many choices of 30 rows, with the published figures. */
 export function spreadRecords(draws: readonly SetAside[]): SpreadRecord[] {
   return names.flatMap((model) => {
     const { meanAuc, confusion } = publishedA[model];

@@ -1,4 +1,4 @@
-/** Analysis A's validation table, done over many choices of the rows that were put aside. */
+/** Analysis A's validation table, repeated over many choices of the held-out rows. */
 import { takeRows } from "../../data/dataset.ts";
 import { elasticNet } from "../../learners/elastic-net.ts";
 import { neighbours } from "../../learners/neighbours.ts";
@@ -40,11 +40,11 @@ const models = {
 const names = Object.keys(models) as RecallLedName[];
 
 /**
- * The table that analysis A shows once, its settings as published, on as many choices of 30 rows as
- * wanted: cross-validated figures of the rest beside those of the rows put aside.
+ * The table that analysis A shows once, its settings as published, on any number of
+ * choices of 30 rows: cross-validated figures of the rest and figures of the held-out rows.
  *
  * @param dataset Patients with the seven predictors; others are left out.
- * @throws `RangeError` where 30 rows lack a class.
+ * @throws `RangeError` if 30 rows lack a class.
  */
 export async function repeatValidationTable(
   dataset: Dataset,
@@ -74,14 +74,14 @@ export async function repeatValidationTable(
   );
 }
 
-/** The middle of 95 in 100 draws, with its ends. */
+/** The central 95 % of the draws: median and ends. */
 export interface DrawsRange {
   readonly median: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** Median and the range of 95 in 100 draws. */
+/** Median and the central 95 % of the draws. */
 export function rangeOfDraws(values: readonly number[]): DrawsRange {
   const sorted = values.toSorted((a, b) => a - b);
   return {

@@ -11,12 +11,12 @@ export interface CodePair extends Record<string, Cell> {
   readonly popular: string;
 }
 
-/** Where the popular file has a number or code for what the original does not know. */
+/** A code of the popular file for a cell that is missing in the original. */
 const WITH_MISSING = ["ca", "thal"];
 
 /**
- * One record per level of each category, and one for "not recorded" where a cell may be missing.
- * Columns whose codes agree in both files are left out.
+ * One record per level of each category, and one for "not recorded" if a cell may be missing.
+ * Columns with the same codes in both files are left out.
  *
  * @example
  * ```ts

@@ -1,11 +1,11 @@
 /**
  * The codes of the popular `heart.csv`, found by matching each of its rows with a patient of the
- * original; the captions it is shared with give several of them the wrong way round.
+ * original; the captions it is shared with describe several of them wrongly.
  */
 import type { Cell, Feature, FeatureSchema } from "../../types.ts";
 import { heartSchema } from "../heart.ts";
 
-/** For each category: the name of a level to the code that the popular file has for it. */
+/** For each category: level name to code in the popular file. */
 const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sex: { female: "0", male: "1" },
   cp: { "typical angina": "3", "atypical angina": "1", "non-anginal": "2", asymptomatic: "0" },
@@ -16,13 +16,14 @@ const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   thal: { normal: "2", "fixed defect": "1", "reversible defect": "3" },
 };
 
-/** What stands where a cell is missing, for the two features that have missing cells. */
+/** The code for a missing cell, for the two features that have missing cells. */
 const MISSING: Readonly<Record<string, Cell>> = { ca: 4, thal: "0" };
 
 /**
  * The popular file's code for a cell of ours.
  *
- * @throws `RangeError` for a level without a code, or a missing cell where that file has none.
+ * @throws `RangeError` for a level without a code, or a missing cell if that file has no code for
+ * it.
  */
 export function encodePopular(feature: string, cell: Cell): Cell {
   const code = cell === null ? MISSING[feature] : feature in CODES ? CODES[feature][cell] : cell;
@@ -33,9 +34,9 @@ export function encodePopular(feature: string, cell: Cell): Cell {
 }
 
 /**
- * The cell of ours that a code of the popular file stands for.
+ * Our cell for a code of the popular file.
  *
- * @throws `RangeError` for a code that file does not have.
+ * @throws `RangeError` for an unknown code.
  */
 export function decodePopular(feature: string, code: Cell): Cell {
   if (feature in MISSING && code === MISSING[feature]) return null;
@@ -68,9 +69,9 @@ function popularFeature(feature: Feature): Feature {
 }
 
 /**
- * The popular file as it stands: the levels are its codes, and **its outcome is inverted**. Its
+ * The popular file unchanged: the levels are its codes, and **its outcome is inverted**. Its
  * `target` is 1 for people WITHOUT disease, so label 1 of a data set with this schema means "coded
- * 1 in that file", and not, as everywhere else here, disease. Nobody should learn from it;
+ * 1 in that file", and not disease, as everywhere else here. Do not train on it;
  * `correctPopular` turns it into patients.
  */
 export const popularSchema: FeatureSchema = {

@@ -1,6 +1,6 @@
 /**
- * The popular `heart.csv`, rebuilt from the original patients to show what is wrong with it, and
- * the way back for those who have only that file.
+ * The popular `heart.csv`, rebuilt from the original patients to show its faults, and the way back
+ * for users who have only that file.
  *
  * **Labels.** In every data set with the `popularSchema`, label 1 means "coded 1 in that file",
  * and that file codes the people WITHOUT disease as 1. Everywhere else label 1 is disease.
@@ -14,7 +14,7 @@ import { heartSchema } from "../heart.ts";
 import { groupIdentical } from "../../data/identical.ts";
 import { decodePopular, encodePopular, popularSchema } from "./codes.ts";
 
-/** The patient who stands in the popular file twice, and the one who is not in it. */
+/** The patient who appears twice in the popular file, and the one who is missing from it. */
 const DUPLICATED: Row = { age: 38, sex: "male", trestbps: 138, chol: 175 };
 const LOST: Row = { age: 60, sex: "female", trestbps: 158, chol: 305 };
 
@@ -40,7 +40,7 @@ function mapCells(row: Row, change: typeof encodePopular): Row {
   return Object.fromEntries(names.map((name) => [name, change(name, row[name])]));
 }
 
-/** Row numbers as ids: the popular file names nobody. */
+/** Row numbers as ids: the popular file has no ids. */
 function renumber(dataset: Dataset): Dataset {
   return { ...dataset, ids: dataset.rows.map((_, i) => String(i + 1)) };
 }
@@ -50,7 +50,7 @@ function renumber(dataset: Dataset): Dataset {
  * `ca` and `thal` are missing, one patient twice, one lost, and **its inverted outcome: label 1
  * means NO disease** (165 rows), label 0 disease (138).
  *
- * @param patients The Cleveland patients, as `readHeart()` gives them.
+ * @param patients The Cleveland patients, as returned by `readHeart()`.
  * @throws `RangeError` for other patients.
  *
  * @example
@@ -81,9 +81,9 @@ export function popularEdition(patients: Dataset): Dataset {
 }
 
 /**
- * The kind of file that the 1,025-row edition is: the 302 patients of {@link popularEdition}, each
- * three or four times, in mixed order. **Label 1 means NO disease** here too. Which patients stand
- * there four times is drawn with a fixed seed: it is not the published file row by row.
+ * A file like the 1,025-row edition: the 302 patients of {@link popularEdition}, each three or four
+ * times, in mixed order. **Label 1 means NO disease** here too. The patients who appear four times
+ * are drawn with a fixed seed: it is not the published file row by row.
  *
  * @example
  * ```ts
@@ -107,7 +107,7 @@ export function popularEditionRepeated(patients: Dataset): Dataset {
 }
 
 /**
- * The patients in a popular file, put right: levels by name, missing cells missing, each distinct
+ * The patients in a popular file, corrected: levels by name, missing cells empty, each distinct
  * patient once (with the id of the first copy), and **label 1 is disease again**.
  *
  * @param popular A data set with the `popularSchema`, of 303, 1,025 or any number of rows.
@@ -141,7 +141,7 @@ export function correctPopular(popular: Dataset): Dataset {
   };
 }
 
-/** What is known to raise or lower the risk, in the popular file's codes: for its audit. */
+/** The known risk factors in the popular file's codes, for its audit. */
 export const popularRiskFactors: readonly RiskFactor[] = heartRiskFactors.map((factor) =>
   factor.level === undefined
     ? factor

@@ -1,4 +1,4 @@
-/** Reading a popular `heart.csv` of one's own. */
+/** Reading your own copy of the popular `heart.csv`. */
 import type { Dataset } from "../../types.ts";
 import { toDataset } from "../../data/dataset.ts";
 import { popularSchema } from "./codes.ts";
@@ -16,10 +16,10 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A popular file's table as it stands, under the column names of either copy (`trestbps … target`
- * or `trtbps … output`). **Label 1 means NO disease**: give it to `correctPopular`.
+ * A popular file's table unchanged, under the column names of either copy (`trestbps … target`
+ * or `trtbps … output`). **Label 1 means NO disease**: pass it to `correctPopular`.
  *
- * @throws the errors of `toDataset`.
+ * @throws as `toDataset` does.
  */
 export function toPopular(table: TextTable): Dataset {
   const rename = (column: string): string => OTHER_NAMES[column] ?? column;
