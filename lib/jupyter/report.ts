@@ -12,7 +12,7 @@ const STYLE = `
   table { border-collapse: collapse; font-size: .85rem; display: block; overflow-x: auto; }
   th, td { padding: .2rem .6rem; border-bottom: 1px solid #8885; }
   figure { margin: 1rem 0; }
-  svg, img { max-width: 100%; height: auto; }
+  svg { max-width: 100%; height: auto; }
 `;
 
 const joined = (value: unknown): string => Array.isArray(value) ? value.join("") : String(value);
@@ -26,11 +26,10 @@ function renderOutput(output: Output): string {
   if (data["text/markdown"] !== undefined) {
     return marked.parse(joined(data["text/markdown"]), { async: false });
   }
-  const told = escapeHtml(joined(data["text/plain"] ?? ""));
-  if (data["image/svg+xml"] === undefined) return `<pre>${told}</pre>`;
-  const bytes = new TextEncoder().encode(joined(data["image/svg+xml"]));
-  // As a picture of its own, so that the ids in one chart do not meet those of the next.
-  return `<img alt="${told}" src="data:image/svg+xml;base64,${bytes.toBase64()}">`;
+  if (data["image/svg+xml"] !== undefined) {
+    return `<figure>${joined(data["image/svg+xml"])}</figure>`;
+  }
+  return `<pre>${escapeHtml(joined(data["text/plain"] ?? ""))}</pre>`;
 }
 
 function renderCell(cell: Cell): string {
