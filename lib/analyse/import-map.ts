@@ -6,14 +6,21 @@ const ROOMS = [
   ...["prepare", "resample", "ship", "show", "signals", "stats", "watch"],
 ];
 
-/** The map of the project's own `deno.json`; a packed copy has none, and finds packages itself. */
+/** The map of the project's own `deno.json`; a packed copy has its packages in `package.json`. */
 async function readImports(): Promise<Record<string, string>> {
   try {
     const url = new URL("../../deno.json", import.meta.url);
     const { imports } = await (await fetch(url)).json();
     return imports;
   } catch {
-    return {};
+    const url = new URL("../../package.json", import.meta.url);
+    const { dependencies } = await (await fetch(url)).json();
+    return Object.fromEntries(
+      Object.entries<string>(dependencies).flatMap(([name, version]) => [
+        [name, `npm:${name}@${version}`],
+        [`${name}/`, `npm:/${name}@${version}/`],
+      ]),
+    );
   }
 }
 
