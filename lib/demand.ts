@@ -98,7 +98,7 @@ function unlikeness(a: string, b: string): number {
  * assertThrows(
  *   () => demandName("column", "cholesterol", known),
  *   RangeError,
- *   'column "cholesterol": there is none of this name; the nearest are chol, thal, age',
+ *   'column "cholesterol": there is none of this name; the nearest are chol,',
  * );
  * ```
  */

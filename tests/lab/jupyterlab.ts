@@ -60,6 +60,10 @@ export async function startLab(paths: readonly string[]): Promise<Lab> {
   await Deno.remove(home, { recursive: true }).catch(() => {});
   await Deno.mkdir(folder, { recursive: true });
   for (const path of paths) await Deno.copyFile(path, join(folder, path.split(/[\\/]/).at(-1)!));
+  // What a notebook reads by its place stands beside the copies, too.
+  for (const beside of ["data", "tests"]) {
+    await Deno.symlink(join(ROOT, beside), join(home, beside));
+  }
   await writeSettings(join(home, "settings"));
   const port = freePort();
   const url = `http://127.0.0.1:${port}/`;
