@@ -98,7 +98,7 @@ function unlikeness(a: string, b: string): number {
  * assertThrows(
  *   () => demandName("column", "cholesterol", known),
  *   RangeError,
- *   'column "cholesterol": there is none of this name; the nearest are chol,',
+ *   'column "cholesterol": unknown name; the nearest are chol, sex, thal',
  * );
  * ```
  */
@@ -106,7 +106,7 @@ export function demandName(what: string, name: string, known: readonly string[])
   if (known.includes(name)) return;
   const nearest = known.toSorted((a, b) => unlikeness(a, name) - unlikeness(b, name)).slice(0, 3);
   throw new RangeError(
-    `${what} "${name}": there is none of this name; the nearest are ${nearest.join(", ")}`,
+    `${what} "${name}": unknown name; the nearest are ${nearest.join(", ")}`,
   );
 }
 

@@ -83,7 +83,7 @@ function parseLevel(feature: Feature & { kind: "category" }, text: string): stri
  * matches any spelling of the number: "-9", "-9.0".
  *
  * @throws `RangeError` for an unknown level or a number out of range, `SyntaxError` for text that
- * is no number (a decimal comma is not guessed at). The message starts with `where`.
+ * is not a number (a decimal comma is not guessed). The message starts with `where`.
  *
  * @example
  * ```ts

@@ -15,7 +15,7 @@ for (const [seed, expected] of Object.entries(reference.draws)) {
   });
 }
 
-Deno.test("seeded() refuses what is no seed, integer() what is no count", () => {
+Deno.test("seeded() refuses an invalid seed, integer() an invalid count", () => {
   for (const seed of [-1, 0.5, NaN, 2 ** 32]) {
     assertThrows(() => seeded(seed), RangeError, "seed: expected");
   }

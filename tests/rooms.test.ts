@@ -42,7 +42,7 @@ const isList = (file: string): boolean => file.endsWith("/mod.ts");
 const arrows = files.flatMap((file) => importsOf(file).map((to) => ({ file, to })));
 const inside = arrows.filter(({ to }) => files.includes(to));
 
-Deno.test("every file of lib/ stands in a room of the plan", () => {
+Deno.test("every file of lib/ is in a room of the plan", () => {
   assertEquals(files.filter((file) => !ROOMS.includes(roomOf(file))), []);
 });
 

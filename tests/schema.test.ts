@@ -28,13 +28,13 @@ Deno.test("parseCell() meets a missing code that is a number in any spelling, te
   assertEquals(read(number, "-8.9", ["-9"]), -8.9);
 });
 
-Deno.test("parseCell() meets a level's code in any spelling, however the schema spells it", () => {
+Deno.test("parseCell() matches a level's code in any spelling, however the schema spells it", () => {
   for (const raw of ["3", "3.0", "03", "+3", "3e0", 3]) assertEquals(read(category, raw), "normal");
   for (const raw of ["6", "6.0", 6, "A", " A "]) assertEquals(read(category, raw), "fixed");
   for (const raw of ["a", "3.1", "36", "0x3"]) assertThrows(() => read(category, raw), RangeError);
 });
 
-Deno.test("parseCell() takes no word for a level that every object knows", () => {
+Deno.test("parseCell() does not take names of object properties for levels", () => {
   for (const raw of ["constructor", "toString", "__proto__", "hasOwnProperty"]) {
     assertThrows(() => read(category, raw), RangeError, `got "${raw}"`);
   }

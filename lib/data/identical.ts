@@ -17,7 +17,7 @@ export interface IdenticalOptions {
  * import { readHeart } from "heartbook/heart/heart.ts";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(groupIdentical(readHeart()).length, 303); // no patient stands there twice
+ * assertEquals(groupIdentical(readHeart()).length, 303); // no patient occurs twice
  * ```
  */
 export function groupIdentical(dataset: Dataset, options: IdenticalOptions = {}): number[][] {

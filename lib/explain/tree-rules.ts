@@ -1,4 +1,4 @@
-/** A decision tree in words: one rule per leaf, and one patient's way through it. */
+/** A decision tree in words: one rule per leaf, and one patient's path through it. */
 import { leafOf, type Tree } from "../models/tree/nodes.ts";
 import { type Pipeline, prepareOnce } from "../pipeline.ts";
 import type { FeatureSchema, PreparedColumn, Row } from "../types.ts";

@@ -62,7 +62,10 @@ export function or(value: unknown, allowed: Allowed): Allowed {
 }
 
 /** Anything here: it is checked against the data later. */
-export const checkedWithData: Allowed = { expected: "what fits the data", allows: () => true };
+export const checkedWithData: Allowed = {
+  expected: "a value that fits the data",
+  allows: () => true,
+};
 
 /**
  * Demands that each setting is known and allowed. A setting that is `undefined` counts as left out.

@@ -16,7 +16,7 @@ const USAGE = `deno task analyse --in my.csv --outcome died --out results/
               analysis.ipynb, report.html
   --positive  the level to find, against all others, such as yes
   --above     of a number: values above this are to be found
-  --id        the column that says whom a row is about; its repeats stay together in the folds
+  --id        the column that names the patient; repeated ids stay together in the folds
   --ignore    columns to leave out: a,b
   --keep      columns to take although they look like ids or known too late: a,b
   --numbers   columns of few whole numbers that are amounts, not levels: a,b

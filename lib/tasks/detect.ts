@@ -16,7 +16,7 @@ deno task detect --model model.json --in new.csv [--out answers.csv] [--ignore c
   --fit     make a model from data/cardiotocography.csv and write it to --model
   --model   the model's file
   --in      new recordings, one per row, with the model's features as columns
-  --out     where to write the answers; shown unless given
+  --out     where to write the answers; default the terminal
   --ignore  columns that the model does not know, with commas between`;
 
 await runCommand({

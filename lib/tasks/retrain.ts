@@ -14,7 +14,7 @@ const USAGE = `deno task retrain --model model.json --log predictions.db
 
   --model  the model in use; it stays as it is, whatever comes out
   --log    where its predictions and their outcomes are: a file, or postgres://…
-  --data   the patients whom it learned from, so that the new one may learn from them too
+  --data   the patients it learned from, so that the new one can learn from them too
   --out    where to write the new model, for you to look at; it must not be there yet
   --seed   where all randomness comes from (1)`;
 

@@ -77,7 +77,7 @@ const small: MeasuredFit = {
 };
 const large: MeasuredFit = { ...small, fit: { ...fit, rows: 3000, trees: 10 } };
 
-Deno.test("fitsTable() shows ours alone where there is no scikit-learn", () => {
+Deno.test("fitsTable() shows only ours without scikit-learn", () => {
   const [, , line] = fitsTable([{ ...small, theirs: {} }]).split("\n");
   assertEquals(line.split(/ {2,}/), [
     "forest",

@@ -43,7 +43,7 @@ Deno.test("readCardiotocography() starts and ends with UCI's first and last reco
   assertEquals([states[0], states[2125]], ["suspect", "normal"]);
 });
 
-Deno.test("readCardiotocography() counts as 1 the states it is told to, pathologic unless told", () => {
+Deno.test("readCardiotocography() counts the given states as 1, default pathologic", () => {
   recordings.labels.forEach((label, i) => assertEquals(label === 1, states[i] === "pathologic"));
   const both = readCardiotocography({ diseased: ["suspect", "pathologic"] });
   both.labels.forEach((label, i) => assertEquals(label === 0, states[i] === "normal"));

@@ -57,7 +57,7 @@ Deno.test("nestSubsets() chooses in the training part: outer patients change not
   assertEquals(poolHeldOut(best).p.length, 303);
 });
 
-Deno.test("the best of all combinations promises more than it keeps where nothing is to be found", async () => {
+Deno.test("the best of all combinations promises more than it keeps if there is nothing to find", async () => {
   const labels = seeded(5).shuffled(five.labels);
   const nonsense = { ...five, labels };
   const promised = pickSubset(scoreSubsets(nonsense, search), metrics.rocAuc).score;

@@ -35,7 +35,7 @@ Deno.test("evaluateThreshold() chooses on the inner and counts on the outer pred
   assertEquals(confusion, { truePositive: 2, falseNegative: 1, falsePositive: 1, trueNegative: 1 });
 });
 
-Deno.test("evaluateThreshold() does not call a floor that is met exactly fallen short of", () => {
+Deno.test("evaluateThreshold() does not count a floor that is met exactly as a shortfall", () => {
   const outer = { label: [1, 1, 0], p: [0.9, 0.4, 0.2] };
   assertEquals(evaluateThreshold([{ inner, outer }], { ...atNinety, floor: 0.5 }).shortShare, 0);
 });

@@ -44,7 +44,7 @@ Deno.test("neymanPearson() is stricter with itself than the plain floor", () => 
   );
 });
 
-Deno.test("neymanPearson() refuses shares that are none and repeated patients", () => {
+Deno.test("neymanPearson() refuses invalid shares and repeated patients", () => {
   for (const share of [0, 1, NaN]) {
     assertThrows(() => neymanPearson(logistic, { ...nineInTen, recall: share }), RangeError, "rec");
     assertThrows(() => diseasedNeeded({ ...nineInTen, confidence: share }), RangeError, "conf");

@@ -23,7 +23,7 @@ Deno.test("referZone() refuses a low threshold above the high one", () => {
   assertThrows(() => referZone(four, { low: NaN, high: 0.3 }), RangeError, "NaN");
 });
 
-Deno.test("referZoneAtFloors() refers nobody where one threshold keeps both floors", () => {
+Deno.test("referZoneAtFloors() refers nobody if one threshold keeps both floors", () => {
   const sure = { label: [1, 1, 0, 0], p: [0.9, 0.8, 0.2, 0.1] };
   assertEquals(referZoneAtFloors(sure, { recall: 1, specificity: 1 }).referredShare, 0);
   // Here the recall floor is kept from .9 on and the specificity floor already from .1 on.
@@ -37,7 +37,7 @@ Deno.test("referZoneAtFloors() of .95 and .95 refers a good part of the patients
   assertEquals(zone.referredShare > 0.2, true);
 });
 
-Deno.test("every patient is let go, referred or flagged, and both floors are kept", () => {
+Deno.test("every patient is ruled out, referred or flagged, and both floors are kept", () => {
   const share = fc.integer({ min: 1, max: 100 }).map((percent) => percent / 100);
   fc.assert(
     fc.property(scoredPatients, share, (scored, recall) => {

@@ -24,7 +24,7 @@ Deno.test("atFloors() says what it keeps", () => {
   assertEquals(confusion.falsePositive, 1);
 });
 
-Deno.test("atFloors() refuses floors that nobody can keep, or that are none", () => {
+Deno.test("atFloors() refuses floors that no threshold keeps, and invalid floors", () => {
   const worst = { label: [0, 1], p: [0.9, 0.1] };
   assertThrows(
     () => atFloors(worst, { precision: 0.6 }),

@@ -24,7 +24,7 @@ Deno.test("shortlist() ranks by the lower bound and shows ties as ties", async (
   assertEquals(ranked[0].figure.low >= ranked[1].figure.low, true);
 });
 
-Deno.test("shortlist() prefers a figure that is sure to one that is merely higher", async () => {
+Deno.test("shortlist() prefers a certain figure to one that is merely higher", async () => {
   const label = Array.from({ length: 20 }, (_, i) => i % 2);
   const wild = { name: "wild", predictions: { label, p: label.map((_, i) => Number(i < 10)) } };
   const sure = { name: "sure", predictions: { label, p: label.map(() => 0.45) } };
@@ -75,7 +75,7 @@ Deno.test("shortlist() has the same intervals as the bootstraps it stands for", 
   assertAlmostEquals(find("neighbours").behind.high, gap.rocAuc.high, 1e-12);
 });
 
-Deno.test("shortlist() chooses the threshold anew in every replicate", async () => {
+Deno.test("shortlist() chooses the threshold again in every replicate", async () => {
   const floor = fearOfMissing({ recall: 0.95 });
   const { ranked } = await shortlist([candidates[2]], floor, options);
   const { specificity } = await bootstrap(

@@ -122,7 +122,7 @@ Deno.test("toDataset() refuses an empty file, a header alone, an open quote and 
   );
 });
 
-Deno.test("readTable() names a file that is not there, is UTF-16, or is no text", async () => {
+Deno.test("readTable() names a file that does not exist, is UTF-16, or is not text", async () => {
   assertThrows(
     () => readTable("nowhere.csv"),
     Deno.errors.NotFound,
@@ -136,7 +136,7 @@ Deno.test("readTable() names a file that is not there, is UTF-16, or is no text"
   });
 });
 
-Deno.test("takeRows() keeps rows, labels and ids together and refuses a row that is none", () => {
+Deno.test("takeRows() keeps rows, labels and ids together and refuses a row out of range", () => {
   const patients = readHeart();
   const [last, first] = [302, 0];
   const taken = takeRows(patients, [last, first]);

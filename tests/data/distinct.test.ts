@@ -19,7 +19,7 @@ Deno.test("keepDistinct() finds the same patients in both popular editions", () 
   assertEquals(missingPatients(repeated, once).rows, []);
 });
 
-Deno.test("missingPatients() names whom the other table lacks, in order, copies included", () => {
+Deno.test("missingPatients() names the patients that the other table lacks, in order, copies included", () => {
   const wanted = numbers([5, 1, 5, 7]);
   assertEquals(missingPatients(wanted, numbers([1, 1, 9])).ids, ["1", "3", "4"]);
   assertEquals(missingPatients(wanted, wanted).ids, []);

@@ -58,7 +58,7 @@ Deno.test("download() fetches a file once, and tells how far it is", () =>
     assertEquals(ranges, [null]);
   }));
 
-Deno.test("download() goes on with what an earlier try left", () =>
+Deno.test("download() resumes a partial file", () =>
   withServer(serveRanges, async ({ folder, file, ranges }) => {
     await Deno.writeFile(`${folder}/a.data.part`, content.slice(0, 100));
     await download(file, { folder });
@@ -66,7 +66,7 @@ Deno.test("download() goes on with what an earlier try left", () =>
     assertEquals(await Deno.readFile(`${folder}/a.data`), content);
   }));
 
-Deno.test("download() begins anew where a server does not know ranges", () =>
+Deno.test("download() starts again if a server does not support ranges", () =>
   withServer(() => new Response(content), async ({ folder, file }) => {
     await Deno.writeFile(`${folder}/a.data.part`, content.slice(0, 100));
     await download(file, { folder });
@@ -122,7 +122,7 @@ Deno.test("download() leaves a wrong file in place until the right one has come"
     assertEquals(await Deno.readTextFile(`${folder}/a.data`), "something else");
   }));
 
-Deno.test("download() says in one sentence that nobody is at the other end", async () => {
+Deno.test("download() says in one sentence that the host cannot be reached", async () => {
   const folder = await Deno.makeTempDir();
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr as Deno.NetAddr;

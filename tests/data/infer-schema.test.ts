@@ -83,7 +83,7 @@ Deno.test("a table fits the schema inferred from it, also after a round trip thr
   assertEquals(patients.labels.filter((label) => label === 1).length, 139);
 });
 
-Deno.test("inferSchema() lists levels by how often they stand there, ties by the alphabet", () => {
+Deno.test("inferSchema() lists levels by frequency, ties alphabetically", () => {
   const { features: [grade] } = inferSchema(
     table("grade,sick\nc,yes\nb,no\na,no\nc,yes\nb,no\nd,no\nd,no\nd,no\n"),
     { outcome },

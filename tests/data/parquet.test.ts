@@ -24,7 +24,7 @@ Deno.test("scanParquet() gives every cell as text, and null where there is none"
   });
 });
 
-Deno.test("scanParquet() gives the rows in order, so many at a time", async () => {
+Deno.test("scanParquet() returns the rows in order, in batches", async () => {
   await withTable({ i: Array.from({ length: 25 }, (_, i) => i) }, async (path) => {
     const batches = await Array.fromAsync(scanParquet(path, { size: 10 }).batches);
     assertEquals(batches.map(({ length }) => length), [10, 10, 5]);

@@ -40,7 +40,7 @@ Deno.test("readPrivate() refuses a name that leads elsewhere, and says what ther
     assertThrows(read, Deno.errors.NotFound, "but b.csv");
   }));
 
-Deno.test("listPrivate() is empty where there is no such folder", () => {
+Deno.test("listPrivate() is empty if the folder does not exist", () => {
   assertEquals(listPrivate({ folder: new URL("file:///nowhere/at/all/") }), []);
 });
 
@@ -57,7 +57,7 @@ Deno.test("findTrackedPrivate() finds a file that git would commit, and none tha
     assertEquals(await findTrackedPrivate(folder), ["data/private/patients.csv"]);
   }));
 
-Deno.test("findTrackedPrivate() says so where there is no repository", () =>
+Deno.test("findTrackedPrivate() says so outside a repository", () =>
   inFolder(async (folder) => {
     await assertRejects(() => findTrackedPrivate(folder), Error, "not a git repository");
   }));

@@ -8,7 +8,7 @@ const small = toDataset(
   [{ c: "v" }, { c: "u" }, { c: null }, { c: "v" }],
 );
 
-Deno.test("splitByLevel() leaves out missing cells and levels that nobody has", () => {
+Deno.test("splitByLevel() leaves out missing cells and levels without patients", () => {
   const parts = splitByLevel(small, "c");
   assertEquals(Object.keys(parts), ["u", "v"]);
   assertEquals(parts.v.ids, ["1", "4"]);

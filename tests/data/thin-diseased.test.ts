@@ -4,7 +4,7 @@ import { thinDiseased } from "heartbook/data/thin-diseased.ts";
 
 const patients = readHeart();
 
-Deno.test("thinDiseased() keeps all of the healthy and so many of the diseased, in order", () => {
+Deno.test("thinDiseased() keeps all of the healthy and the given number of diseased, in order", () => {
   const thin = thinDiseased(patients, { keep: 20, seed: 1 });
   assertEquals(thin.labels.filter((label) => label === 1).length, 20);
   assertEquals(thin.labels.filter((label) => label === 0).length, 164);
@@ -17,7 +17,7 @@ Deno.test("thinDiseased() draws by its seed", () => {
   assertNotEquals(draw(1), draw(2));
 });
 
-Deno.test("thinDiseased() refuses to keep more than there are, or nobody", () => {
+Deno.test("thinDiseased() refuses to keep more than there are, or none", () => {
   for (const keep of [0, 140, 1.5]) {
     assertThrows(() => thinDiseased(patients, { keep, seed: 1 }), RangeError, "1 to 139");
   }

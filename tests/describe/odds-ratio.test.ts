@@ -62,7 +62,7 @@ Deno.test("oddsRatio() refuses a column that is constant or parts the outcomes",
   assertThrows(() => oddsRatio(fourfold([5, 0, 3, 7])), RangeError, "separate");
 });
 
-Deno.test("oddsRatio() comes to an end and to the same answer in whatever unit, however small", () => {
+Deno.test("oddsRatio() terminates with the same result in any unit, however small", () => {
   const { label, column } = fourfold([9, 4, 3, 8]);
   const one = oddsRatio({ label, column });
   for (const unit of [1e-2, 3e5, 1e9]) {

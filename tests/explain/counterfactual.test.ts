@@ -88,7 +88,7 @@ Deno.test("counterfactuals() refuses a missing value, an absent feature, a fixed
   );
 });
 
-Deno.test("writeChanges() says what instead of what, with units", () => {
+Deno.test("writeChanges() gives the old and the new value, with units", () => {
   const changes = [
     { feature: "thal", from: "normal", to: "fixed defect" },
     { feature: "thalach", from: 110, to: 150 },

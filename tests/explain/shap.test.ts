@@ -235,7 +235,7 @@ Deno.test("explain() needs only the mean of the background for a logistic model"
   });
 });
 
-Deno.test("explain() says the same of a patient whoever else is asked about", async () => {
+Deno.test("explain() explains a patient the same way whatever other rows are explained", async () => {
   const { model, preprocessor: { columns } } = await boosting({ trees: 20 })(patients);
   const X = prepareOnce({ columns }, takeRows(patients, [5, 6, 7]).rows);
   const options = { columns, background: X };

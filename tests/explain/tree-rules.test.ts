@@ -8,7 +8,7 @@ import { barePipeline, bareRows, everyRow, models, training } from "./models.ts"
 
 const patients = readHeart();
 
-Deno.test("treeRules() tells one rule per leaf, everybody in just one of them", async () => {
+Deno.test("treeRules() gives one rule per leaf, with every patient in exactly one", async () => {
   const fitted = await tree({ maxDepth: 3, minLeaf: 10 })(patients);
   const rules = treeRules(fitted);
   assertEquals(rules.reduce((sum, { patients }) => sum + patients, 0), 303);

@@ -97,7 +97,7 @@ Deno.test("bootstrap() reports its progress up to the last replicate", async () 
   assertEquals(calls, [[100, 250], [200, 250], [250, 250]]);
 });
 
-Deno.test("bootstrap() stops when it is told to", async () => {
+Deno.test("bootstrap() stops when aborted", async () => {
   const controller = new AbortController();
   const progress = (): void => controller.abort(new Error("enough"));
   await assertRejects(

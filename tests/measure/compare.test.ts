@@ -15,7 +15,7 @@ Deno.test("describeDifference() counts people and names the better model first",
   );
 });
 
-Deno.test("describeDifference() takes a lower loss for the better", () => {
+Deno.test("describeDifference() counts a lower loss as better", () => {
   assertEquals(
     sentence(-0.013, -0.004, "brier"),
     "A is better than B on Brier score, by 0.004 to 0.013",

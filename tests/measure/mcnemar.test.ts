@@ -14,7 +14,7 @@ Deno.test("mcnemar() takes (b - c)² / (b + c) as its chi-square, by hand", () =
   assertAlmostEquals(pValue, 6.334248366623996e-5, 1e-12);
 });
 
-Deno.test("mcnemar() without any disagreement is no difference, with doubt left", () => {
+Deno.test("mcnemar() without any disagreement finds no difference, with an interval", () => {
   const { estimate, low, high, pValue } = mcnemar({ onlyFirst: 0, onlySecond: 0, total: 50 });
   assertEquals([estimate, pValue], [0, 1]);
   // Known from theory: z² / (n + z²).
@@ -54,7 +54,7 @@ Deno.test("compareRecall() calls each model's patients at its own threshold", ()
   assertAlmostEquals(estimate, 2 / 3, 1e-12);
 });
 
-Deno.test("mcnemar() refuses counts that are none", () => {
+Deno.test("mcnemar() refuses invalid counts", () => {
   assertThrows(
     () => mcnemar({ onlyFirst: 3, onlySecond: 3, total: 5 }),
     RangeError,

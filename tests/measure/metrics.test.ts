@@ -42,7 +42,7 @@ Deno.test("atThreshold() says its threshold in its name", () => {
   assertEquals(metrics.recall.name, "recall");
 });
 
-Deno.test("atThreshold() refuses NaN and a key that is none", () => {
+Deno.test("atThreshold() refuses NaN and an unknown key", () => {
   assertThrows(() => atThreshold("recall", NaN), RangeError, "threshold");
   assertThrows(() => atThreshold("toString" as DecisionKey, 0.5), RangeError, "toString");
 });

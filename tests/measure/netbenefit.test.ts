@@ -28,7 +28,7 @@ Deno.test("decisionCurve() equals the dcurves package, with and without ties", (
   }
 });
 
-Deno.test("decisionCurve() goes by percents unless told", () => {
+Deno.test("decisionCurve() goes in steps of 1 % by default", () => {
   const thresholds = decisionCurve(logistic).map(({ threshold }) => threshold);
   assertEquals([thresholds.length, thresholds[0], thresholds[98]], [99, 0.01, 0.99]);
 });

@@ -134,7 +134,7 @@ Deno.test("fitting refuses one class, a certain probability and separated classe
   assertEquals(fitRecalibration.platt(separated).kind, "platt");
 });
 
-Deno.test("recalibrate() refuses what is no probability", () => {
+Deno.test("recalibrate() refuses an invalid probability", () => {
   const fitted: Recalibration = { kind: "intercept", intercept: 0 };
   assertThrows(() => recalibrate(fitted, [0.5, NaN]), RangeError, "p[1]");
   assertThrows(() => recalibrate(fitted, [1.5]), RangeError, "p[0]");

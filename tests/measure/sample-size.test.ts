@@ -23,7 +23,7 @@ Deno.test("patientsNeeded() needs the most that any criterion asks for", () => {
   }
 });
 
-Deno.test("patientsNeeded() refuses what is no share, and an R² that cannot be reached", () => {
+Deno.test("patientsNeeded() refuses an invalid share, and an R² that cannot be reached", () => {
   const fine = { parameters: 13, prevalence: 0.5, rSquared: 0.4 };
   for (
     const wrong of [

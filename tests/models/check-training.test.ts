@@ -9,7 +9,7 @@ function refuse(training: Training, error: typeof RangeError, message: string): 
   assertThrows(() => checkTraining(training, "logistic"), error, `logistic: expected ${message}`);
 }
 
-Deno.test("checkTraining() lets good data pass", () => {
+Deno.test("checkTraining() accepts valid data", () => {
   checkTraining(good, "logistic");
   checkTraining(heart, "logistic");
 });

@@ -67,7 +67,7 @@ Deno.test("neighbours: levels that differ count as one standard deviation", () =
   assertEquals(fillFromNeighbours(filling, { x: 1.6, c: "b", y: null }, 0).y, 2);
 });
 
-Deno.test("neighbours: fewer than k are enough, and with nobody to compare it is the mean", () => {
+Deno.test("neighbours: fewer than k are enough, and without comparable patients it is the mean", () => {
   const features = [number("x"), number("y"), category("c", ["a", "b"])];
   const train = toDataset(features, [
     { x: 0, y: 10, c: "b" },

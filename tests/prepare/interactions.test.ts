@@ -45,7 +45,7 @@ Deno.test("interactWith() gives a number its own range with 0 in it, and a level
   assertEquals(about, [["mm", -9, 0], ["years", 0, 90], ["", 0, 1], ["", 0, 1]]);
 });
 
-Deno.test("interactWith() refuses a number, and a level that is none", () => {
+Deno.test("interactWith() refuses a number, and an unknown level", () => {
   for (const by of [{ by: "age", level: "male" }, { by: "sex", level: "other" }]) {
     assertThrows(() => interactWith(dataset.schema, by), RangeError, by.level);
   }

@@ -48,7 +48,7 @@ Deno.test("a number without spread gets no fence, and may not be named", () => {
   );
 });
 
-Deno.test("fitFences() refuses a cutoff that is not above 0, and what is no number", () => {
+Deno.test("fitFences() refuses a cutoff that is not above 0, and a feature that is not a number", () => {
   for (const cutoff of [0, -1, NaN, Infinity]) {
     assertThrows(
       () => fitFences(numbers([1, 2]), { rule: "z-score", cutoff }),

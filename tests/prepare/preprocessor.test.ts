@@ -68,7 +68,7 @@ Deno.test("a constant number becomes 0, and differs by itself in other rows", ()
   assertAlmostEquals(columnOf(prepare(fitted, [{ x: 2.1 }]), 0)[0], 2, 1e-12);
 });
 
-Deno.test("fitPreprocessor() refuses a column that nobody records, and no rows", () => {
+Deno.test("fitPreprocessor() refuses a column without recorded values, and no rows", () => {
   assertThrows(
     () => fitPreprocessor(numbers([null, null]), plain),
     RangeError,

@@ -22,7 +22,7 @@ Deno.test("deleteCells() deletes about its share, changes nothing else, and muta
   assertEquals(holed, deleteCells(patients, { share: 0.3, seed: 5 }));
 });
 
-Deno.test("deleteCells() refuses a share that is none and a feature that is not there", () => {
+Deno.test("deleteCells() refuses an invalid share and an unknown feature", () => {
   for (const share of [0, 1, NaN]) {
     assertThrows(() => deleteCells(patients, { share, seed: 1 }), RangeError, "share");
   }

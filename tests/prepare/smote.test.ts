@@ -41,7 +41,7 @@ Deno.test("smote() makes up either outcome, whichever is rarer", () => {
   assertEquals(swapped.labels.at(-1), 0);
 });
 
-Deno.test("smote() stops at the ratio, and makes nobody up where it is reached", () => {
+Deno.test("smote() stops at the ratio, and makes nobody up if it is already reached", () => {
   const resampled = smote(imbalanced, { seed: 1, ratio: 0.5 });
   assertEquals(resampled.labels.filter((label) => label === 1).length, 82);
   assertEquals(smote(patients, { seed: 1, ratio: 0.5 }), patients);

@@ -28,7 +28,7 @@ Deno.test("compareLearners() is the corrected t over the splits of one cross-val
   assertEquals([estimate, low, high], [0, 0, 0]);
 });
 
-Deno.test("compareLearners() refuses a baseline that is no learner", async () => {
+Deno.test("compareLearners() refuses a baseline that is not a learner", async () => {
   await assertRejects(
     () => compareLearners(patients, learners, { ...options, baseline: "forest" as "near" }),
     RangeError,

@@ -19,7 +19,7 @@ function draw(
   return { label, p: z.map(sigmoid) };
 }
 
-Deno.test("fitConformal() by hand: nine calibration patients at nine in ten leave nobody out", () => {
+Deno.test("fitConformal() by hand: nine calibration patients at nine in ten exclude no outcome", () => {
   const p = [0.95, 0.9, 0.8, 0.7, 0.45, 0.4, 0.2, 0.1, 0.05];
   const label = [1, 1, 1, 1, 1, 0, 0, 0, 0];
   const rule = fitConformal({ label, p }, { coverage: 0.9 });

@@ -30,7 +30,7 @@ Deno.test("stratifiedFolds() with repeats equals scikit-learn's RepeatedStratifi
 const outcomes = fc.array(fc.constantFrom<Label>(0, 1), { minLength: 4, maxLength: 60 })
   .map((drawn): Label[] => [0, 0, 1, 1, ...drawn]);
 
-Deno.test("stratifiedFolds() tests each row once a repeat, trains on the rest, and stays even", () => {
+Deno.test("stratifiedFolds() tests each row once per repeat, trains on the rest, and stays even", () => {
   fc.assert(
     fc.property(outcomes, fc.integer({ min: 0, max: 2 ** 32 - 1 }), (labels, seed) => {
       const splits = stratifiedFolds(labels, { folds: 2, seed });

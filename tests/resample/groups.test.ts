@@ -70,7 +70,7 @@ Deno.test("groupedFolds() deals mixed groups as scikit-learn does", () => {
 
 // Law.
 
-Deno.test("groupedFolds() never parts a group and tests each row once a repeat", () => {
+Deno.test("groupedFolds() never splits a group and tests each row once per repeat", () => {
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 6 }), fc.nat(1000), (folds, seed) => {
       const groups = groupRecordings(recordings);

@@ -4,7 +4,7 @@ import type { Label } from "heartbook/types.ts";
 
 const labels = Array.from({ length: 20 }, (_, row): Label => row % 2 === 0 ? 0 : 1);
 
-Deno.test("holdOut() parts all rows, each repeat anew, the same way from the same seed", () => {
+Deno.test("holdOut() splits all rows, differently in each repeat, the same way from the same seed", () => {
   const splits = holdOut(labels, { count: 6, repeats: 3, seed: 5 });
   for (const { train, test } of splits) {
     assertEquals(test.length, 6);

@@ -38,11 +38,11 @@ Deno.test("undersample() keeps everybody of the rarer outcome, whichever that is
   assertEquals(few.rows.length, 2);
 });
 
-Deno.test("undersample() leaves nobody out where the ratio is reached", () => {
+Deno.test("undersample() leaves nobody out if the ratio is already reached", () => {
   assertEquals(undersample(recordings, { ratio: 0.05, seed: 1 }), recordings);
 });
 
-Deno.test("undersample() refuses a ratio that is none, and one outcome only", () => {
+Deno.test("undersample() refuses an invalid ratio, and one outcome only", () => {
   for (const ratio of [0, -1, 1.1, NaN]) {
     assertThrows(() => undersample(recordings, { ratio, seed: 1 }), RangeError, "ratio");
   }

@@ -17,7 +17,7 @@ const rare = thinDiseased(patients, { keep: 35, seed: 1 });
 const folds = { folds: 5, seed: 4 } as const;
 const learners = { knn: neighbours({ k: 5 }), nothing: prevalence() };
 
-Deno.test("SMOTE inside a learner: nobody made up in a test part, no test patient in training", async () => {
+Deno.test("SMOTE inside a learner: no made-up patient in a test part, no test patient in training", async () => {
   const seen: (readonly string[])[] = [];
   const spy: Learner = (train) => {
     seen.push(train.ids);
@@ -52,7 +52,7 @@ Deno.test("smoteInsideAndBefore() predicts the same patients twice, and the made
   assertEquals(inside.knn, byPatient((await crossValidate(rare, rightly, splits)).knn));
 });
 
-Deno.test("smoteInsideAndBefore() flatters who memorises, and nobody who learns nothing", async () => {
+Deno.test("smoteInsideAndBefore() flatters a learner that memorises, and not one that learns nothing", async () => {
   const { inside, beforeWithMadeUp } = await smoteInsideAndBefore(rare, learners, {
     ...folds,
     smote: { seed: 7 },

@@ -9,7 +9,7 @@ import { crossValidate } from "heartbook/resample/cross-validate.ts";
 const patients = readHeart();
 const splits = stratifiedFolds(patients.labels, { folds: 3, seed: 1 });
 
-Deno.test("learningCurve() trains on so many patients, the fewer among the more, and tests on all", async () => {
+Deno.test("learningCurve() trains on nested sets of the given sizes, and tests on all", async () => {
   const seen: string[][] = [];
   const spy: Learner = (train, work) => {
     seen.push([...train.ids]);

@@ -74,7 +74,7 @@ Deno.test("driftByPlace() finds nothing in a third of the same patients", async 
   assertEquals(driftRecords(drift).length, 14);
 });
 
-Deno.test("groupsByPlace() counts, and refuses what is no category", () => {
+Deno.test("groupsByPlace() counts, and refuses a feature that is not a category", () => {
   const [female] = groupsByPlace({ home: patients }, "sex");
   assertEquals(female.patients, 97);
   assertEquals(female.diseased, 25);

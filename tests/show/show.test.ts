@@ -64,12 +64,12 @@ Deno.test("table() names the nearest columns and options for one that it does no
   assertThrows(
     () => table(records, { columns: ["agee"] }),
     RangeError,
-    'column "agee": there is none of this name; the nearest are age, sex',
+    'column "agee": unknown name; the nearest are age, sex',
   );
   assertThrows(
     () => table(records, { colums: ["age"] } as TableOptions),
     RangeError,
-    'table: option "colums": there is none of this name; the nearest are columns',
+    'table: option "colums": unknown name; the nearest are columns',
   );
   assertThrows(() => table(records, 3 as TableOptions), TypeError, "expected options such as");
 });

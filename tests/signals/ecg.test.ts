@@ -20,7 +20,7 @@ Deno.test("findBeats() finds each tall wave and none of the low ones", () => {
   assertEquals(findBeats(ecgOf(waves)), expected);
 });
 
-Deno.test("findBeats() is led astray neither by drift nor by noise", () => {
+Deno.test("findBeats() is misled neither by drift nor by noise", () => {
   const beats = findBeats(ecgOf(waves, { drift: 0.8, noise: 0.05 }));
   assertEquals(beats.length, 12);
   beats.forEach((beat, i) => assert(Math.abs(beat - (250 + 400 * i)) <= 5, `${beat}`));

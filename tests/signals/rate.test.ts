@@ -92,7 +92,7 @@ Deno.test("describeRate() counts events by the second, under UCI's names", () =>
   assertEquals([row.Min, row.Max, row.Width, row.Mode, row.Median], [110, 165, 55, 140, 140]);
 });
 
-Deno.test("a rate without recorded values, or with one that is no rate, is refused", () => {
+Deno.test("a rate without recorded values, or with an invalid one, is refused", () => {
   const empty = { values: [null, null], perSecond: 4 };
   for (const feature of [baselineOf, shortTermVariability, describeHistogram, describeRate]) {
     assertThrows(() => feature(empty), RangeError, "expected recorded values, got none");

@@ -40,7 +40,7 @@ Deno.test("countBins() of a constant or an unrecorded reference tells recorded f
   ]);
 });
 
-Deno.test("countBins() of levels leaves out a level that nobody has", () => {
+Deno.test("countBins() of levels leaves out a level without patients", () => {
   assertEquals(countBins(category, { reference: ["a", "a"], recent: ["c"] }), [
     { label: "a", reference: 2, recent: 0 },
     { label: "c", reference: 0, recent: 1 },

@@ -20,7 +20,7 @@ Deno.test("compareSplits() is wider than the plain t by its correction", () => {
   assertAlmostEquals(high - estimate, plain * Math.sqrt((1 / 4 + 1 / 3) / (1 / 4)), 1e-12);
 });
 
-Deno.test("compareSplits() of equal scores is no difference, without doubt", () => {
+Deno.test("compareSplits() of equal scores is no difference, with p = 1", () => {
   const { estimate, low, high, pValue } = compareSplits(
     { first: [0.7, 0.8], second: [0.7, 0.8] },
     { testShare: 0.5 },

@@ -54,6 +54,6 @@ Deno.test("holm() never makes a p-value smaller, nor changes their order", () =>
   );
 });
 
-Deno.test("holm() refuses what is no p-value", () => {
+Deno.test("holm() refuses an invalid p-value", () => {
   assertThrows(() => holm([0.1, NaN]), RangeError, "pValues[1]");
 });

@@ -41,7 +41,7 @@ Deno.test("standardErrors() of 95 % is the 1.96 of the books", () => {
   assertAlmostEquals(standardErrors(0.95), 1.959963984540054, 1e-12);
 });
 
-Deno.test("counts and levels that are none are refused", () => {
+Deno.test("invalid counts and levels are refused", () => {
   assertThrows(() => wilson(3, 2), RangeError, "count");
   assertThrows(() => wilson(-1, 2), RangeError, "count");
   assertThrows(() => wilson(0.5, 2), RangeError, "count");

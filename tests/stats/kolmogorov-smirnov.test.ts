@@ -133,7 +133,7 @@ Deno.test("kolmogorovSmirnov() gives a false alarm no more often than it says", 
   assert(alarms / 2000 > 0.02 && alarms / 2000 < 0.06, `${alarms} of 2000`);
 });
 
-Deno.test("kolmogorovSmirnov() refuses an empty sample and what is no number", () => {
+Deno.test("kolmogorovSmirnov() refuses an empty sample and values that are not numbers", () => {
   assertThrows(() => kolmogorovSmirnov([], [1]), RangeError, "first: expected values");
   assertThrows(() => kolmogorovSmirnov([1], [1, NaN]), RangeError, "second[1]");
 });

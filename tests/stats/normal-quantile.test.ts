@@ -31,6 +31,6 @@ Deno.test("normalQuantile() is 0 in the middle, mirrored around it, and never fa
   }
 });
 
-Deno.test("normalQuantile() refuses what is no share", () => {
+Deno.test("normalQuantile() refuses an invalid share", () => {
   for (const p of [0, 1, -1, 2, NaN]) assertThrows(() => normalQuantile(p), RangeError, "p:");
 });

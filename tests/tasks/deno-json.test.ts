@@ -23,12 +23,12 @@ function repeatedKeys(json: string): string[] {
   return repeated;
 }
 
-Deno.test("repeatedKeys() finds a key that stands twice in one object, and no other", () => {
+Deno.test("repeatedKeys() finds a key that occurs twice in one object, and no other", () => {
   const json = '{ "a": { "x": 1, "y": "x: {" }, "b": { "x": 2, "x": 3 }, "a": [] }';
   assertEquals(repeatedKeys(json), ["b/x", "a"]);
 });
 
-Deno.test("no key of deno.json stands twice", async () => {
+Deno.test("no key of deno.json occurs twice", async () => {
   assertEquals(repeatedKeys(await Deno.readTextFile(DENO_JSON)), []);
 });
 

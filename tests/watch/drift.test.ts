@@ -55,7 +55,7 @@ Deno.test("findDrift() names the column that is missing more often", () => {
   assertEquals(guilty.map(({ of }) => of), ["missing"]);
 });
 
-Deno.test("findDrift() tests a column that nobody records any more for that alone", () => {
+Deno.test("findDrift() tests a column that is no longer recorded only for missing cells", () => {
   const none = rows.map((row) => ({ ...row, chol: null }));
   const { drifted, tests } = against(sampleOf(none)).find(({ column }) => column === "chol")!;
   assertEquals(tests.map(({ of }) => of), ["missing"]);
@@ -121,7 +121,7 @@ Deno.test("findDrift() on ten independent features raises an alarm in about 5 of
   assert(uncorrected / runs > 0.35, `${uncorrected} of ${runs} without the correction`);
 });
 
-Deno.test("findDrift() refuses a sample without one of the features, and an alpha that is none", () => {
+Deno.test("findDrift() refuses a sample without one of the features, and an invalid alpha", () => {
   const { chol: _, ...others } = reference.cells;
   const lacking = { ...reference, cells: others };
   assertThrows(() => against(lacking), TypeError, "column chol");

@@ -113,7 +113,7 @@ Deno.test("expectPerformance() does not care for the order of the patients", () 
   );
 });
 
-Deno.test("expectPerformance() has no figure for a class to which nobody can belong", () => {
+Deno.test("expectPerformance() has no figure for a class without possible members", () => {
   const { recall, specificity, accuracy, rocAuc } = expectPerformance([0, 0], { threshold: 0.5 });
   assertEquals([recall, rocAuc], [null, null]);
   assertEquals([specificity!.estimate, specificity!.low, accuracy.high], [1, 1, 1]);

@@ -94,7 +94,7 @@ Deno.test("a locked log is given up on in a quarter of a second, and meanwhile h
   });
 });
 
-Deno.test("openLogService() refuses what is no log, and a number of days that is none", async () => {
+Deno.test("openLogService() refuses a file that is not a log, and an invalid number of days", async () => {
   await inFolder(async (path) => {
     await Deno.writeTextFile(path, "not a log");
     await assertRejects(() => openLogService(path), SyntaxError, path);

@@ -61,7 +61,7 @@ Deno.test("populationStabilityIndex() reaches its limit just when its p-value re
   );
 });
 
-Deno.test("the rule of 0.10 cries wolf 85 times of 100 with 100 patients on either side", () => {
+Deno.test("the rule of 0.10 gives a false alarm 85 times of 100 with 100 patients on either side", () => {
   const random = seeded(42);
   const runs = 4000;
   let fired = 0, above = 0;
@@ -107,7 +107,7 @@ Deno.test("populationStabilityIndex() is 0 for equal shares, never below, and th
   );
 });
 
-Deno.test("populationStabilityIndex() refuses a sample without patients and an alpha that is none", () => {
+Deno.test("populationStabilityIndex() refuses a sample without patients and an invalid alpha", () => {
   const bins = [{ label: "a", reference: 4, recent: 1 }, { label: "b", reference: 5, recent: 1 }];
   assertThrows(() => populationStabilityIndex(bins, { alpha: 0 }), RangeError, "alpha");
   const none = bins.map((bin) => ({ ...bin, reference: 0 }));

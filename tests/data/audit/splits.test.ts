@@ -39,7 +39,7 @@ Deno.test("auditSplits() counts a row that is simply in both parts", () => {
   assertEquals(finding.rows, [2]);
 });
 
-Deno.test("auditSplits() refuses a row number that is no row", () => {
+Deno.test("auditSplits() refuses a row number out of range", () => {
   const split = { repeat: 0, train: [1], test: [303] };
   assertThrows(() => auditSplits(patients, [split]), RangeError, "row 303");
 });

@@ -63,7 +63,7 @@ Deno.test("parseHospital() takes Windows line ends and a byte-order mark off", (
   assertEquals(patients.rows.length, 2);
 });
 
-Deno.test("parseHospital() refuses what is no patient, with file, row and column", () => {
+Deno.test("parseHospital() refuses an invalid patient, with file, row and column", () => {
   const read = (...lines: string[]) => (): unknown => parseHospital(lines.join("\n"), "file");
   assertThrows(read(""), SyntaxError, "file: expected patients, got an empty file");
   assertThrows(read(healthy, "1,2"), SyntaxError, "file, row 2: expected 14 cells, got 2");

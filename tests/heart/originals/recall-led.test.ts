@@ -31,7 +31,7 @@ Deno.test("runRecallLed() comes as near to the published AUCs as unknown rows al
   assertAlmostEquals(popular.neighbours.chosen.mean, neighbours, 0.005);
 });
 
-Deno.test("recallLedRecords() has seven figures a model, in three columns", async () => {
+Deno.test("recallLedRecords() has seven figures per model, in three columns", async () => {
   const corrected = await runRecallLed(patients);
   const records = recallLedRecords({ popular, corrected });
   assertEquals(records.length, 21);

@@ -41,7 +41,7 @@ Deno.test("fitBoosting() weighs rows and classes alike", () => {
   );
 });
 
-Deno.test("fitBoosting() grows no deeper than maxDepth, which is 3 unless told otherwise", () => {
+Deno.test("fitBoosting() grows no deeper than maxDepth, default 3", () => {
   const most = (model: BoostingModel): number =>
     Math.max(...model.trees.map(({ feature }) => feature.length));
   assertEquals(most(fitBoosting(heart, { trees: 5 })), 15);

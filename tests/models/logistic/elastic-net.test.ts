@@ -281,7 +281,7 @@ Deno.test("row order, duplicates and weights act on an elastic net as on any fit
   assertEquals(coefficients(fitElasticNet(training, settings)), plain);
 });
 
-Deno.test("a constant column and a level that nobody has weigh nothing", () => {
+Deno.test("a constant column and a level without patients get weight 0", () => {
   const { X, y } = drawn(60, 1, 7);
   const training = made(Array.from(X.values, (x) => [x, 0, 5]), Array.from(y));
   const { weights } = fitElasticNet(training, { penalty: 0.5, l1Ratio: 0.5 });

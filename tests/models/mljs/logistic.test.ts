@@ -13,7 +13,7 @@ import { assertClose, drawn, made, prepared } from "../trainings.ts";
 
 const patients = prepared(readHeart(), { numbers: "standardised", levels: "all" });
 
-Deno.test("toMlLogisticRegression() makes one classifier a class, the intercept last", () => {
+Deno.test("toMlLogisticRegression() makes one classifier per class, the intercept last", () => {
   const model = { kind: "logistic", intercept: 3, weights: [1, -2], converged: true } as const;
   assertEquals(toMlLogisticRegression(model), {
     name: "LogisticRegression",

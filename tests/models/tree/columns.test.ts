@@ -55,7 +55,7 @@ Deno.test("treeColumns() cuts into 256 even bins from 10,000 rows on, when told 
   assert(bins.low.every((low, code) => code === 0 || low > bins.high[code - 1]));
 });
 
-Deno.test("treeColumns() keeps equal values in one bin, however many they are", () => {
+Deno.test("treeColumns() keeps equal values in one bin, however many there are", () => {
   const values = Array.from({ length: 10_000 }, (_, i) => i < 5_000 ? 0 : i);
   const bins = coded(values, true);
   assertEquals(new Set(bins.codes.subarray(0, 5_000)).size, 1);
