@@ -86,7 +86,7 @@ export async function startLab(paths: readonly string[]): Promise<Lab> {
     env: {
       JUPYTER_PATH: kernels,
       JUPYTER_CONFIG_DIR: join(home, "config"),
-      JUPYTER_DATA_DIR: join(home, "data"),
+      JUPYTER_DATA_DIR: join(home, "jupyter-data"),
       JUPYTER_RUNTIME_DIR: join(home, "runtime"),
       NO_COLOR: "1",
     },
