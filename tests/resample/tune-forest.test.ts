@@ -17,7 +17,9 @@ Deno.test("tuneForest() keeps the forest with the best out-of-bag score", async 
     metrics.brier.score(outOfBag(training, settings[i], { model: model as ForestModel }))
   );
   const best = forests[scores.indexOf(Math.min(...scores))];
-  assertEquals(await tuneForest({ settings, metric: metrics.brier })(patients), best);
+  const chosen = settings[forests.indexOf(best)];
+  const found = await tuneForest({ settings, metric: metrics.brier })(patients);
+  assertEquals(found, { ...best, tuned: { chosen } });
 });
 
 Deno.test("tuneForest() refuses no settings", () => {

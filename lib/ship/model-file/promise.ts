@@ -1,5 +1,6 @@
 /** What the threshold promises, and whether it may be promised to a group of patients. */
 import type { PromisedFloor } from "../../choose/threshold.ts";
+import { outcomeWords } from "../../outcome-words.ts";
 import { percent } from "../../text.ts";
 import type { Interval, Row } from "../../types.ts";
 import type { CardGroup, ModelContent } from "./model-file.ts";
@@ -53,7 +54,9 @@ function judge(
     .map((share) => percent(share));
   const message =
     `${VERDICTS[holds]} patients with ${label} "${level}": among the ${patients} of ` +
-    `them, ${diseased} diseased, ${figure} was ${estimate} (${low} to ${high}), where ` +
+    `them, ${diseased} ${
+      outcomeWords(schema.outcome).positive
+    }, ${figure} was ${estimate} (${low} to ${high}), where ` +
     `${promised} is promised for all patients together`;
   return [{ feature, level, patients, diseased, figure, least, interval, holds, message }];
 }
