@@ -33,6 +33,8 @@ export interface HeartOptions extends WorkOptions {
   readonly created: string;
   /** Default 1. */
   readonly seed?: number;
+  /** How often patients are redrawn for the intervals that need it; default 1,000. */
+  readonly replicates?: number;
   /**
    * Other hospitals to try the model in, from `findHospitalPatients`; the card says if there are
    * none.

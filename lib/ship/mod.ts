@@ -7,6 +7,7 @@ export { type PredictResponse } from "./api/shapes.ts";
 export { defaultLimits, type Limits } from "./http/limits.ts";
 export { type Running, serve, type ServeOptions } from "./server/serve.ts";
 export type { ModelCard, ModelFile } from "./model-file/model-file.ts";
+export { type GroupPromise, promisesByGroup } from "./model-file/promise.ts";
 export { type Answer, type Decision, predictWith } from "./model-file/predict.ts";
 export { parseModelFile, readModelFile } from "./model-file/read.ts";
 export { writeModelFile } from "./model-file/write.ts";
