@@ -43,7 +43,9 @@ const text = new TextDecoder().decode(
   new Deno.Command(Deno.execPath(), { args: ["info", "--json"], env: { NO_COLOR: "1" } })
     .outputSync().stdout,
 );
-const CACHE = join(JSON.parse(text).npmCache, "registry.npmjs.org");
+const { npmCache } = JSON.parse(text);
+// One folder per registry; this project takes its packages from one.
+const CACHE = join(npmCache, [...Deno.readDirSync(npmCache)][0].name);
 
 /** Where a package lies, if it has been fetched. */
 function placeOf({ name, version }: Package): string | undefined {

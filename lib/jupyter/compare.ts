@@ -1,7 +1,7 @@
 /** Whether a rerun says what the file says. */
 
 import { codeCells } from "./cell-module.ts";
-import type { Notebook, Output } from "./notebook.ts";
+import { type Notebook, type Output, sortKeys } from "./notebook.ts";
 
 /** The parts of an output by name, each as the text that is compared. */
 function parts(output: Output): Map<string, string> {
@@ -10,7 +10,7 @@ function parts(output: Output): Map<string, string> {
     return new Map([["error", `${output.ename}: ${output.evalue}`]]);
   }
   const asText = (value: unknown): string =>
-    typeof value === "string" ? value : JSON.stringify(value);
+    typeof value === "string" ? value : JSON.stringify(value, sortKeys);
   const bundle = [...Object.entries(output.data), ["metadata", output.metadata] as const];
   return new Map(bundle.map(([name, value]) => [name, asText(value)]));
 }

@@ -162,7 +162,8 @@ function splitCell(cell: Cell): Fields {
     : { ...cell, source };
 }
 
-function sortKeys(_key: string, value: unknown): unknown {
+/** For `JSON.stringify`: keys in the order in which Jupyter writes them. */
+export function sortKeys(_key: string, value: unknown): unknown {
   if (!isFields(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1));
 }

@@ -80,3 +80,14 @@ Deno.test("compareNotebooks() sees a changed number in JSON data and in metadata
   assertEquals(differences([figure(1, 1)], [figure(2, 1)]).length, 1);
   assertEquals(differences([figure(1, 1)], [figure(1, 2)]).length, 1);
 });
+
+Deno.test("compareNotebooks() does not mind in which order keys are written", () => {
+  const sized = (size: Record<string, number>): Output => ({
+    output_type: "display_data",
+    data: {},
+    metadata: { "image/png": size },
+  });
+  const [asDrawn, asWritten] = [{ width: 640, height: 320 }, { height: 320, width: 640 }];
+  assertEquals(differences([sized(asWritten)], [sized(asDrawn)]), []);
+  assertEquals(differences([sized(asWritten)], [sized({ ...asDrawn, width: 1 })]).length, 1);
+});
