@@ -5,6 +5,8 @@ import type { CellFacts } from "./cell-rules.ts";
 import type { CodeCell, Notebook, TextCell } from "./notebook.ts";
 import { typedNumber } from "./typed-numbers.ts";
 
+/** Import statements of a notebook: about one per room. */
+const MOST_IMPORTS = 12;
 /** Lines with something on them that a code cell may have. */
 const MOST_LINES = 30;
 /** The most statements that half of the code cells may have. */
@@ -12,6 +14,13 @@ const MEDIAN_STATEMENTS = 3;
 
 /** The one cell that may be longer: nothing but the imports. */
 const isImports = (cell: CodeCell): boolean => /^(\s*import\b[^;]*;)+\s*$/.test(cell.source);
+
+function importProblems(cells: readonly CodeCell[]): string[] {
+  const count = cells.flatMap(({ source }) => source.match(/^import\b/gm) ?? []).length;
+  return count <= MOST_IMPORTS ? [] : [
+    `${count} import statements; at most ${MOST_IMPORTS}: import a room's mod.ts once`,
+  ];
+}
 
 const countLines = (cell: CodeCell): number =>
   cell.source.split("\n").filter((line) => line.trim() !== "").length;
@@ -68,7 +77,8 @@ function outputProblems(cell: CodeCell): string[] {
 
 /**
  * Where a notebook breaks a rule, one text each: code cells have a median of at most three
- * statements and, but for one of imports alone, at most 30 lines; second-level headings are
+ * statements and, but for one of imports alone, at most 30 lines, with at most twelve import
+ * statements in all; second-level headings are
  * questions; no result is typed into Markdown, titles or sentences ({@link typedNumber}); no stored
  * output is a bare value or an error.
  *
@@ -102,6 +112,7 @@ export function checkNotebookRules(
     }
     return wordProblems(cell, stated).map((text) => `words before cell ${cellsSoFar + 1}: ${text}`);
   });
-  return [...sizeProblems(codeCells(notebook), facts), ...inCells]
+  const code = codeCells(notebook);
+  return [...importProblems(code), ...sizeProblems(code, facts), ...inCells]
     .map((text) => `${name}, ${text}`);
 }

@@ -27,6 +27,14 @@ Deno.test("a code cell has 30 lines at most, empty ones not counted", () => {
   ]);
 });
 
+Deno.test("a notebook has twelve import statements at most", () => {
+  const imports = (count: number): Cell => codeCell(`import { a } from "b";\n`.repeat(count));
+  assertEquals(check(imports(12)), []);
+  assertEquals(check(imports(7), imports(6)), [
+    "a.ipynb, 13 import statements; at most 12: import a room's mod.ts once",
+  ]);
+});
+
 Deno.test("the median code cell has three statements at most", () => {
   const withStatements = (...counts: number[]): string[] => {
     const facts = counts.map((statements) => ({ ...NOTHING, statements }));
