@@ -34,7 +34,8 @@ export interface Comparison {
   readonly baseline: PredictionTable;
 }
 
-function emptyTable(dataset: Dataset, splits: readonly Split[]): PredictionTable {
+/** The table of predictions that a comparison fills, with every probability still 0. */
+export function emptyTable(dataset: Dataset, splits: readonly Split[]): PredictionTable {
   const row = Int32Array.from(splits.flatMap(({ test }) => test));
   return {
     repeat: new Int32Array(row.length),

@@ -3,7 +3,7 @@ import { writeLine } from "../ship/score/line.ts";
 import type { Analysis } from "./analyse.ts";
 
 /**
- * One line a row, in the order of the table: its number in the file (from 1 below the header), its
+ * One line per row, in the order of the table: its number in the file (from 1 below the header), its
  * id, its outcome in the table's words, the fold it was predicted in, the probability from a model
  * that had not seen it, and what is called from the threshold of the model file on.
  */

@@ -1,4 +1,4 @@
-/** What whoever asks for an analysis has decided, and what is taken where they did not. */
+/** What the user decided about an analysis, with the default for everything else. */
 import type { TunedLearnerName } from "../choose/tuned-learners.ts";
 import type { DraftOptions } from "../data/draft/draft.ts";
 

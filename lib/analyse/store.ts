@@ -1,8 +1,7 @@
 /** Finished comparisons kept in a folder, so that a second run goes on where the first was ended. */
 import { join } from "node:path";
-import type { Dataset, PredictionTable, Split } from "../types.ts";
 import { canonicalText, sha256 } from "../ship/model-file/text.ts";
-import type { ComparedModel, Store } from "./compare.ts";
+import { type ComparedModel, emptyTable, type Store } from "./compare.ts";
 import type { OpenedTable } from "./open.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -16,21 +15,6 @@ function isKept(value: unknown, rows: number): value is Kept {
   const { settings, p } = value as Kept;
   return Array.isArray(settings) && Array.isArray(p) && p.length === rows &&
     p.every((each) => typeof each === "number" && each >= 0 && each <= 1);
-}
-
-function toTable(
-  dataset: Dataset,
-  splits: readonly Split[],
-  p: readonly number[],
-): PredictionTable {
-  const row = Int32Array.from(splits.flatMap(({ test }) => test));
-  return {
-    repeat: new Int32Array(row.length),
-    split: Int32Array.from(splits.flatMap(({ test }, i) => test.map(() => i))),
-    row,
-    label: Uint8Array.from(row, (i) => dataset.labels[i]),
-    p: Float64Array.from(p),
-  };
 }
 
 /**
@@ -52,7 +36,8 @@ export async function openStore(
       try {
         const kept: unknown = JSON.parse(await Deno.readTextFile(pathOf(name)));
         if (!isKept(kept, patients.rows.length)) return undefined;
-        return { settings: kept.settings, predictions: toTable(patients, splits, kept.p) };
+        const p = Float64Array.from(kept.p);
+        return { settings: kept.settings, predictions: { ...emptyTable(patients, splits), p } };
       } catch (error) {
         if (error instanceof Deno.errors.NotFound || error instanceof SyntaxError) return undefined;
         throw error;

@@ -31,7 +31,7 @@ const FACTS = "cells/facts";
 
 /** What comes of linting. */
 export interface LintResult {
-  /** One line a finding, with notebook, cell and line. */
+  /** One line per finding, with notebook, cell and line. */
   readonly problems: readonly string[];
   /** By notebook, then by cell; a cell that cannot be read has no statements, numbers or texts. */
   readonly facts: readonly (readonly CellFacts[])[];

@@ -1,5 +1,6 @@
 /** The calibration curve of many patients in near-linear time: smoothed over bins, not patients. */
 import { seeded } from "../random.ts";
+import { heightOfParabola } from "../stats/loess.ts";
 import { type MaybeRepeated, numberPatients } from "./patients.ts";
 import type { Replicates, ResamplingOptions } from "./replicates.ts";
 import { scoresByClass } from "./scored.ts";
@@ -77,16 +78,7 @@ function localFit(
     t1 += v * u;
     t2 += v * uu;
   }
-  const a11 = s2 - s1 * s1 / s0, a12 = s3 - s1 * s2 / s0, a22 = s4 - s2 * s2 / s0;
-  const b1 = t1 - s1 * t0 / s0, b2 = t2 - s2 * t0 / s0;
-  const determinant = a11 * a22 - a12 * a12;
-  // The negation also rejects the NaN of a reach of 0.
-  if (!(determinant > 1e-12 * a11 * a22)) {
-    throw new RangeError(`loess: expected three different x or more near ${x0}, got fewer`);
-  }
-  const slope = (b1 * a22 - b2 * a12) / determinant;
-  const bend = (b2 * a11 - b1 * a12) / determinant;
-  return (t0 - slope * s1 - bend * s2) / s0;
+  return heightOfParabola([s0, s1, s2, s3, s4, t0, t1, t2], x0);
 }
 
 /** The smoothed share at ascending places, each from the nearest bins that hold the span's rows. */

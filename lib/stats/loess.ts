@@ -26,6 +26,29 @@ function nearestStart(x: Float64Array, x0: number, size: number): number {
 }
 
 /**
+ * The height in its middle of the parabola that fits weighted points best.
+ *
+ * @param sums Of the weights times u to the power of 0 to 4, then of the weights times y times u to
+ * the power of 0 to 2, where u is the distance from the middle.
+ * @param x0 The middle, for the error.
+ * @throws `RangeError` for points at fewer than three different places.
+ */
+export function heightOfParabola(sums: readonly number[], x0: number): number {
+  const [s0, s1, s2, s3, s4, t0, t1, t2] = sums;
+  // The slope and curvature terms, centred at the weighted mean.
+  const a11 = s2 - s1 * s1 / s0, a12 = s3 - s1 * s2 / s0, a22 = s4 - s2 * s2 / s0;
+  const b1 = t1 - s1 * t0 / s0, b2 = t2 - s2 * t0 / s0;
+  const determinant = a11 * a22 - a12 * a12;
+  // The negation also rejects the NaN of a reach of 0.
+  if (!(determinant > 1e-12 * a11 * a22)) {
+    throw new RangeError(`loess: expected three different x or more near ${x0}, got fewer`);
+  }
+  const slope = (b1 * a22 - b2 * a12) / determinant;
+  const bend = (b2 * a11 - b1 * a12) / determinant;
+  return (t0 - slope * s1 - bend * s2) / s0;
+}
+
+/**
  * The height at `x0` of the parabola through the points `start` … `end - 1`, nearer ones weighing
  * more.
  */
@@ -47,17 +70,7 @@ function localFit(x: Float64Array, y: Float64Array, [x0, start, end]: readonly n
     t1 += wu * y[i];
     t2 += wuu * y[i];
   }
-  // The slope and curvature terms, centred at the weighted mean.
-  const a11 = s2 - s1 * s1 / s0, a12 = s3 - s1 * s2 / s0, a22 = s4 - s2 * s2 / s0;
-  const b1 = t1 - s1 * t0 / s0, b2 = t2 - s2 * t0 / s0;
-  const determinant = a11 * a22 - a12 * a12;
-  // The negation also rejects the NaN of a reach of 0.
-  if (!(determinant > 1e-12 * a11 * a22)) {
-    throw new RangeError(`loess: expected three different x or more near ${x0}, got fewer`);
-  }
-  const slope = (b1 * a22 - b2 * a12) / determinant;
-  const bend = (b2 * a11 - b1 * a12) / determinant;
-  return (t0 - slope * s1 - bend * s2) / s0;
+  return heightOfParabola([s0, s1, s2, s3, s4, t0, t1, t2], x0);
 }
 
 /**

@@ -11,11 +11,11 @@ import { draftDays, draftNumber, isDates } from "./number.ts";
 import { readWritten } from "./numbers.ts";
 import { draftOutcome, labelText, type OutcomeRule, type OutcomeWish } from "./outcome.ts";
 
-/** What whoever asks knows of the table. */
+/** What the user knows about the table. */
 export interface DraftOptions extends OutcomeWish {
   /** The column that says what is to be predicted. */
   readonly outcome: string;
-  /** The column that says whom a row is about. */
+  /** The column that identifies the patient of a row. */
   readonly id?: string;
   /** Columns to leave out. */
   readonly ignore?: readonly string[];

@@ -35,7 +35,7 @@ function keepOnce(table: TextTable, dataset: Dataset, hasId: boolean): readonly 
 function groupBy(table: TextTable, column: string): number[][] {
   const groups = new Map<string, number[]>();
   table.rows.forEach((row, i) => {
-    // Nobody knows whom a row without a name is about: it stands for itself.
+    // A row without an id may be any patient: it is a group of its own.
     const name = row[column] === null ? `row ${i}` : `name ${row[column]!.trim()}`;
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [i]);

@@ -7,7 +7,7 @@ function words(name: string): string {
 
 const ID = /(^| )(id|ids|nr|no|number|uuid|guid|mrn|key|record|case|index|unnamed \d+|row)( |$)/;
 
-/** Whether a column is called as if it named its rows, or whom they are about. */
+/** Whether the name of a column suggests an id of the rows or of the patients. */
 export function namesRows(name: string): boolean {
   return ID.test(words(name));
 }

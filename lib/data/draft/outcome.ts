@@ -19,7 +19,7 @@ export interface DraftedOutcome {
   readonly doubts: readonly Doubt[];
 }
 
-/** What is said of the outcome by whoever asks. */
+/** What the user says about the outcome. */
 export interface OutcomeWish {
   /** The level that is to be predicted, against all others. */
   readonly positive?: string;

@@ -52,7 +52,7 @@ const isRows: (entries: unknown) => entries is readonly IntervalRow[] = Array.is
 const LINE = 19;
 
 /**
- * One line a row, in the order given: dots with their intervals, a colour a series; the figures of
+ * One line per row, in the order given: dots with their intervals, one colour per series; the figures of
  * one series, or of the second of two, written out at the right.
  *
  * @param entries Intervals by name, for one series without headings; or rows.
