@@ -31,8 +31,14 @@ import { checkNumbers } from "./check-numbers.ts";
 export function checkTraining(training: Training, learner: string): void {
   checkShapes(training, learner);
   checkNumbers(training.X, learner, training.columns);
-  const { X, y, weights } = training;
+  checkOutcomes(training, learner);
+}
 
+/** The labels and weights of rows. */
+type Outcomes = Pick<Training, "y" | "weights">;
+
+/** The same for labels and weights alone. */
+export function checkOutcomes({ y, weights }: Outcomes, learner: string): void {
   const found = [false, false];
   for (let row = 0; row < y.length; row++) {
     const weight = weights ? weights[row] : 1;
@@ -49,7 +55,7 @@ export function checkTraining(training: Training, learner: string): void {
   if (!found[0] || !found[1]) {
     const only = found[0] ? "only 0" : found[1] ? "only 1" : "no row with a weight above 0";
     throw new RangeError(
-      `${learner}: expected both outcomes among the ${X.rows} training rows, got ${only}`,
+      `${learner}: expected both outcomes among the ${y.length} training rows, got ${only}`,
     );
   }
 }

@@ -29,7 +29,10 @@ export type ClassWeights = "balanced" | readonly [healthy: number, diseased: num
  * assertEquals(rowWeights(training, "balanced")[3], 2);
  * ```
  */
-export function rowWeights(training: Training, classWeights: ClassWeights = [1, 1]): Float64Array {
+export function rowWeights(
+  training: Pick<Training, "y" | "weights">,
+  classWeights: ClassWeights = [1, 1],
+): Float64Array {
   const { y } = training;
   const weights = training.weights
     ? Float64Array.from(training.weights)

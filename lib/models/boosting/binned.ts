@@ -1,5 +1,8 @@
 /** A table of numbers as bytes: what a histogram is made from. */
 
+import { demand } from "../../demand.ts";
+import { checkOutcomes } from "../check-training.ts";
+
 /** The most bins of a column. */
 export const MAX_BINS = 255;
 
@@ -25,6 +28,38 @@ export interface BinnedTraining {
   readonly y: Uint8Array;
   /** How many patients each row counts for; default 1. */
   readonly weights?: Float64Array;
+}
+
+/** Throws unless boosting can learn from it: see `fitBinnedBoosting`. */
+export function checkBinned({ table: { rows, codes, edges }, y, weights }: BinnedTraining): void {
+  const length = (field: string, got: number, expected: number): void => {
+    if (got === expected) return;
+    throw new TypeError(`boosting: ${field}: expected a length of ${expected}, got ${got}`);
+  };
+  if (!(rows >= 1 && codes.length >= 1)) {
+    throw new TypeError(
+      `boosting: expected at least one row and one column, got ${rows} x ${codes.length}`,
+    );
+  }
+  length("y", y.length, rows);
+  if (weights) length("weights", weights.length, rows);
+  length("edges", edges.length, codes.length);
+  codes.forEach((column, j) => {
+    length(`codes[${j}]`, column.length, rows);
+    const most = edges[j].length;
+    demand(most < MAX_BINS, {
+      field: `boosting: edges[${j}]`,
+      expected: `at most ${MAX_BINS - 1} borders`,
+      got: most,
+    });
+    const row = column.findIndex((code) => code > most);
+    demand(row < 0, {
+      field: `boosting: codes[${j}][${row}]`,
+      expected: `a code from 0 to ${most}`,
+      got: column[row],
+    });
+  });
+  checkOutcomes({ y, weights }, "boosting");
 }
 
 /**

@@ -2,14 +2,15 @@
 
 import { seeded } from "../../random.ts";
 import type { Matrix, Training, WorkOptions } from "../../types.ts";
-import { commonLogOdds, logLoss, newtonSteps } from "./loss.ts";
+import { type BinnedTraining, checkBinned } from "./binned.ts";
+import { binTable } from "./bin-table.ts";
+import { commonLogOdds, logLoss } from "./loss.ts";
 import { sigmoid } from "../../stats/log-odds.ts";
 import { drawRows, holdOut } from "./rows.ts";
+import { binnedStages, exactStages, type MakeStages } from "./stages.ts";
 import { checkTraining } from "../check-training.ts";
-import { makeGrow } from "../tree/grow.ts";
 import { drawSeed } from "../tree/grow-draw.ts";
-import { treeColumns } from "../tree/columns.ts";
-import { addLeafValues, float32Cells, leavesOf, type Tree } from "../tree/nodes.ts";
+import { addLeafValues, float32Cells, type Tree } from "../tree/nodes.ts";
 import { fillLimits, type TreeLimits, treeLimitsAllowed } from "../tree/settings.ts";
 import { type AllowedSettings, checkAllowed, checkedWithData, share, whole } from "../allowed.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
@@ -53,6 +54,9 @@ export interface EarlyStopping {
   readonly patience?: number;
 }
 
+/** From this many rows on, trees are grown on histograms. */
+const ROWS_FOR_BINS = 10_000;
+
 /** Log odds of disease are `start` plus the values of the trees. Plain JSON. */
 export interface BoostingModel {
   readonly kind: "boosting";
@@ -68,8 +72,12 @@ export interface BoostingModel {
  *
  * This equals scikit-learn 1.9's `GradientBoostingClassifier(random_state=seed)` up to rounding,
  * with class and row weights as its `sample_weight`. If splits are equally good, the last bit
- * decides, which depends on the order of summation: there the two may differ. From 10,000 rows on,
- * columns are binned, as in `fitForest`.
+ * decides, which depends on the order of summation: there the two may differ.
+ *
+ * From 10,000 rows on, the trees are no longer scikit-learn's: a column with more than 255 values
+ * is cut into 255 bins of about equally many rows, each threshold is a border between bins, of
+ * equally good splits the first column's wins, and a node is split only if that lowers the squared
+ * error. The result is the same to the last bit on every machine.
  *
  * Rows held out for early stopping only decide when to stop; possibly no tree is kept. The rule
  * differs from scikit-learn's, which keeps the trees after the lowest loss and holds out other
@@ -100,25 +108,69 @@ export interface BoostingModel {
 export function fitBoosting(
   training: Training,
   settings: BoostingSettings = {},
-  { progress, signal }: WorkOptions = {},
+  work: WorkOptions = {},
 ): BoostingModel {
   checkTraining(training, "boosting");
+  checkSettings(settings);
+  const { X, y, weights } = training;
+  return X.rows < ROWS_FOR_BINS
+    ? boost({ y, weights }, settings, { ...work, stages: exactStages(training) })
+    : fitBinnedBoosting({ table: binTable(X), y, weights }, settings, work);
+}
+
+/**
+ * {@link fitBoosting} on a table that is in bins already, so that it never has to be a matrix.
+ * Here every size is boosted on histograms, and each threshold is a border between bins.
+ *
+ * @throws `TypeError` for arrays that do not have one entry per row, else as `fitBoosting`.
+ *
+ * @example
+ * ```ts
+ * import { binEdges, makeBinner } from "heartbook/models/boosting/binned.ts";
+ * import { fitBinnedBoosting } from "heartbook/models/boosting/boosting.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const edges = binEdges([41, 48, 57, 66]), ages = new Uint8Array(4);
+ * makeBinner(edges)([41, 48, 57, 66], ages);
+ * const table = { rows: 4, codes: [ages], edges: [edges] };
+ * const model = fitBinnedBoosting({ table, y: Uint8Array.of(0, 0, 1, 1) }, { trees: 1 });
+ * assertEquals(model.trees[0].threshold[0], 52.5);
+ * ```
+ */
+export function fitBinnedBoosting(
+  training: BinnedTraining,
+  settings: BoostingSettings = {},
+  work: WorkOptions = {},
+): BoostingModel {
+  checkBinned(training);
+  checkSettings(settings);
+  return boost(training, settings, { ...work, stages: binnedStages(training) });
+}
+
+function checkSettings(settings: BoostingSettings): void {
   checkAllowed("boosting", settings, boostingAllowed);
   checkAllowed("boosting: earlyStopping", settings.earlyStopping ?? {}, earlyStoppingAllowed);
+}
+
+function boost(
+  outcomes: Pick<Training, "y" | "weights">,
+  settings: BoostingSettings,
+  { stages, progress, signal }: WorkOptions & { stages: MakeStages },
+): BoostingModel {
   const { trees: most = 100, learningRate = 0.1, maxDepth = 3, subsample = 1, seed = 0 } = settings;
   const { heldOut: share = 0.1, patience = 10 } = settings.earlyStopping ?? {};
-  const limits = fillLimits({ ...settings, maxDepth });
-
-  const { X, y } = training;
-  const all = rowWeights(training, settings.classWeights);
+  const { y } = outcomes;
+  const all = rowWeights(outcomes, settings.classWeights);
   const { learning, heldOut } = settings.earlyStopping
     ? holdOut({ y, weights: all }, { share, seed })
     : { learning: all, heldOut: undefined };
-  const grow = makeGrow(treeColumns(X, { binned: true }));
-  const cells = float32Cells(X, { learner: "boosting", columns: X.columns });
+  const { columns, logOdds, next } = stages({
+    ...fillLimits({ ...settings, maxDepth }),
+    learningRate,
+  });
   const random = seeded(seed);
   const start = commonLogOdds({ y, weights: learning });
-  const logOdds = new Float64Array(X.rows).fill(start);
+  logOdds.fill(start);
 
   const trees: Tree[] = [];
   /** Without held-out rows every tree counts as an improvement. */
@@ -128,22 +180,12 @@ export function fitBoosting(
   while (trees.length < most && trees.length - best < patience) {
     signal?.throwIfAborted();
     const weights = subsample < 1 ? drawRows(learning, { share: subsample, random }) : learning;
-    const residuals = logOdds.map((z, row) => y[row] - sigmoid(z));
-    const sums = residuals.map((residual, row) => weights[row] * residual);
-    const tree = grow(
-      { weights, sums, seed: drawSeed(random) },
-      { criterion: "squares", perSplit: X.columns, ...limits },
-    );
-    const leaves = leavesOf(tree, cells, X.rows);
-    const steps = newtonSteps(tree, { residuals, weights, leaves });
-    const value = Array.from(steps, (step) => learningRate * step);
-    for (let row = 0; row < X.rows; row++) logOdds[row] += value[leaves[row]];
-    trees.push({ ...tree, value });
+    trees.push(next(weights, drawSeed(random)));
     progress?.(trees.length, most);
     const loss = lossSoFar();
     if (loss < least) [best, least] = [trees.length, loss];
   }
-  return { kind: "boosting", columns: X.columns, start, trees: trees.slice(0, best) };
+  return { kind: "boosting", columns, start, trees: trees.slice(0, best) };
 }
 
 /**

@@ -11,6 +11,7 @@ export interface Workspace<Loops> {
   readonly float32: (length: number) => Float32Array;
   readonly float64: (length: number) => Float64Array;
   readonly int32: (length: number) => Int32Array;
+  readonly uint8: (length: number) => Uint8Array;
 }
 
 const modules = new Map<string, WebAssembly.Module | null>();
@@ -46,6 +47,7 @@ export function openWorkspace<Loops>(bytes: string, size: number): Workspace<Loo
     float32: (length) => new Float32Array(memory.buffer, take(4 * length), length),
     float64: (length) => new Float64Array(memory.buffer, take(8 * length), length),
     int32: (length) => new Int32Array(memory.buffer, take(4 * length), length),
+    uint8: (length) => new Uint8Array(memory.buffer, take(length), length),
   };
 }
 

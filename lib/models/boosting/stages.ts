@@ -1,0 +1,73 @@
+/** One boosted tree after the other: on every value, or on histograms. */
+
+import { sigmoid } from "../../stats/log-odds.ts";
+import type { Training } from "../../types.ts";
+import { treeColumns } from "../tree/columns.ts";
+import { makeGrow } from "../tree/grow.ts";
+import { float32Cells, leavesOf, type Tree } from "../tree/nodes.ts";
+import type { TreeLimits } from "../tree/settings.ts";
+import type { BinnedTraining } from "./binned.ts";
+import { growBinned, histogramsFor } from "./grow-binned.ts";
+import { plainLoops } from "./loops-plain.ts";
+import { vectorLoops } from "./loops-vectors.ts";
+import { newtonSteps } from "./loss.ts";
+
+/** What every tree of a model shares. */
+export interface StageSettings extends Required<TreeLimits> {
+  readonly learningRate: number;
+}
+
+export interface Stages {
+  /** Of the table. */
+  readonly columns: number;
+  /** Of each row; the caller sets the start. */
+  readonly logOdds: Float64Array;
+  /**
+   * Grows a tree on the residuals of the log odds, and adds its steps to them. Rows of weight 0 are
+   * not learned from.
+   */
+  readonly next: (weights: Float64Array, seed: number) => Tree;
+}
+
+export type MakeStages = (settings: StageSettings) => Stages;
+
+/** Stages that equal scikit-learn's: see `fitBoosting`. */
+export function exactStages({ X, y }: Pick<Training, "X" | "y">): MakeStages {
+  return ({ learningRate, ...limits }) => {
+    const grow = makeGrow(treeColumns(X));
+    const cells = float32Cells(X, { learner: "boosting", columns: X.columns });
+    const logOdds = new Float64Array(X.rows);
+    return {
+      columns: X.columns,
+      logOdds,
+      next: (weights, seed) => {
+        const residuals = logOdds.map((z, row) => y[row] - sigmoid(z));
+        const sums = residuals.map((residual, row) => weights[row] * residual);
+        const target = { weights, sums, seed };
+        const tree = grow(target, { criterion: "squares", perSplit: X.columns, ...limits });
+        const leaves = leavesOf(tree, cells, X.rows);
+        const steps = newtonSteps(tree, { residuals, weights, leaves });
+        const value = Array.from(steps, (step) => learningRate * step);
+        for (let row = 0; row < X.rows; row++) logOdds[row] += value[leaves[row]];
+        return { ...tree, value };
+      },
+    };
+  };
+}
+
+/** Stages on histograms, with the compiled loops where the platform has them. */
+export function binnedStages(
+  training: Pick<BinnedTraining, "table" | "y">,
+  { plain = false }: { plain?: boolean } = {},
+): MakeStages {
+  return (settings) => {
+    const { table } = training, histograms = histogramsFor(settings.maxDepth);
+    const loops = (plain ? null : vectorLoops(training, histograms)) ??
+      plainLoops(training, histograms);
+    return {
+      columns: table.codes.length,
+      logOdds: loops.logOdds,
+      next: (weights) => growBinned({ loops, table }, { ...settings, weights }),
+    };
+  };
+}
