@@ -2,6 +2,7 @@
 
 import { demand } from "../../demand.ts";
 import { checkOutcomes } from "../check-training.ts";
+import { makeAscending } from "../tree/order.ts";
 
 /** The most bins of a column. */
 export const MAX_BINS = 255;
@@ -52,12 +53,11 @@ export function checkBinned({ table: { rows, codes, edges }, y, weights }: Binne
       expected: `at most ${MAX_BINS - 1} borders`,
       got: most,
     });
-    const row = column.findIndex((code) => code > most);
-    demand(row < 0, {
-      field: `boosting: codes[${j}][${row}]`,
-      expected: `a code from 0 to ${most}`,
-      got: column[row],
-    });
+    for (let row = 0; row < rows; row++) {
+      if (column[row] <= most) continue;
+      const field = `boosting: codes[${j}][${row}]`;
+      demand(false, { field, expected: `a code from 0 to ${most}`, got: column[row] });
+    }
   });
   checkOutcomes({ y, weights }, "boosting");
 }
@@ -82,28 +82,59 @@ export function binEdges(
   values: ArrayLike<number>,
   { most = MAX_BINS }: { most?: number } = {},
 ): Float64Array {
-  const sorted = Float32Array.from(values);
-  for (let i = 0; i < sorted.length; i++) demandFinite(sorted[i], values[i], i);
-  sorted.sort();
+  const unsorted = new Float32Array(values.length), sorted = new Float32Array(values.length);
+  for (let i = 0; i < unsorted.length; i++) {
+    unsorted[i] = values[i];
+    if (!Number.isFinite(unsorted[i])) refuse(values[i], i);
+  }
+  const order = makeAscending(unsorted.length)(unsorted);
+  for (let i = 0; i < sorted.length; i++) sorted[i] = unsorted[order[i]];
+  return sortedEdges(sorted, most);
+}
+
+/** The borders of bins of values in ascending order. */
+export function sortedEdges(sorted: Float32Array, most = MAX_BINS): Float64Array {
   const ends: number[] = [];
-  for (let end = 1; end < sorted.length; end++) if (sorted[end] !== sorted[end - 1]) ends.push(end);
-  const few = ends.length < most ? ends : evenly(ends, sorted.length, most);
+  for (let end = 1; end < sorted.length && ends.length < most; end++) {
+    if (sorted[end] !== sorted[end - 1]) ends.push(end);
+  }
+  const few = ends.length < most ? ends : evenEnds(sorted, most);
   return Float64Array.from(few, (end) => sorted[end - 1] / 2 + sorted[end] / 2);
 }
 
-/** Of the possible ends of bins those that part `count` values into about `most` even bins. */
-function evenly(ends: readonly number[], count: number, most: number): number[] {
+/** Where to part the values into about `most` even bins, equal ones together. */
+function evenEnds(sorted: Float32Array, most: number): number[] {
+  const ends: number[] = [];
   let full = 0;
-  return ends.filter((end) => {
-    const parts = Math.floor(end * most / count);
-    if (parts === full) return false;
+  for (let end = 1; end < sorted.length; end++) {
+    const parts = Math.floor(end * most / sorted.length);
+    if (parts === full || sorted[end] === sorted[end - 1]) continue;
     full = parts;
-    return true;
-  });
+    ends.push(end);
+  }
+  return ends;
 }
 
 /** Writes the codes of `values` into `codes`, from position `at` on. */
 export type Binner = (values: ArrayLike<number>, codes: Uint8Array, at?: number) => void;
+
+/** Rises with the value: the leading bits, all flipped if negative, else only the sign. */
+const bucketOf = (bits: number): number => (bits ^ ((bits >> 31) | 0x80000000)) >>> 16;
+
+/**
+ * By leading 16 bits of a float32, in order of value, the number of borders that are surely below:
+ * those of a bucket lie between its entry and the next.
+ */
+export function leastBelow(edges: Float64Array): Uint8Array {
+  const least = new Uint8Array(0x10001);
+  const rounded = new Float32Array(edges), patterns = new Int32Array(rounded.buffer);
+  for (let i = 0, from = 0; i <= edges.length; i++) {
+    const to = i < edges.length ? bucketOf(patterns[i]) + 1 : least.length;
+    least.fill(i, from, to);
+    from = to;
+  }
+  return least;
+}
 
 /**
  * A function that turns values into the codes of these borders. Where the values are looked up
@@ -123,21 +154,12 @@ export type Binner = (values: ArrayLike<number>, codes: Uint8Array, at?: number)
  */
 export function makeBinner(edges: Float64Array): Binner {
   const value = new Float32Array(1), pattern = new Int32Array(value.buffer);
-  /** Rises with the value: the leading bits, all flipped if negative, else only the sign. */
-  const bucketOf = (bits: number): number => (bits ^ ((bits >> 31) | 0x80000000)) >>> 16;
-  /** By bucket, the number of borders that are surely below its values. */
-  const least = new Uint8Array(0x10001);
-  for (let i = 0, from = 0; i <= edges.length; i++) {
-    value[0] = edges[i];
-    const to = i < edges.length ? bucketOf(pattern[0]) + 1 : least.length;
-    least.fill(i, from, Math.max(from, to));
-    from = Math.max(from, to);
-  }
+  const least = leastBelow(edges);
   return (values, codes, at = 0) => {
     for (let i = 0; i < values.length; i++) {
       value[0] = values[i];
       const bits = pattern[0];
-      if ((bits & 0x7f800000) === 0x7f800000) demandFinite(value[0], values[i], i);
+      if ((bits & 0x7f800000) === 0x7f800000) refuse(values[i], i);
       const bucket = bucketOf(bits), cell = value[0];
       let low = least[bucket], high = least[bucket + 1];
       while (low < high) {
@@ -150,8 +172,7 @@ export function makeBinner(edges: Float64Array): Binner {
   };
 }
 
-function demandFinite(cell: number, value: number, row: number): void {
-  if (Number.isFinite(cell)) return;
+function refuse(value: number, row: number): never {
   throw new RangeError(
     `trees: expected a number between -3.4e38 and 3.4e38, got ${value} in row ${row}`,
   );

@@ -3,11 +3,10 @@
 import {
   type BoostingLoops,
   CODES,
-  isWeighted,
   leastScore,
+  listRows,
   type MakeLoops,
   type Rows,
-  SERIES,
   takeWeights,
   totalsOf,
 } from "./loops.ts";
@@ -44,7 +43,7 @@ export const vectorLoops: MakeLoops<BoostingLoops | null> = ({ table, y }, histo
   const size = 2 * CODES * columns;
   const bytesNeeded = room(columns * length) + room(length) + room(8 * length) +
     2 * room(16 * length) + 2 * room(4 * length) + 2 * histograms * room(8 * size) +
-    room(16 * BLOCK) + room(4 * columns) + room(8 * SERIES.length);
+    room(16 * BLOCK) + room(4 * columns);
   const workspace = bytesNeeded <= MOST_BYTES ? openWorkspace<Loops>(bytes, bytesNeeded) : null;
   if (!workspace) return null;
   const { loops } = workspace;
@@ -56,13 +55,11 @@ export const vectorLoops: MakeLoops<BoostingLoops | null> = ({ table, y }, histo
   const sums = Array.from({ length: histograms }, () => workspace.float64(size));
   const counts = Array.from({ length: histograms }, () => workspace.float64(size));
   const gathered = workspace.float64(2 * BLOCK), bins = workspace.int32(columns);
-  const series = workspace.float64(SERIES.length);
   codes.forEach((column, j) => cells.set(column, j * length));
   labels.set(y);
   bins.set(edges.map((some) => some.length + 1));
-  series.set(SERIES);
 
-  let weighted = false;
+  let weighted = false, known: Float64Array | undefined;
   const addressOf = (row: number): number => rows.byteOffset + 4 * row;
 
   function addUp(pairs: Float64Array, histogram: Float64Array, { start, end }: Rows): void {
@@ -83,18 +80,16 @@ export const vectorLoops: MakeLoops<BoostingLoops | null> = ({ table, y }, histo
     logOdds,
     rows,
     begin: (weights) => {
-      weighted = isWeighted(weights);
+      if (weights !== known) weighted = takeWeights(weights, pairs);
+      known = weights;
       if (weighted) { for (let row = 0; row < table.rows; row++) ones[2 * row + 1] = 1; }
-      const inTree = takeWeights(weights, { rows, pairs });
       loops.residuals(
         logOdds.byteOffset,
         labels.byteOffset,
         pairs.byteOffset,
         length,
-        series.byteOffset,
-        series.byteOffset + series.byteLength,
       );
-      return inTree;
+      return listRows(weights, rows);
     },
     fill: (histogram, some) => {
       addUp(pairs, sums[histogram], some);

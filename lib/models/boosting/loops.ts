@@ -44,7 +44,7 @@ export interface BoostingLoops {
   readonly rows: Int32Array;
   /**
    * Starts a tree: takes the residuals of the log odds and these weights, and lists the rows that
-   * have one. Returns how many.
+   * have one. Returns how many. The same array as for the last tree has the same weights.
    */
   readonly begin: (weights: Float64Array) => number;
   /** Makes a histogram of these rows. */
@@ -71,9 +71,6 @@ export type MakeLoops<Loops> = (
 /** Codes of a column of a histogram. */
 export const CODES = 256;
 
-/** Taylor's series of the exponential from 1 / 9! down: right to 1e-11 below half of ln 2. */
-export const SERIES = [362880, 40320, 5040, 720, 120, 24, 6, 2, 1, 1].map((n) => 1 / n);
-
 /**
  * The score that a split must exceed: its gain per weight must be more than rounding, as in
  * scikit-learn, which does not split a node with a variance up to this.
@@ -82,17 +79,25 @@ export function leastScore({ sum, weight }: { sum: number; weight: number }): nu
   return sum * sum / weight + Number.EPSILON * weight;
 }
 
-/** Lists the rows of weight above 0, and writes each weight to the second of its pair. */
-export function takeWeights(
-  weights: Float64Array,
-  { rows, pairs }: { rows: Int32Array; pairs: Float64Array },
-): number {
+/** Lists the rows of weight above 0; returns how many. */
+export function listRows(weights: Float64Array, rows: Int32Array): number {
   let count = 0;
-  for (let row = 0; row < weights.length; row++) {
-    pairs[2 * row + 1] = weights[row];
-    if (weights[row] > 0) rows[count++] = row;
-  }
+  for (let row = 0; row < weights.length; row++) if (weights[row] > 0) rows[count++] = row;
   return count;
+}
+
+/**
+ * Writes each weight to the second of its pair. Returns whether a weight is other than 0 and 1, so
+ * that rows must be counted beside their weights.
+ */
+export function takeWeights(weights: Float64Array, pairs: Float64Array): boolean {
+  let weighted = false;
+  for (let row = 0; row < weights.length; row++) {
+    const weight = weights[row];
+    pairs[2 * row + 1] = weight;
+    if (weight !== 0 && weight !== 1) weighted = true;
+  }
+  return weighted;
 }
 
 /** The totals of a histogram, from its first column. */
@@ -103,9 +108,4 @@ export function totalsOf(histogram: Float64Array): { sum: number; weight: number
     weight += histogram[2 * code + 1];
   }
   return { sum, weight };
-}
-
-/** Whether rows must be counted beside their weights. */
-export function isWeighted(weights: Float64Array): boolean {
-  return weights.some((weight) => weight > 0 && weight !== 1);
 }

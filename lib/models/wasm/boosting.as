@@ -15,16 +15,12 @@ const SHIFT: f64 = 6755399441055744;
  *
  * @param y One byte per row.
  * @param pairs Where the first of each pair is written, the second read.
- * @param series Where the coefficients of the series begin, that of the highest power first,
- * @param end and where they end.
  */
 export function residuals(
   logOdds: usize,
   y: usize,
   pairs: usize,
   rows: i32,
-  series: usize,
-  end: usize,
 ): void {
   const stop = logOdds + (<usize>rows << 3);
   const one = f64x2.splat(1), shift = f64x2.splat(SHIFT);
@@ -34,10 +30,14 @@ export function residuals(
     const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), shift);
     const whole = f64x2.sub(shifted, shift);
     const rest = f64x2.sub(x, f64x2.mul(whole, f64x2.splat(0.6931471805599453)));
-    let sum = f64x2.splat(0);
-    for (let at = series; at < end; at += 8) {
-      sum = f64x2.add(f64x2.mul(sum, rest), v128.load64_splat(at));
-    }
+    let sum = next(f64x2.splat(1.0 / 362880), rest, 1.0 / 40320);
+    sum = next(sum, rest, 1.0 / 5040);
+    sum = next(sum, rest, 1.0 / 720);
+    sum = next(sum, rest, 1.0 / 120);
+    sum = next(sum, rest, 1.0 / 24);
+    sum = next(sum, rest, 1.0 / 6);
+    sum = next(sum, rest, 1.0 / 2);
+    sum = next(next(sum, rest, 1), rest, 1);
     const power = i64x2.shl(i64x2.add(shifted, i64x2.splat(1023)), 52);
     const small = f64x2.mul(sum, power);
     const above = v128.bitselect(one, small, f64x2.ge(z, f64x2.splat(0)));
@@ -49,6 +49,13 @@ export function residuals(
     v128.store(pairs, v128.shuffle<f64>(sums, weights, 0, 2));
     v128.store(pairs, v128.shuffle<f64>(sums, weights, 1, 3), 16);
   }
+}
+
+/** The next step of a series: the sum so far times `x`, plus a coefficient. */
+// @ts-ignore: decorator
+@inline
+function next(sum: v128, x: v128, coefficient: f64): v128 {
+  return f64x2.add(f64x2.mul(sum, x), f64x2.splat(coefficient));
 }
 
 /** Rows whose pairs are gathered at once: they stay in the cache while column after column adds. */
@@ -256,5 +263,36 @@ export function addStep(logOdds: usize, rows: usize, count: i32, step: f64): voi
   for (; rows < end; rows += 4) {
     const cell = logOdds + (<usize>load<u32>(rows) << 3);
     store<f64>(cell, load<f64>(cell) + step);
+  }
+}
+
+/**
+ * The codes of one column in a stretch of rows: for each value the number of borders below it.
+ *
+ * @param cells Its first value; 64-bit floats, finite as 32-bit ones, `stride` bytes apart.
+ * @param edges The borders, 64-bit floats.
+ * @param least By leading 16 bits of a 32-bit float, in order of value, the number of borders that
+ * are surely below: 65,537 bytes.
+ */
+export function encode(
+  cells: usize,
+  stride: usize,
+  count: i32,
+  edges: usize,
+  least: usize,
+  codes: usize,
+): void {
+  const end = codes + count;
+  for (; codes < end; codes++, cells += stride) {
+    const cell = <f32>load<f64>(cells);
+    const bits = reinterpret<i32>(cell);
+    const bucket = least + <usize>(<u32>(bits ^ ((bits >> 31) | 0x80000000)) >>> 16);
+    let low = <i32>load<u8>(bucket), high = <i32>load<u8>(bucket, 1);
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (<f64>cell > load<f64>(edges + (<usize>middle << 3))) low = middle + 1;
+      else high = middle;
+    }
+    store<u8>(codes, low);
   }
 }
