@@ -1,19 +1,19 @@
-/** Parquet files of any size, a few rows at a time. */
-import { type FileMetaData, parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
+/** Parquet files of any size, a row group at a time. */
+import { type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 
-/** How much to hold in memory at once. */
-export interface BatchOptions {
-  /** Rows per batch; default 10,000. */
-  readonly size?: number;
+/** Rows that lie together in the file, column by column in the order of the table. */
+export interface RowGroup {
+  readonly rows: number;
+  /** The cells as Parquet has them: numbers, texts, dates, `null` or `undefined` if missing. */
+  readonly columns: readonly ArrayLike<unknown>[];
 }
 
 /** A table too large to hold in memory. */
-export interface BatchedTable {
+export interface GroupedTable {
   readonly columns: readonly string[];
   readonly rows: number;
-  /** The cells as text, `null` if missing, batch by batch. */
-  readonly batches: AsyncIterable<(string | null)[][]>;
+  readonly groups: AsyncIterable<RowGroup>;
 }
 
 /** A cell as in a CSV file: a day or a time in ISO 8601, `null` if missing. */
@@ -46,18 +46,17 @@ function readMetadata(path: string, size: number): FileMetaData {
 }
 
 /**
- * A Parquet file as batches of texts, to be checked like those of a CSV file. Only the row groups
- * of the current batch are read.
+ * A Parquet file, one row group after the other: only the current one is read.
  *
  * @throws `Error` naming the path for a file that does not exist or is not Parquet.
  */
-export function scanParquet(path: string, { size = 10_000 }: BatchOptions = {}): BatchedTable {
+export function scanParquet(path: string): GroupedTable {
   try {
     const { size: bytes } = Deno.statSync(path);
     const metadata = readMetadata(path, bytes);
     const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
     const rows = Number(metadata.num_rows);
-    return { columns, rows, batches: readBatches({ path, bytes, metadata, columns }, size) };
+    return { columns, rows, groups: readGroups({ path, bytes, metadata, columns }) };
   } catch (error) {
     throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
   }
@@ -71,27 +70,44 @@ interface Opened {
   readonly columns: readonly string[];
 }
 
-async function* readBatches(
+async function* readGroups(
   { path, bytes, metadata, columns }: Opened,
-  size: number,
-): AsyncGenerator<(string | null)[][]> {
+): AsyncGenerator<RowGroup> {
   const file = {
     byteLength: bytes,
     slice: (start: number, end = bytes): ArrayBuffer => readBytes(path, [start, end]),
   };
   let from = 0;
   for (const group of metadata.row_groups) {
-    const to = from + Number(group.num_rows);
-    const rows = await parquetReadObjects({
+    const rows = Number(group.num_rows), parts = columns.map((): Part[] => []);
+    await parquetRead({
       file,
       metadata,
       compressors,
       rowStart: from,
-      rowEnd: to,
+      rowEnd: from + rows,
+      onChunk: ({ columnName, columnData, rowStart }) =>
+        parts[columns.indexOf(columnName)].push({ from: rowStart - from, cells: columnData }),
     });
-    for (let at = 0; at < rows.length; at += size) {
-      yield rows.slice(at, at + size).map((row) => columns.map((name) => cellText(row[name])));
-    }
-    from = to;
+    yield { rows, columns: parts.map((each) => joined(each, rows)) };
+    from += rows;
   }
+}
+
+/** Cells of a column, as they come out of one page of the file. */
+interface Part {
+  readonly from: number;
+  readonly cells: ArrayLike<unknown>;
+}
+
+function joined(parts: readonly Part[], rows: number): ArrayLike<unknown> {
+  const [{ cells }] = parts;
+  if (parts.length === 1 && cells.length === rows) return cells;
+  const isDouble = parts.every((part) => part.cells instanceof Float64Array);
+  const all: unknown[] | Float64Array = isDouble ? new Float64Array(rows) : new Array(rows);
+  for (const part of parts) {
+    const most = Math.min(part.cells.length, rows - part.from);
+    for (let i = 0; i < most; i++) all[part.from + i] = part.cells[i];
+  }
+  return all;
 }

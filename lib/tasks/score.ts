@@ -12,8 +12,9 @@ import { demandOption, lineOfProgress, runCommand, UsageError } from "./command.
 const USAGE = `deno task score --model model.json --in patients.csv --out scored.csv [--overwrite]
 
   --model      the model file
-  --in         patients: CSV with a header, or Parquet if its name ends so
-  --out        where to write them with their probability and decision
+  --in         patients: CSV with a header, parted by commas, semicolons, tabs or bars, in UTF-8,
+               UTF-16 or Latin-1; or Parquet if its name ends so
+  --out        where to write them with their probability and decision: CSV, UTF-8, commas
   --overwrite  replace files that are there already`;
 
 await runCommand({
@@ -36,11 +37,12 @@ await runCommand({
     }
   }
   const file = await readModelFile(modelPath);
-  const { scored, errors } = await scoreFile(file, { input, output }, {
+  const { scored, errors, doubts } = await scoreFile(file, { input, output }, {
     overwrite,
     signal,
     progress: lineOfProgress((done, total) => `${Math.floor(100 * done / (total || 1))} %`),
   });
+  for (const { seen, assumed } of doubts) console.log(`${input}: ${seen}; ${assumed}`);
   console.log(`${output}: ${scored} scored`);
   if (errors > 0) console.log(`${errorsPath(output)}: ${errors} in error`);
 });

@@ -100,7 +100,7 @@ Deno.test("score takes the model of an analysis as it stands, spellings and all"
   const file = await readModelFile(`${folder}/model.json`);
   const output = `${root}/new.csv`;
   const counts = await scoreFile(file, { input: path, output });
-  assertEquals(counts, { scored: 120, errors: 0 });
+  assertEquals(counts, { scored: 120, errors: 0, doubts: [] });
 });
 
 Deno.test("scored.csv has each row once, in its order, predicted by a fold of its own", async () => {

@@ -20,7 +20,8 @@ const NOT_TEXT: readonly (readonly [start: string, advice: string])[] = [
   ["[", "JSON; write the records as CSV"],
 ];
 
-function checkIsText(bytes: Uint8Array, source: string): void {
+/** Throws `SyntaxError` for bytes that begin as no table does, with what to do about it. */
+export function checkIsText(bytes: Uint8Array, source: string): void {
   const start = String.fromCharCode(...bytes.subarray(0, 16)).toLowerCase();
   const known = NOT_TEXT.find(([mark]) => start.startsWith(mark.toLowerCase()));
   if (known !== undefined) {
@@ -29,7 +30,7 @@ function checkIsText(bytes: Uint8Array, source: string): void {
 }
 
 /** "utf-16le" or "utf-16be" by the mark at the start, or by zeros at every second byte. */
-function findUtf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+export function findUtf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
   const some = bytes.subarray(0, 1000);
@@ -38,12 +39,9 @@ function findUtf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   return zeros[0] > some.length / 4 && zeros[1] === 0 ? "utf-16be" : undefined;
 }
 
-function notUtf8(seen: string, encoding: string): Doubt {
-  return {
-    seen,
-    assumed: `read as ${encoding}`,
-    otherwise: "save the file as UTF-8; `score` reads nothing else",
-  };
+/** That a file was read as something else than UTF-8. */
+export function notUtf8(seen: string, encoding: string): Doubt {
+  return { seen, assumed: `read as ${encoding}`, otherwise: "save the file as UTF-8" };
 }
 
 /**

@@ -4,7 +4,7 @@ import { readParquetTable } from "../parquet-table.ts";
 import { parseTable, type TextTable } from "../table.ts";
 import { decodeTable } from "./decode.ts";
 import type { Doubt } from "./doubt.ts";
-import { findSeparator } from "./separator.ts";
+import { doubtSeparator, findSeparator, findTold } from "./separator.ts";
 
 /** How much of a table is read. */
 export interface ReadOptions {
@@ -22,8 +22,6 @@ export interface ReadTable {
   readonly rows: number;
   readonly doubts: readonly Doubt[];
 }
-
-const NAMES: Readonly<Record<string, string>> = { ";": "semicolon", "\t": "tab", "|": "bar" };
 
 /** Which rows to keep: all where they are few, else so many drawn at random. */
 function drawRows(rows: number, { most = 200_000, seed }: ReadOptions): boolean[] | undefined {
@@ -65,9 +63,9 @@ function readCsv(
   readonly doubts: readonly Doubt[];
 } {
   const decoded = decodeTable(bytes, source);
-  const told = /^\uFEFF?sep=(.)\r?\n/.exec(decoded.text);
-  const text = told === null ? decoded.text : decoded.text.slice(told[0].length);
-  const separator = told?.[1] ?? findSeparator(text);
+  const told = findTold(decoded.text);
+  const text = decoded.text.slice(told?.length ?? 0);
+  const separator = told?.separator ?? findSeparator(text);
   if (separator === undefined) {
     throw new SyntaxError(
       `${source}: expected two columns or more, got one; cells are parted by a comma, a ` +
@@ -75,12 +73,7 @@ function readCsv(
     );
   }
   const table = parseTable(text, source, { separator, keep: draw });
-  const doubts = separator === "," ? [] : [{
-    seen: `cells are parted by a ${NAMES[separator] ?? `"${separator}"`}`,
-    assumed: "read so",
-    otherwise: "save the file with commas",
-  }];
-  return { table, doubts: [...decoded.doubts, ...doubts] };
+  return { table, doubts: [...decoded.doubts, ...doubtSeparator(separator)] };
 }
 
 /**

@@ -1,7 +1,26 @@
 /** What stands between the cells of a CSV text. */
+import type { Doubt } from "./doubt.ts";
 
 const SEPARATORS = [",", ";", "\t", "|"];
 const LINES = 50;
+const NAMES: Readonly<Record<string, string>> = { ";": "semicolon", "\t": "tab", "|": "bar" };
+
+/** The separator that a first line such as "sep=;" tells, and how long that line is. */
+export function findTold(
+  text: string,
+): { readonly separator: string; readonly length: number } | undefined {
+  const told = /^\uFEFF?sep=(.)\r?\n/.exec(text);
+  return told === null ? undefined : { separator: told[1], length: told[0].length };
+}
+
+/** That cells are parted by something else than a comma. */
+export function doubtSeparator(separator: string): Doubt[] {
+  return separator === "," ? [] : [{
+    seen: `cells are parted by a ${NAMES[separator] ?? `"${separator}"`}`,
+    assumed: "read so",
+    otherwise: "save the file with commas",
+  }];
+}
 
 /** Separators of each line, those within quotes left out. */
 function countPerLine(text: string, separator: string): number[] {

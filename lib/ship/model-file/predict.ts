@@ -1,6 +1,8 @@
 /** What a model file answers for patients. */
 import { recalibrate } from "../../measure/recalibrate.ts";
+import { predict } from "../../models/model.ts";
 import { predictRows } from "../../pipeline.ts";
+import { type FeatureColumns, prepareColumns } from "../../prepare/by-column.ts";
 import type { Row } from "../../types.ts";
 import type { DecidingPipeline } from "./model-file.ts";
 
@@ -61,7 +63,15 @@ export function decide(
  * @throws `TypeError` naming row and column where a feature is absent or of the wrong kind.
  */
 export function predictWith(file: DecidingPipeline, rows: readonly Row[]): Answer[] {
-  const raw = predictRows(file, rows);
-  const all = file.calibration === null ? raw : recalibrate(file.calibration, raw);
-  return Array.from(all, (p) => ({ p, decision: decide(file, p) }));
+  const p = calibrated(file, predictRows(file, rows));
+  return Array.from(p, (p) => ({ p, decision: decide(file, p) }));
+}
+
+/** The probabilities that {@link predictWith} answers, of patients read column by column. */
+export function predictColumns(file: DecidingPipeline, table: FeatureColumns): Float64Array {
+  return calibrated(file, predict(file.model, prepareColumns(file.preprocessor, table)));
+}
+
+function calibrated({ calibration }: DecidingPipeline, p: Float64Array): Float64Array {
+  return calibration === null ? p : recalibrate(calibration, p);
 }

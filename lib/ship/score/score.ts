@@ -1,18 +1,24 @@
-/** Scoring files of patients, of any size, in the memory of a few thousand. */
-import { parseRow } from "../../schema.ts";
-import type { FeatureSchema, Row, WorkOptions } from "../../types.ts";
-import { isSameFile } from "../model-file/file-errors.ts";
+/** Scoring files of patients, of any size, in the memory of a few thousand: column by column. */
+import { type CellBatch, textsOf } from "../../data/cells/batch.ts";
+import { columnReader, type ReadColumn } from "../../data/cells/column.ts";
+import { type CellStream, NotUtf8 } from "../../data/cells/csv.ts";
+import type { Encoding } from "../../data/cells/layout.ts";
+import { openCells } from "../../data/cells/open.ts";
+import type { Written } from "../../data/cells/written.ts";
+import type { Doubt } from "../../data/draft/doubt.ts";
+import type { FeatureSchema, WorkOptions } from "../../types.ts";
+import { isSameFile, withFile } from "../model-file/file-errors.ts";
 import type { DecidingPipeline } from "../model-file/model-file.ts";
-import { predictWith } from "../model-file/predict.ts";
+import { decide, predictColumns } from "../model-file/predict.ts";
+import { writeAnswers } from "./answers.ts";
 import { writeLine } from "./line.ts";
 import { openOutput } from "./output.ts";
-import { openRecords, type RecordStream, type TextRecord } from "./records.ts";
 
 /** Where patients are read from and answers written to. */
 export interface ScorePaths {
-  /** A CSV file, or a Parquet file named so. */
+  /** A CSV file of any layout that `readAnyTable` takes, or a Parquet file named so. */
   readonly input: string;
-  /** A CSV file; rows in error go beside it, into `….errors.csv`. */
+  /** A CSV file, in UTF-8 and with commas whatever the input; rows in error go beside it, into `….errors.csv`. */
   readonly output: string;
 }
 
@@ -25,20 +31,19 @@ export interface ScoreOptions extends WorkOptions {
 export interface ScoreCounts {
   readonly scored: number;
   readonly errors: number;
+  /** What had to be assumed to read the file, such as that it is Latin-1. */
+  readonly doubts: readonly Doubt[];
 }
 
 /** What is added to the columns of the input. */
 const ANSWER = ["p", "decision"];
-
-/** Rows predicted at once. */
-const BATCH = 1000;
 
 /** "scored.csv" to "scored.errors.csv". */
 export function errorsPath(output: string): string {
   return `${output.replace(/\.csv$/, "")}.errors.csv`;
 }
 
-function checkColumns(columns: TextRecord, schema: FeatureSchema): void {
+function checkColumns(columns: readonly string[], schema: FeatureSchema): void {
   const names = schema.features.map(({ name }) => name);
   const missing = names.filter((name) => !columns.includes(name));
   if (missing.length > 0) {
@@ -54,78 +59,89 @@ function checkColumns(columns: TextRecord, schema: FeatureSchema): void {
   }
 }
 
-/** A record that can be scored. */
-interface Ready {
-  readonly record: TextRecord;
-  readonly row: Row;
+/** Records read by their columns. */
+interface ReadBatch {
+  /** One per feature. */
+  readonly values: readonly Float64Array[];
+  /** The records that the schema takes, in order. */
+  readonly rows: Int32Array;
+  /** What is wrong with each of the others, in order. */
+  readonly refused: readonly (readonly [record: number, message: string])[];
 }
 
-function parseRecord(
-  record: TextRecord,
-  { columns, schema, where }: {
-    readonly columns: TextRecord;
-    readonly schema: FeatureSchema;
-    readonly where: string;
-  },
-): Ready {
-  if (record.length !== columns.length) {
-    throw new SyntaxError(`${where}: expected ${columns.length} cells, got ${record.length}`);
-  }
-  const raw = Object.fromEntries(columns.map((column, j) => [column, record[j]]));
-  return { record, row: parseRow(schema, raw, where) };
+/** Reads batches of a table with these columns. */
+function batchReader(
+  { features, ...schema }: FeatureSchema,
+  columns: readonly string[],
+): (batch: CellBatch) => ReadBatch {
+  const readers = features.map((feature): readonly [number, ReadColumn] => [
+    columns.indexOf(feature.name),
+    columnReader(feature, schema.missing),
+  ]);
+  return (batch) => {
+    const refused = new Map<number, string>();
+    for (const [record, { length }] of batch.odd) {
+      const expected = `expected ${columns.length} cells, got ${length}`;
+      refused.set(record, `row ${batch.first + record + 1}: ${expected}`);
+    }
+    const values = readers.map(([column, read]) => {
+      const values = new Float64Array(batch.rows);
+      read(batch, { column, values, refused });
+      return values;
+    });
+    const rows = new Int32Array(batch.rows - refused.size);
+    for (let record = 0, kept = 0; record < batch.rows; record++) {
+      if (!refused.has(record)) rows[kept++] = record;
+    }
+    return { values, rows, refused: [...refused].sort(([a], [b]) => a - b) };
+  };
 }
 
 /** The record under its columns, what is missing left empty and what is too much put together. */
-function squareOff(record: TextRecord, columns: TextRecord): string[] {
+function squareOff(record: readonly string[], columns: readonly string[]): string[] {
   const cells = columns.map((_, j) => record[j] ?? "");
   return [...cells, writeLine(record.slice(columns.length)).trimEnd()];
 }
 
-function writeAnswers(file: DecidingPipeline, batch: readonly Ready[]): string {
-  const answers = predictWith(file, batch.map(({ row }) => row));
-  return batch.map(({ record }, i) =>
-    writeLine([...record, String(answers[i].p), answers[i].decision])
-  ).join("");
-}
-
 /** Scores what is open; see {@link scoreFile}. */
-async function scoreRecords(
+async function scoreCells(
   file: DecidingPipeline,
-  { columns, records, position }: RecordStream,
+  { columns, batches, position, doubts }: CellStream,
   { output, ...options }: ScoreOptions & Pick<ScorePaths, "output">,
 ): Promise<ScoreCounts> {
   const { schema } = file;
   checkColumns(columns, schema);
   await using answered = await openOutput(output, options);
-  await using refused = await openOutput(errorsPath(output), options);
+  await using rejected = await openOutput(errorsPath(output), options);
   await answered.write(writeLine([...columns, ...ANSWER]));
-  await refused.write(writeLine(["row", "message", ...columns, "further cells"]));
+  await rejected.write(writeLine(["row", "message", ...columns, "further cells"]));
 
-  let number = 0, errors = 0;
-  let batch: Ready[] = [];
-  const flush = async (): Promise<void> => {
+  const read = batchReader(schema, columns);
+  const lines: Written = { bytes: new Uint8Array(2 ** 19), length: 0 };
+  let scored = 0, errors = 0;
+  for await (const batch of batches) {
     options.signal?.throwIfAborted();
-    await answered.write(writeAnswers(file, batch));
-    batch = [];
+    const { values, rows, refused } = read(batch);
+    const p = predictColumns(file, { features: schema.features, values, rows });
+    lines.length = 0;
+    writeAnswers(lines, batch, { rows, p, decide: (p) => decide(file, p) });
+    await answered.write(lines.bytes.subarray(0, lines.length));
+    await rejected.write(
+      refused.map(([record, message]) => {
+        const number = String(batch.first + record + 1);
+        return writeLine([number, message, ...squareOff(textsOf(batch, record), columns)]);
+      }).join(""),
+    );
+    scored += rows.length;
+    errors += refused.length;
     await options.progress?.(...position());
-  };
-  for await (const record of records) {
-    const where = `row ${++number}`;
-    try {
-      batch.push(parseRecord(record, { columns, schema, where }));
-    } catch (error) {
-      errors++;
-      const { message } = error as Error;
-      await refused.write(writeLine([String(number), message, ...squareOff(record, columns)]));
-    }
-    if (batch.length === BATCH) await flush();
   }
-  await flush();
+  options.signal?.throwIfAborted();
   await answered.finish();
-  if (errors > 0) await refused.finish();
+  if (errors > 0) await rejected.finish();
   // What an earlier run refused is not to be taken for this one's.
   else if (options.overwrite) await Deno.remove(errorsPath(output)).catch(() => {});
-  return { scored: number - errors, errors };
+  return { scored, errors, doubts };
 }
 
 /**
@@ -138,7 +154,7 @@ async function scoreRecords(
  * Cells that a spreadsheet would take for a formula are made harmless, see `writeLine`.
  *
  * @param options `progress` hears of bytes, or of rows where the input is Parquet.
- * @throws `SyntaxError` naming the input for a missing or surplus column and what `openRecords`
+ * @throws `SyntaxError` naming the input for a missing or surplus column and what `openCells`
  * refuses; `RangeError` for an output that is the input, through a link too;
  * `Deno.errors.AlreadyExists` for an output that is there; what the system throws in words that
  * begin with the path.
@@ -153,15 +169,22 @@ export async function scoreFile(
       throw new RangeError(`${place}: expected another file than ${input}, which is read`);
     }
   }
+  const { isDirectory } = await withFile({ path: input }, () => Deno.stat(input));
+  if (isDirectory) throw new SyntaxError(`${input}: is a folder, and a file is wanted`);
+  const score = async (encoding?: Encoding): Promise<ScoreCounts> => {
+    await using source = await openCells(input, encoding);
+    return await scoreCells(file, source, { ...options, output });
+  };
   try {
-    const source = await openRecords(input);
-    try {
-      return await scoreRecords(file, source, { ...options, output });
-    } finally {
-      await source.records.return(undefined);
-    }
+    return await score().catch((error) => {
+      // Only the whole file tells: what was scored up to there is begun again.
+      if (error instanceof NotUtf8) return score("windows-1252");
+      throw error;
+    });
   } catch (error) {
-    if (error instanceof SyntaxError) error.message = `${input}: ${error.message}`;
+    if (error instanceof SyntaxError && !error.message.startsWith(input)) {
+      error.message = `${input}: ${error.message}`;
+    }
     throw error;
   }
 }

@@ -1,9 +1,14 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { parse } from "@std/csv";
 import fc from "fast-check";
 import pl from "nodejs-polars";
 import { predictWith } from "heartbook/ship/model-file/predict.ts";
-import { errorsPath, scoreFile, type ScoreOptions } from "heartbook/ship/score/score.ts";
+import {
+  errorsPath,
+  type ScoreCounts,
+  scoreFile,
+  type ScoreOptions,
+} from "heartbook/ship/score/score.ts";
 import { learners, makeModelFile, patients } from "../model-file/made.ts";
 
 const file = await makeModelFile(learners.logistic);
@@ -25,6 +30,7 @@ interface Result {
   readonly scored: string[][];
   /** No file, no rows. */
   readonly errors: string[][];
+  readonly doubts: ScoreCounts["doubts"];
 }
 
 const read = async (path: string): Promise<string[][]> =>
@@ -42,7 +48,7 @@ async function score(input: string | Uint8Array, options: ScoreOptions = {}): Pr
       const [scored, errors] = [await read(paths.output), await read(errorsPath(paths.output))];
       assertEquals(counts.scored, scored.length - 1);
       assertEquals(counts.errors, Math.max(0, errors.length - 1));
-      result.value = { scored, errors };
+      result.value = { scored, errors, doubts: counts.doubts };
     } finally {
       const left = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
       assertEquals(left.filter((name) => name.endsWith(".part")), []);
@@ -125,8 +131,11 @@ Deno.test("scoreFile() loses no row, whatever is in it", async () => {
 const two = lines.slice(0, 2);
 const reorder = (text: string): string => text.split(",").reverse().join(",");
 
+const utf16 = (text: string): Uint8Array =>
+  new Uint8Array(Uint16Array.from(text, (c) => c.charCodeAt(0)).buffer);
+
 /** What people's files are like, and yet they are read. */
-const TAKEN: readonly [what: string, text: string][] = [
+const TAKEN: readonly [what: string, input: string | Uint8Array][] = [
   ["a byte-order mark", `\uFEFF${header}\n${two.join("\n")}`],
   ["Windows line ends", `${header}\r\n${two.join("\r\n")}\r\n`],
   ["blank lines", `${header}\n\n${two.join("\n\n")}\n\n\n`],
@@ -137,12 +146,17 @@ const TAKEN: readonly [what: string, text: string][] = [
     [header, ...two].map((line) => line.split(",").slice(1, -1).join(",")).join("\n"),
   ],
   ["a surplus column", [`note,${header}`, ...two.map((line) => `"a, ""b""",${line}`)].join("\n")],
+  ["semicolons", [header, ...two].map((line) => line.replaceAll(",", ";")).join("\n")],
+  ["tabs", [header, ...two].map((line) => line.replaceAll(",", "\t")).join("\r\n")],
+  ["a line that names the separator", `\uFEFFsep=,\r\n${header}\n${two.join("\n")}`],
+  ["UTF-16", utf16(`\uFEFF${[header, ...two].join("\n")}`)],
+  ["UTF-16 without its mark", utf16([header, ...two].join("\n"))],
   ["quoted cells", [header, ...two.map((line) => `"${line.replaceAll(",", '","')}"`)].join("\n")],
 ];
 
-for (const [what, text] of TAKEN) {
+for (const [what, input] of TAKEN) {
   Deno.test(`scoreFile() takes ${what}`, async () => {
-    const { scored, errors } = await score(text);
+    const { scored, errors } = await score(input);
     assertEquals(scored.slice(1).map((record) => record.slice(-2)), [answerOf(0), answerOf(1)]);
     assertEquals(errors, []);
   });
@@ -156,8 +170,6 @@ for (const missing of ["", "?", "-9", "-9.0", "NA", " "]) {
     assertEquals(scored[1].slice(-2), [String(p), decision]);
   });
 }
-
-const utf16 = new Uint8Array(Uint16Array.from(`\uFEFF${cleveland}`, (c) => c.charCodeAt(0)).buffer);
 
 /** What is refused as a whole, with the reason. */
 const REFUSED: readonly [what: string, input: string | Uint8Array, message: string][] = [
@@ -174,7 +186,8 @@ const REFUSED: readonly [what: string, input: string | Uint8Array, message: stri
     cleveland.replace("id,", "p,"),
     "column p: expected no such column",
   ],
-  ["UTF-16", utf16, "expected UTF-8 text"],
+  ["a workbook", "PK\x03\x04", "expected CSV or Parquet, got a workbook"],
+  ["bytes that are no text", `${header}\n\0`, "in.csv: expected CSV or Parquet, got bytes"],
   [
     "a quote that is never closed",
     `${header},note\n${lines[0]},fine\n${lines[1]},"and so on\n${lines[2]},fine\n`,
@@ -192,6 +205,23 @@ for (const [what, input, message] of REFUSED) {
     await assertRejects(() => score(input), SyntaxError, message);
   });
 }
+
+Deno.test("scoreFile() reads what is not UTF-8 as Windows-1252, and tells", async () => {
+  const noted = (note: string, i: number): string => `${note},${lines[i]}`;
+  // Valid UTF-8 first, so that only the last line tells.
+  const start = new TextEncoder().encode(`note,${header}\n${noted("é", 0)}\n`);
+  const end = Uint8Array.from(noted("\xe9", 1), (char) => char.charCodeAt(0));
+  const { scored, doubts } = await score(new Uint8Array([...start, ...end]));
+  assertEquals(scored.slice(1).map(([note]) => note), ["Ã©", "é"]);
+  assertEquals(scored.slice(1).map((record) => record.slice(-2)), [answerOf(0), answerOf(1)]);
+  assertEquals(doubts.map(({ assumed }) => assumed), ["read as Windows-1252 (Latin-1)"]);
+});
+
+Deno.test("scoreFile() writes commas and quotes whatever parts the cells of the input", async () => {
+  const line = lines[0].replaceAll(",", ";");
+  const { scored } = await score(`note;${header.replaceAll(",", ";")}\na, b;${line}\n`);
+  assertEquals(scored[1], ["a, b", ...lines[0].split(","), ...answerOf(0)]);
+});
 
 Deno.test("scoreFile() writes a header alone where there are no patients", async () => {
   const { scored, errors } = await score(header);
@@ -242,10 +272,11 @@ Deno.test("scoreFile() leaves nothing behind when it is stopped", async () => {
 
 Deno.test("scoreFile() tells how far it has come, up to the end", async () => {
   const heard: number[][] = [];
-  const many = Array.from({ length: 2500 }, (_, i) => lines[i % lines.length]);
+  const many = Array.from({ length: 12_000 }, (_, i) => lines[i % lines.length]);
   const text = [header, ...many].join("\n");
   await score(text, { progress: (done, total) => heard.push([done, total]) });
-  assertEquals(heard.length, 3);
+  assert(heard.length > 2);
+  assertEquals(heard, heard.toSorted(([a], [b]) => a - b));
   assertEquals(heard.at(-1), [text.length, text.length]);
 });
 
@@ -255,7 +286,7 @@ Deno.test("scoreFile() reads Parquet as it reads CSV", async () => {
     const columns = names.map((name) => pl.Series(name, patients.rows.map((row) => row[name])));
     pl.DataFrame(columns).writeParquet(input);
     const output = `${folder}/out.csv`;
-    assertEquals(await scoreFile(file, { input, output }), { scored: 303, errors: 0 });
+    assertEquals(await scoreFile(file, { input, output }), { scored: 303, errors: 0, doubts: [] });
     const scored = await read(output);
     assertEquals(
       scored.slice(1).map((record) => record.slice(-2)),

@@ -1,0 +1,91 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { parseCell } from "heartbook/schema.ts";
+import { columnReader } from "heartbook/data/cells/column.ts";
+import type { CellBatch } from "heartbook/data/cells/batch.ts";
+import type { Feature } from "heartbook/types.ts";
+
+const number = { kind: "number", label: "", about: "", unit: "mg/dl" } as const;
+const features: readonly Feature[] = [
+  { ...number, name: "plain", range: [-10, 500] },
+  { ...number, name: "whole", range: [0, 5], whole: true, missing: ["-9", "99"] },
+  { ...number, name: "coded", range: [0, 10], codes: { "<5": 5, "7": 1, "x": 2 } },
+  { ...number, name: "comma", range: [-10, 500], decimal: "," },
+  { ...number, name: "day", range: [0, 4000], since: "2019-04-01" },
+  {
+    ...{ kind: "category", label: "", about: "", name: "level" },
+    levels: ["no", "yes", "höher", "3"],
+    codes: { "1": "yes", "0": "no", "maybe": "no" },
+    missing: ["2"],
+  },
+];
+const missing = ["?", "NA", "-9.50"];
+
+/** One column of these cells. */
+function batchOf(cells: readonly string[]): CellBatch {
+  const parts = cells.map((cell) => new TextEncoder().encode(cell));
+  const ends: number[] = [];
+  for (const { length } of parts) ends.push((ends.at(-1) ?? 0) + length);
+  return {
+    bytes: new Uint8Array(parts.flatMap((part) => [...part])),
+    first: 10,
+    rows: cells.length,
+    columns: 1,
+    starts: Int32Array.from(ends, (end, i) => end - parts[i].length),
+    ends: Int32Array.from(ends),
+    plain: new Uint8Array(cells.length),
+    odd: new Map(),
+  };
+}
+
+const text = fc.oneof(
+  fc.constantFrom(
+    ...["", " ", "?", "NA", "-9", "-9.0", "-9.5", "99", "099", "7", "7.0", "<5", "x", "X", "0x3"],
+    ...["1", "01", "1.0", " yes", "yes ", "YES", "höher", "3", "3.0", "2", "2.00", "maybe", "no"],
+    ...["2019-04-01", "1.4.2020", "2023-02-29", "1e2", "1E+2", "+4", ".5", "5.", "1,5", "1,5,2"],
+    ...["1.5.2", "-0", "inf", "NaN", "500", "500.0001", "-10", "0.12345678901234567", "\uFEFF4"],
+  ),
+  fc.double({ min: -20, max: 600, noNaN: true }).map(String),
+  fc.integer({ min: -20, max: 600 }).map(String),
+  fc.string({ maxLength: 8 }),
+  fc.string({ minLength: 60, maxLength: 80 }),
+);
+
+for (const feature of features) {
+  Deno.test(`columnReader() takes and refuses what parseCell() does: ${feature.name}`, () => {
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 30 }), (cells) => {
+        const values = new Float64Array(cells.length), refused = new Map<number, string>();
+        columnReader(feature, missing)(batchOf(cells), { column: 0, values, refused });
+        cells.forEach((cell, i) => {
+          let expected: unknown;
+          try {
+            expected = parseCell(feature, cell, { missing, where: `row ${11 + i}` }) ?? NaN;
+          } catch (error) {
+            expected = (error as Error).message;
+          }
+          const got = feature.kind === "category" && !Number.isNaN(values[i])
+            ? feature.levels[values[i]]
+            : values[i];
+          assertEquals(refused.get(i) ?? got, expected);
+        });
+      }),
+      { seed: 1, numRuns: 1000 },
+    );
+  });
+}
+
+Deno.test("columnReader() reads more different texts than it remembers", () => {
+  const [feature] = features;
+  const cells = Array.from({ length: 2000 }, (_, i) => ` ${i % 500} `);
+  const values = new Float64Array(cells.length), refused = new Map<number, string>();
+  columnReader(feature, missing)(batchOf(cells), { column: 0, values, refused });
+  assertEquals([...values], cells.map(Number));
+});
+
+Deno.test("columnReader() passes over records that are refused already", () => {
+  const refused = new Map([[1, "before"]]);
+  const values = new Float64Array(3);
+  columnReader(features[0], [])(batchOf(["1", "x", "2"]), { column: 0, values, refused });
+  assertEquals([...refused], [[1, "before"]]);
+});
