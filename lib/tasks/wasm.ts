@@ -8,7 +8,7 @@ import asc from "assemblyscript/asc";
 const SOURCE = new URL("../models/wasm/", import.meta.url);
 
 /** The sources, by name. */
-export const SOURCES = ["boosting", "neighbours", "svm"] as const;
+export const SOURCES = ["boosting", "neighbours", "svm", "trees"] as const;
 
 const FLAGS = ["-O3", "--runtime", "stub", "--noAssert", "--enable", "simd", "--importMemory"];
 

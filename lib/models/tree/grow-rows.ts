@@ -1,6 +1,7 @@
 /** The rows of a growing tree, kept together node by node, sorted columns staying sorted. */
 
 import type { SortedColumn, TreeColumn } from "./columns.ts";
+import { GAP, type Search, searchSorted } from "./grow-search.ts";
 
 /** Positions from `start` up to, but not including, `end`. */
 export interface Stretch {
@@ -8,28 +9,40 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** A node's split: the column, and the `cut` from the search. */
+/** A node's split: the number of the column, and the `cut` from the search. */
 export interface Parting {
-  readonly column: TreeColumn;
+  readonly column: number;
   /** The largest code that goes left, or in a sorted column the number of rows that go left. */
   readonly cut: number;
   /** True if no child will be split, so sorted columns need no update. */
   readonly rowsOnly: boolean;
 }
 
+/** Row weights, and weight times target. */
+export interface Target {
+  readonly weights: Float64Array;
+  readonly sums: Float64Array;
+}
+
 /** A node's rows stand in one stretch of `rows`, and in the same one of each sorted column. */
 export interface Arrangement {
-  readonly columns: readonly TreeColumn[];
   /** In ascending order within a node. */
   readonly rows: Int32Array;
   /** Begins a tree with the rows that have weight; returns how many. */
-  begin(weights: Float64Array): number;
+  begin(target: Target): number;
+  /** Whether a sorted column is more than one value in this stretch. */
+  varies(column: number, stretch: Stretch): boolean;
+  /**
+   * Searches two sorted columns that vary for a split better than the best so far, the first
+   * before the second, which may be the same. Returns the column of the best, or -1.
+   */
+  search(search: Search, columns: readonly [number, number]): number;
   /** Moves the rows that go left to the front of their stretch; returns the start of the others. */
   part(stretch: Stretch, parting: Parting): number;
 }
 
 /**
- * Rows arranged for growing trees on these columns, one tree at a time. Sorted columns are copied
+ * Rows arranged for growing trees on these columns, one tree at a time, in plain TypeScript. Sorted columns are copied
  * for each tree; `once` uses the originals instead, for a single tree.
  */
 export function arrange(columns: readonly TreeColumn[], { once }: { once: boolean }): Arrangement {
@@ -48,7 +61,7 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
     );
   const sorted = working.filter((column) => column.kind === "sorted");
 
-  function begin(weights: Float64Array): number {
+  function begin({ weights }: Target): number {
     const sources = columns.filter((column) => column.kind === "sorted");
     sources.forEach((from, i) => copyWeighted(from, sorted[i], weights));
     let count = 0;
@@ -56,7 +69,23 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
     return count;
   }
 
-  function mark({ start, end }: Stretch, { column, cut }: Parting): void {
+  function varies(index: number, { start, end }: Stretch): boolean {
+    const { values } = working[index] as SortedColumn;
+    return values[end - 1] > Math.fround(values[start] + GAP);
+  }
+
+  function search(search: Search, columns: readonly [number, number]): number {
+    let best = -1;
+    for (const index of columns) {
+      const before = search.bestScore;
+      searchSorted(search, working[index] as SortedColumn);
+      if (search.bestScore > before) best = index;
+    }
+    return best;
+  }
+
+  function mark({ start, end }: Stretch, { column: index, cut }: Parting): void {
+    const column = working[index];
     if (column.kind === "coded") {
       for (let i = start; i < end; i++) goesLeft[rows[i]] = column.codes[rows[i]] <= cut ? 1 : 0;
     } else {
@@ -98,12 +127,14 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
   function part(stretch: Stretch, parting: Parting): number {
     mark(stretch, parting);
     if (!parting.rowsOnly) {
-      for (const column of sorted) if (column !== parting.column) partSorted(column, stretch);
+      for (const column of sorted) {
+        if (column !== working[parting.column]) partSorted(column, stretch);
+      }
     }
     return partRows(stretch);
   }
 
-  return { columns: working, rows, begin, part };
+  return { rows, begin, varies, search, part };
 }
 
 function copyWeighted(from: SortedColumn, to: SortedColumn, weights: Float64Array): void {

@@ -34,7 +34,7 @@ export interface Search {
 }
 
 /** Values closer than this, in float32, count as equal: scikit-learn's rule. */
-const GAP = Math.fround(1e-7);
+export const GAP = Math.fround(1e-7);
 
 /** The part of a {@link Search} that is the same for every tree. */
 export function searchRoom(
@@ -121,11 +121,9 @@ function fillHistogram(search: Search, column: CodedColumn): number {
   return present;
 }
 
-/** The same search on a sorted column. */
-export function searchSorted(search: Search, { order, values }: SortedColumn): boolean {
+/** The same search on a sorted column, which varies in this node. */
+export function searchSorted(search: Search, { order, values }: SortedColumn): void {
   const { start, end, minLeaf, weights, sums } = search;
-  if (values[end - 1] <= Math.fround(values[start] + GAP)) return false;
-
   let weight = 0, sum = 0, value = values[start];
   for (let next = start + 1; next <= end - minLeaf; next++) {
     const row = order[next - 1], below = value;
@@ -140,5 +138,4 @@ export function searchSorted(search: Search, { order, values }: SortedColumn): b
       search.bestCut = next - start;
     }
   }
-  return true;
 }

@@ -2,7 +2,8 @@
 
 import { makeDeck } from "./grow-draw.ts";
 import { arrange } from "./grow-rows.ts";
-import { giniIndex, type Search, searchCoded, searchRoom, searchSorted } from "./grow-search.ts";
+import { arrangeWithVectors } from "./grow-rows-vectors.ts";
+import { giniIndex, type Search, searchCoded, searchRoom } from "./grow-search.ts";
 import type { TreeColumn } from "./columns.ts";
 import type { Tree } from "./nodes.ts";
 
@@ -34,15 +35,19 @@ export type Grow = (target: GrowTarget, settings: GrowSettings) => Tree;
 
 /**
  * A function that grows trees on these columns, sharing its buffers; set `once` if it will be
- * called only once, which saves memory.
+ * called only once, which saves memory. `plain` leaves compiled loops out; the trees are the same.
  *
  * A node is a leaf when it is pure, at `maxDepth`, too small to split, or constant in every column.
  * Of equally good splits the column drawn first wins, then the lowest threshold. Everything follows
  * scikit-learn 1.9, and with weights that add up without rounding the trees are equal node for
  * node.
  */
-export function makeGrow(columns: readonly TreeColumn[], { once = false } = {}): Grow {
-  const arrangement = arrange(columns, { once });
+export function makeGrow(
+  columns: readonly TreeColumn[],
+  { once = false, plain = false }: { once?: boolean; plain?: boolean } = {},
+): Grow {
+  const arrangement = (plain ? null : arrangeWithVectors(columns, { once })) ??
+    arrange(columns, { once });
   const { rows } = arrangement;
   const room = searchRoom(rows.length);
 
@@ -58,7 +63,7 @@ export function makeGrow(columns: readonly TreeColumn[], { once = false } = {}):
       sums,
       rows,
       start: 0,
-      end: arrangement.begin(weights),
+      end: arrangement.begin({ weights, sums }),
       weight: 0,
       sum: 0,
       bestScore: -Infinity,
@@ -71,16 +76,31 @@ export function makeGrow(columns: readonly TreeColumn[], { once = false } = {}):
       bestColumn = -1;
       search.bestScore = -Infinity;
       deck.begin(constants);
+      let held = -1;
       for (let index = deck.next(); index >= 0; index = deck.next()) {
-        const column = arrangement.columns[index], before = search.bestScore;
-        const varies = column.kind === "coded"
-          ? searchCoded(search, column)
-          : searchSorted(search, column);
+        const column = columns[index];
+        let varies: boolean;
+        if (column.kind === "coded") {
+          if (held >= 0) searchSorted(held, held);
+          held = -1;
+          const before = search.bestScore;
+          varies = searchCoded(search, column);
+          if (search.bestScore > before) bestColumn = index;
+        } else {
+          varies = arrangement.varies(index, search);
+          if (varies && held >= 0) searchSorted(held, index);
+          if (varies) held = held < 0 ? index : -1;
+        }
         if (varies) deck.keep();
         else deck.discard();
-        if (search.bestScore > before) bestColumn = index;
       }
+      if (held >= 0) searchSorted(held, held);
       return deck.end();
+    }
+
+    function searchSorted(first: number, second: number): void {
+      const found = arrangement.search(search, [first, second]);
+      if (found >= 0) bestColumn = found;
     }
 
     const feature: number[] = [], threshold: number[] = [], left: number[] = [];
@@ -105,7 +125,7 @@ export function makeGrow(columns: readonly TreeColumn[], { once = false } = {}):
       if (!isLeaf) {
         depth++;
         const middle = arrangement.part(search, {
-          column: arrangement.columns[bestColumn],
+          column: bestColumn,
           cut: search.bestCut,
           rowsOnly: depth === maxDepth,
         });

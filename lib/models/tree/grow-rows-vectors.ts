@@ -1,0 +1,131 @@
+/** The rows of a growing tree, moved and searched by compiled loops. */
+
+import { bytes } from "../wasm/trees.bytes.ts";
+import { openWorkspace, room } from "../wasm/workspace.ts";
+import type { SortedColumn, TreeColumn } from "./columns.ts";
+import type { Arrangement, Parting, Stretch, Target } from "./grow-rows.ts";
+import { GAP, type Search } from "./grow-search.ts";
+
+/** trees.as documents each; arrays are passed by address. */
+interface Loops {
+  readonly begin: (...numbers: number[]) => number;
+  readonly mark: (...numbers: number[]) => void;
+  readonly part: (...numbers: number[]) => void;
+  readonly searchPair: (...numbers: number[]) => void;
+  readonly scoreA: { readonly value: number };
+  readonly cutA: { readonly value: number };
+  readonly scoreB: { readonly value: number };
+  readonly cutB: { readonly value: number };
+}
+
+/** Addresses have 32 bits. */
+const MOST_BYTES = 2 ** 32 - 2 ** 16;
+
+/**
+ * Equal to `arrange`, to the last bit. `null` without a sorted column, where there is nothing to
+ * gain, without vector instructions, and beyond their memory of 4 GB.
+ */
+export function arrangeWithVectors(
+  columns: readonly TreeColumn[],
+  { once }: { once: boolean },
+): Arrangement | null {
+  const sorted = columns.filter((column) => column.kind === "sorted");
+  if (sorted.length === 0) return null;
+  const n = sorted[0].order.length;
+  /** The list of all rows comes first, then one per sorted column. */
+  const lists = sorted.length + 1;
+  const length = room(4 * n), size = lists * length;
+  const bytesNeeded = (once ? 1 : 2) * size + sorted.length * room(4 * n) + room(16 * n) +
+    room(n) + room(4 * n);
+  const workspace = bytesNeeded <= MOST_BYTES ? openWorkspace<Loops>(bytes, bytesNeeded) : null;
+  if (!workspace) return null;
+  const { loops } = workspace;
+  const originals = workspace.int32(size / 4);
+  const working = once ? originals : workspace.int32(size / 4);
+  const values = sorted.map(() => workspace.float32(n));
+  const pairs = workspace.float64(2 * n), marks = workspace.uint8(n);
+  const aside = workspace.int32(n);
+  for (let row = 0; row < n; row++) originals[row] = row;
+  sorted.forEach((column, i) => {
+    originals.set(column.order, (i + 1) * length / 4);
+    for (let at = 0; at < n; at++) values[i][column.order[at]] = column.values[at];
+  });
+  const rows = working.subarray(0, n);
+  /** Which list a sorted column has. */
+  const listOf = columns.map((column) => 1 + sorted.indexOf(column as SortedColumn));
+  const startOf = (column: number): number => listOf[column] * length / 4;
+  const valueAt = (column: number, place: number): number =>
+    values[listOf[column] - 1][working[startOf(column) + place]];
+  const addressOf = (column: number, start: number): number =>
+    working.byteOffset + listOf[column] * length + 4 * start;
+
+  function begin({ weights, sums }: Target): number {
+    for (let row = 0; row < n; row++) {
+      pairs[2 * row] = sums[row];
+      pairs[2 * row + 1] = weights[row];
+    }
+    return loops.begin(
+      originals.byteOffset,
+      working.byteOffset,
+      lists,
+      length,
+      n,
+      pairs.byteOffset,
+    );
+  }
+
+  function varies(column: number, { start, end }: Stretch): boolean {
+    return valueAt(column, end - 1) > Math.fround(valueAt(column, start) + GAP);
+  }
+
+  function search(search: Search, [first, second]: readonly [number, number]): number {
+    const { start, end } = search, best = search.bestScore;
+    loops.searchPair(
+      addressOf(first, start),
+      addressOf(second, start),
+      values[listOf[first] - 1].byteOffset,
+      values[listOf[second] - 1].byteOffset,
+      end - start,
+      search.minLeaf,
+      pairs.byteOffset,
+      search.weight,
+      search.sum,
+      search.gini ? 1 : 0,
+      best,
+    );
+    const scoreA = loops.scoreA.value, scoreB = loops.scoreB.value;
+    if (!(scoreA > best || scoreB > best)) return -1;
+    const isFirst = !(scoreB > scoreA), column = isFirst ? first : second;
+    search.bestScore = isFirst ? scoreA : scoreB;
+    search.bestCut = isFirst ? loops.cutA.value : loops.cutB.value;
+    const place = start + search.bestCut;
+    search.bestThreshold = valueAt(column, place - 1) / 2 + valueAt(column, place) / 2;
+    return column;
+  }
+
+  function part({ start, end }: Stretch, { column: index, cut, rowsOnly }: Parting): number {
+    const column = columns[index], count = end - start;
+    let middle = start;
+    if (column.kind === "coded") {
+      for (let i = start; i < end; i++) {
+        const isLeft = column.codes[rows[i]] <= cut ? 1 : 0;
+        marks[rows[i]] = isLeft;
+        middle += isLeft;
+      }
+    } else {
+      loops.mark(addressOf(index, start), count, cut, marks.byteOffset);
+      middle += cut;
+    }
+    loops.part(
+      working.byteOffset + 4 * start,
+      rowsOnly ? 1 : lists,
+      length,
+      count,
+      marks.byteOffset,
+      aside.byteOffset,
+    );
+    return middle;
+  }
+
+  return { rows, begin, varies, search, part };
+}
