@@ -3,6 +3,8 @@
 const PAGE = 65536;
 /** Vector width in bytes; arrays aligned to it are read fastest. */
 const ALIGNMENT = 16;
+/** Larger memories are not kept for the next fit, so that they return to the system. */
+const LARGEST_KEPT = 256 * PAGE;
 
 /** Compiled loops, and arrays in their memory. */
 export interface Workspace<Loops> {
@@ -32,9 +34,40 @@ function compiled(bytes: string): WebAssembly.Module | null {
  */
 export function openWorkspace<Loops>(bytes: string, size: number): Workspace<Loops> | null {
   const module = compiled(bytes);
-  if (!module) return null;
+  return module && arraysIn(instantiated(module, size));
+}
+
+/**
+ * Like {@link openWorkspace}, but a small memory is used again: opening the next workspace ends the
+ * one before. For work that is done when its function returns.
+ */
+export function reusedWorkspace<Loops>(bytes: string): (size: number) => Workspace<Loops> | null {
+  let kept: Instantiated | undefined;
+  return (size) => {
+    if (size > LARGEST_KEPT) return openWorkspace(bytes, size);
+    const module = compiled(bytes);
+    if (!module) return null;
+    if (!kept) kept = instantiated(module, size);
+    else {
+      const { memory } = kept, missing = size - memory.buffer.byteLength;
+      if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+      new Uint8Array(memory.buffer, 0, size).fill(0);
+    }
+    return arraysIn(kept);
+  };
+}
+
+interface Instantiated {
+  readonly memory: WebAssembly.Memory;
+  readonly exports: WebAssembly.Exports;
+}
+
+function instantiated(module: WebAssembly.Module, size: number): Instantiated {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(size / PAGE) });
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  return { memory, exports: new WebAssembly.Instance(module, { env: { memory } }).exports };
+}
+
+function arraysIn<Loops>({ memory: { buffer }, exports }: Instantiated): Workspace<Loops> {
   let used = 0;
   const take = (bytes: number): number => {
     const start = used;
@@ -43,9 +76,9 @@ export function openWorkspace<Loops>(bytes: string, size: number): Workspace<Loo
   };
   return {
     loops: exports as Loops,
-    float32: (length) => new Float32Array(memory.buffer, take(4 * length), length),
-    float64: (length) => new Float64Array(memory.buffer, take(8 * length), length),
-    int32: (length) => new Int32Array(memory.buffer, take(4 * length), length),
+    float32: (length) => new Float32Array(buffer, take(4 * length), length),
+    float64: (length) => new Float64Array(buffer, take(8 * length), length),
+    int32: (length) => new Int32Array(buffer, take(4 * length), length),
   };
 }
 
