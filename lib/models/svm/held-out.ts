@@ -40,7 +40,10 @@ export function dealtFolds(
   const random = seeded(seed);
   const folds = new Uint8Array(y.length);
   for (const label of [0, 1]) {
-    const rows = Array.from(y.keys()).filter((row) => y[row] === label && bounds[row] > 0);
+    const rows: number[] = [];
+    for (let row = 0; row < y.length; row++) {
+      if (y[row] === label && bounds[row] > 0) rows.push(row);
+    }
     if (rows.length < 2) {
       throw new RangeError(
         `svm: expected at least 2 training rows of outcome ${label} that count, got ${rows.length}`,

@@ -78,7 +78,7 @@ export function kernelMatrix(X: Matrix, options: KernelMatrixOptions = {}): Kern
   };
 }
 
-/** The kernel between any patient and the rows of `matrix`. */
+/** The kernel between any patient and the rows of `matrix`; of use until the next is made. */
 export function likenessTo(
   kernel: Kernel,
   matrix: Matrix,

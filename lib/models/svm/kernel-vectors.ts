@@ -2,7 +2,7 @@
 
 import type { Matrix } from "../../types.ts";
 import { bytes } from "../wasm/svm.bytes.ts";
-import { openWorkspace, reusedWorkspace, room, type Workspace } from "../wasm/workspace.ts";
+import { reusedWorkspace, room, type Workspace } from "../wasm/workspace.ts";
 import { type Climber, type Kernel, LEAST_CURVATURE, type Likeness } from "./kernel.ts";
 
 /** svm.as documents each; arrays are passed by address. */
@@ -21,6 +21,9 @@ interface Loops {
 
 /** Rows multiplied together. */
 const PANEL = 8;
+
+/** Panels mirrored together. */
+const MIRRORED = 8;
 
 /** Taylor's series of the exponential from 1 / 13! down: the remainder is below 1e-17. */
 const SERIES = Array.from({ length: 14 }, (_, i) => 1 / factorial(13 - i));
@@ -57,6 +60,8 @@ function layOut(
   const [cells, x, series, norms] = sizes.map((size) => workspace.float64(size));
   const { loops } = workspace;
   series.set(SERIES);
+  cells.fill(0);
+  norms.fill(0);
   for (let row = 0; row < rows; row++) {
     let at = (row - row % PANEL) * columns + row % PANEL, norm = 0;
     for (let j = row * columns; j < (row + 1) * columns; j++, at += PANEL) {
@@ -82,13 +87,16 @@ function layOut(
   return { workspace, panels, length, cells, norms, series, numbers, fill };
 }
 
+const workspaceOfLikeness = reusedWorkspace<Loops>(bytes);
+
 /**
  * The kernel between any patient and the rows of `matrix`, with memory for one array; `null` if the
  * platform has no vector instructions. It equals the plain one to the last bit, except for the RBF
- * kernel, whose exponential is computed differently and agrees to within 1e-15.
+ * kernel, whose exponential is computed differently and agrees to within 1e-15. It is of use until
+ * the next is made.
  */
 export function vectorLikeness(kernel: Kernel, matrix: Matrix): Likeness | null {
-  const laid = layOut(matrix, (size) => openWorkspace(bytes, size), () => 1);
+  const laid = layOut(matrix, workspaceOfLikeness, () => 1);
   return laid && {
     numbers: laid.numbers,
     fill: (result, X, row) => laid.fill(kernel, result, X, row),
@@ -164,7 +172,14 @@ export function vectorClimber(X: Matrix, { kept, products }: ClimberMemory): Cli
       } else if (shared) {
         square.set(shared.subarray(first * length, (first + PANEL) * length), first * length);
       }
-      loops.mirror(to + corner, panels - panel, line);
+      if ((panel + 1) % MIRRORED > 0 && panel < panels - 1) continue;
+      const start = panel - panel % MIRRORED;
+      loops.mirror(
+        to + start * PANEL * (line + 8),
+        panel + 1 - start,
+        panels - start,
+        line,
+      );
     }
     multiplied = true;
     for (let i = 0; i < X.rows; i++) addresses[i] = to + line * i;

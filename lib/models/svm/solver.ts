@@ -41,6 +41,7 @@ const MOST_STEPS = 10_000_000;
  */
 export function solveDual({ kernel, y, bounds }: DualProblem, tolerance: number): DualSolution {
   const { climber, provide } = kernel, { gradient, beta, lower, upper, rise, fall } = climber;
+  gradient.fill(0);
   beta.fill(0);
   rise.fill(-Infinity);
   fall.fill(Infinity);

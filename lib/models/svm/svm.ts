@@ -133,12 +133,7 @@ function fitOne(
     tolerance: Math.max(tolerance, GOOD_ENOUGH_TO_CALIBRATE),
   });
   const { beta, intercept, converged } = solveDual(problem, tolerance);
-  const vectors: number[] = [], coefficients: number[] = [];
-  beta.forEach((coefficient, row) => {
-    if (coefficient === 0) return;
-    coefficients.push(coefficient);
-    for (let j = row * X.columns; j < (row + 1) * X.columns; j++) vectors.push(X.values[j]);
-  });
+  const { vectors, coefficients } = supportOf(X, beta);
   return {
     kind: "svm",
     kernel,
@@ -150,6 +145,24 @@ function fitOne(
     converged,
     ...(converged ? {} : { warning: WARNING }),
   };
+}
+
+/** The rows with a coefficient, as lists. */
+function supportOf(
+  { values, columns }: Matrix,
+  beta: Float64Array,
+): Pick<SvmModel, "vectors" | "coefficients"> {
+  const coefficients: number[] = [], rows: number[] = [];
+  for (let row = 0; row < beta.length; row++) {
+    if (beta[row] === 0) continue;
+    rows.push(row);
+    coefficients.push(beta[row]);
+  }
+  const vectors = new Array<number>(rows.length * columns);
+  for (let i = 0; i < rows.length; i++) {
+    for (let j = 0; j < columns; j++) vectors[i * columns + j] = values[rows[i] * columns + j];
+  }
+  return { vectors, coefficients };
 }
 
 const WARNING = "svm: stopped before the tolerance was met; bring the columns to similar scales, " +
@@ -177,21 +190,19 @@ export function predictSvm(model: SvmModel, X: Matrix): Float64Array {
   return applySigmoid(model.sigmoid, decideSvm(model, X));
 }
 
-/** Caches the prepared kernel: a model is plain data and cannot hold it. */
-const comparisons = new WeakMap<SvmModel, Comparison>();
-
 interface Comparison {
+  readonly model: WeakRef<SvmModel>;
   readonly likeness: Likeness;
   readonly cells: Float64Array;
 }
 
+/** Remembers the kernel prepared last: a model is plain data and cannot hold it. */
+let last: Comparison | undefined;
+
 function comparisonWith(model: SvmModel): Comparison {
-  let comparison = comparisons.get(model);
-  if (!comparison) {
-    const { kernel, vectors, coefficients, columns } = model;
-    const matrix = { values: new Float64Array(vectors), rows: coefficients.length, columns };
-    const likeness = likenessTo(kernel, matrix);
-    comparisons.set(model, comparison = { likeness, cells: likeness.numbers() });
-  }
-  return comparison;
+  if (last?.model.deref() === model) return last;
+  const { kernel, vectors, coefficients, columns } = model;
+  const matrix = { values: Float64Array.from(vectors), rows: coefficients.length, columns };
+  const likeness = likenessTo(kernel, matrix);
+  return last = { model: new WeakRef(model), likeness, cells: likeness.numbers() };
 }

@@ -82,21 +82,26 @@ export function panelProducts(
 }
 
 /**
- * Copies the 8 rows of a square from their diagonal on into the columns below it.
+ * Copies panels of a square, of 8 rows each, from their diagonal on into the columns below it.
+ * Several at a time, because what lies far apart is dear to write.
  *
  * @param own Where the first row meets the diagonal.
- * @param count How many panels there are from there on.
+ * @param few How many panels to copy.
+ * @param count How many panels there are from the first on.
  * @param line The size of a row of the square in bytes.
  */
-export function mirror(own: usize, count: i32, line: usize): void {
-  let from = own + 64, to = own + 8 * line;
-  for (let panel = 1; panel < count; panel++, from += 64, to += 8 * line) {
-    for (let row: usize = 0; row < 8; row += 2) {
-      for (let column: usize = 0; column < 8; column += 2) {
-        const source = from + row * line + (column << 3), target = to + column * line + (row << 3);
-        const upper = v128.load(source), lower = v128.load(source + line);
-        v128.store(target, v128.shuffle<f64>(upper, lower, 0, 2));
-        v128.store(target + line, v128.shuffle<f64>(upper, lower, 1, 3));
+export function mirror(own: usize, few: i32, count: i32, line: usize): void {
+  for (let there = 1; there < count; there++) {
+    for (let here = 0; here < min(few, there); here++) {
+      const from = own + <usize>here * 8 * line + (<usize>there << 6);
+      const to = own + <usize>there * 8 * line + (<usize>here << 6);
+      for (let row: usize = 0; row < 8; row += 2) {
+        for (let column: usize = 0; column < 8; column += 2) {
+          const source = from + row * line + (column << 3), target = to + column * line + (row << 3);
+          const upper = v128.load(source), lower = v128.load(source + line);
+          v128.store(target, v128.shuffle<f64>(upper, lower, 0, 2));
+          v128.store(target + line, v128.shuffle<f64>(upper, lower, 1, 3));
+        }
       }
     }
   }
@@ -309,33 +314,49 @@ export function bestPartner(
   leastCurvature: f64,
 ): i32 {
   const top = f64x2.splat(highest), own = f64x2.splat(ownI), least = f64x2.splat(leastCurvature);
-  const zero = f64x2.splat(0);
-  let most = zero, at: usize = 0, low = f64x2.splat(Infinity);
+  let most: f64 = 0, high = f64x2.splat(0), at: usize = 0, low = f64x2.splat(Infinity);
   const start = gradient, end = gradient + (<usize>length << 3);
   while (gradient < end) {
-    const slope = f64x2.add(v128.load(gradient), v128.load(fall));
-    low = f64x2.pmin(low, slope);
-    const apart = f64x2.pmax(zero, f64x2.sub(top, slope));
-    const row = v128.load(rowI);
-    const both = f64x2.add(own, v128.load(diagonal));
-    const between = f64x2.pmax(least, f64x2.sub(both, f64x2.add(row, row)));
-    const square = f64x2.mul(apart, apart);
-    // A quotient above the best implies this, whatever the rounding, and it needs no division.
-    if (v128.any_true(f64x2.ge(square, f64x2.mul(most, between)))) {
-      const gain = f64x2.div(square, between);
-      for (let lane = 0; lane < 2; lane++) {
-        const one = lane == 0 ? f64x2.extract_lane(gain, 0) : f64x2.extract_lane(gain, 1);
-        if (one > f64x2.extract_lane(most, 0)) {
-          most = f64x2.splat(one);
-          at = gradient + (<usize>lane << 3);
+    const a = f64x2.add(v128.load(gradient), v128.load(fall));
+    const b = f64x2.add(v128.load(gradient, 16), v128.load(fall, 16));
+    low = f64x2.pmin(low, f64x2.pmin(a, b));
+    const gains = i64x2.bitmask(v128.or(
+      mayGain(f64x2.sub(top, a), f64x2.add(own, v128.load(diagonal)), v128.load(rowI), least, high),
+      mayGain(
+        f64x2.sub(top, b),
+        f64x2.add(own, v128.load(diagonal, 16)),
+        v128.load(rowI, 16),
+        least,
+        high,
+      ),
+    ));
+    // Seldom so: the more rows are behind, the fewer gain more than all of them.
+    if (gains != 0) {
+      for (let k: usize = 0; k < 32; k += 8) {
+        const apart = max(0, highest - (load<f64>(gradient + k) + load<f64>(fall + k)));
+        const between = ownI + load<f64>(diagonal + k) - 2 * load<f64>(rowI + k);
+        const gain = apart * apart / max(leastCurvature, between);
+        if (gain > most) {
+          most = gain;
+          at = gradient + k;
         }
       }
+      high = f64x2.splat(most);
     }
-    gradient += 16;
-    fall += 16;
-    diagonal += 16;
-    rowI += 16;
+    gradient += 32;
+    fall += 32;
+    diagonal += 32;
+    rowI += 32;
   }
   lowest = min(f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1));
   return at == 0 ? -1 : <i32>((at - start) >> 3);
+}
+
+/** A quotient above `most` implies this, whatever the rounding, and it needs no division. */
+// @ts-ignore: decorator
+@inline
+function mayGain(apart: v128, both: v128, row: v128, least: v128, most: v128): v128 {
+  const far = f64x2.pmax(f64x2.splat(0), apart);
+  const between = f64x2.pmax(least, f64x2.sub(both, f64x2.add(row, row)));
+  return f64x2.ge(f64x2.mul(far, far), f64x2.mul(most, between));
 }

@@ -3,13 +3,13 @@
 const PAGE = 65536;
 /** Vector width in bytes; arrays aligned to it are read fastest. */
 const ALIGNMENT = 16;
-/** Larger memories are not kept for the next fit, so that they return to the system. */
+/** The size of a memory that is kept for good. */
 const LARGEST_KEPT = 256 * PAGE;
 
 /** Compiled loops, and arrays in their memory. */
 export interface Workspace<Loops> {
   readonly loops: Loops;
-  /** A fresh array of zeros; the loops take its `byteOffset` as the address. */
+  /** A fresh array; the loops take its `byteOffset` as the address. */
   readonly float32: (length: number) => Float32Array;
   readonly float64: (length: number) => Float64Array;
   readonly int32: (length: number) => Int32Array;
@@ -38,22 +38,25 @@ export function openWorkspace<Loops>(bytes: string, size: number): Workspace<Loo
 }
 
 /**
- * Like {@link openWorkspace}, but a small memory is used again: opening the next workspace ends the
- * one before. For work that is done when its function returns.
+ * Like {@link openWorkspace}, but the memory is used again: opening the next workspace ends the one
+ * before, and its arrays hold whatever was there. For work that is done when its function returns.
  */
 export function reusedWorkspace<Loops>(bytes: string): (size: number) => Workspace<Loops> | null {
-  let kept: Instantiated | undefined;
+  // A large memory is kept only until the system wants it back.
+  let small: Instantiated | undefined, large: WeakRef<Instantiated> | undefined;
   return (size) => {
-    if (size > LARGEST_KEPT) return openWorkspace(bytes, size);
     const module = compiled(bytes);
     if (!module) return null;
-    if (!kept) kept = instantiated(module, size);
-    else {
+    const kept = size > LARGEST_KEPT ? large?.deref() : small;
+    if (kept) {
       const { memory } = kept, missing = size - memory.buffer.byteLength;
       if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-      new Uint8Array(memory.buffer, 0, size).fill(0);
+      return arraysIn(kept);
     }
-    return arraysIn(kept);
+    const fresh = instantiated(module, size);
+    if (size > LARGEST_KEPT) large = new WeakRef(fresh);
+    else small = fresh;
+    return arraysIn(fresh);
   };
 }
 
