@@ -8,19 +8,16 @@ const FOLDS = 5;
 /**
  * One decision value per row, each from a machine trained without the row's fold.
  *
- * Folds hold equal shares of either outcome, drawn from `seed`. A row with bound 0 is not used for
- * training and is scored in the first fold. Fewer than two used rows of an outcome are a
- * `RangeError`: the machine that leaves one out would have none.
+ * @param folds Of {@link dealtFolds}.
  */
 export function heldOutDecisions(
   problem: DualProblem,
-  { seed, tolerance }: { seed: number; tolerance: number },
+  { folds, tolerance }: { folds: Uint8Array; tolerance: number },
 ): Float64Array {
   const { y, bounds } = problem;
-  const folds = dealtFolds(problem, seed);
-  const decisions = new Float64Array(y.length);
+  const decisions = new Float64Array(y.length), within = new Float64Array(y.length);
   for (let fold = 0; fold < FOLDS; fold++) {
-    const within = bounds.map((bound, row) => folds[row] === fold ? 0 : bound);
+    for (let row = 0; row < y.length; row++) within[row] = folds[row] === fold ? 0 : bounds[row];
     const { gradient, intercept } = solveDual({ ...problem, bounds: within }, tolerance);
     for (let row = 0; row < y.length; row++) {
       // The solver keeps the gradients of unused rows, so no kernel is recomputed.
@@ -30,11 +27,23 @@ export function heldOutDecisions(
   return decisions;
 }
 
-function dealtFolds({ y, bounds }: DualProblem, seed: number): Uint8Array {
+/**
+ * The fold of each row, for {@link heldOutDecisions}: folds hold equal shares of either outcome,
+ * drawn from `seed`. A row with bound 0 is not used for training and is scored in the first fold.
+ * Fewer than two used rows of an outcome are a `RangeError`: the machine that leaves one out would
+ * have none.
+ */
+export function dealtFolds(
+  { y, bounds }: Pick<DualProblem, "y" | "bounds">,
+  seed: number,
+): Uint8Array {
   const random = seeded(seed);
   const folds = new Uint8Array(y.length);
   for (const label of [0, 1]) {
-    const rows = Array.from(y.keys()).filter((row) => y[row] === label && bounds[row] > 0);
+    const rows: number[] = [];
+    for (let row = 0; row < y.length; row++) {
+      if (y[row] === label && bounds[row] > 0) rows.push(row);
+    }
     if (rows.length < 2) {
       throw new RangeError(
         `svm: expected at least 2 training rows of outcome ${label} that count, got ${rows.length}`,

@@ -1,23 +1,19 @@
-/** The loops of a support vector machine in plain TypeScript. */
+/** The loops of a support vector machine in plain TypeScript: the reference for the compiled ones. */
 
 import type { Matrix } from "../../types.ts";
 import {
-  type Extremes,
+  type Climber,
   type Kernel,
-  type KernelLoops,
   LEAST_CURVATURE,
+  type Likeness,
   product,
   squaredNorms,
 } from "./kernel.ts";
 
-/** Loops over the rows of `matrix`: the reference for the compiled ones. */
-export function plainLoops(kernel: Kernel, matrix: Matrix): KernelLoops {
+/** The kernel between any patient and the rows of `matrix`. */
+export function plainLikeness(kernel: Kernel, matrix: Matrix): Likeness {
   const { rows } = matrix;
   const norms = squaredNorms(matrix);
-  const numbers = (): Float64Array => new Float64Array(rows);
-  const gradient = numbers(), rise = numbers(), fall = numbers();
-  const diagonal = kernel.kind === "linear" ? norms : numbers().fill(1);
-
   const fill = (result: Float64Array, X: Matrix, row: number): void => {
     for (let i = 0; i < rows; i++) result[i] = product(X, row, matrix, i);
     if (kernel.kind === "linear") return;
@@ -27,34 +23,100 @@ export function plainLoops(kernel: Kernel, matrix: Matrix): KernelLoops {
       result[i] = Math.exp(-kernel.gamma * square);
     }
   };
+  return { numbers: () => new Float64Array(rows), fill };
+}
 
-  const descend = (rowI: Float64Array, rowJ: Float64Array, step: number): Extremes => {
-    let highest = -Infinity, riser = -1, lowest = Infinity;
+/** The climb over the rows of `X`. */
+export function plainClimber(X: Matrix): Climber {
+  const { rows } = X;
+  const numbers = (): Float64Array => new Float64Array(rows);
+  const gradient = numbers(), rise = numbers(), fall = numbers(), diagonal = numbers();
+  const beta = numbers(), lower = numbers(), upper = numbers(), stamps = new Int32Array(rows);
+  const kept: (Float64Array | null)[] = new Array(rows).fill(null);
+  let likeness = plainLikeness({ kind: "linear" }, X);
+  let steps = 0, riser = -1, highest = 0, lowest = 0;
+
+  const findRiser = (): void => {
+    [highest, riser] = [-Infinity, -1];
     for (let s = 0; s < rows; s++) {
-      const slope = gradient[s] -= step * (rowI[s] - rowJ[s]);
-      if (slope + rise[s] > highest) {
-        highest = slope;
-        riser = s;
-      }
-      if (slope + fall[s] < lowest) lowest = slope;
+      if (gradient[s] + rise[s] > highest) [highest, riser] = [gradient[s], s];
     }
-    return { highest, riser, lowest };
   };
 
-  const bestPartner = ({ highest, riser }: Extremes, rowOfRiser: Float64Array): number => {
+  const bestPartner = (rowOfRiser: Float64Array): number => {
     let partner = -1, most = 0;
+    lowest = Infinity;
     for (let s = 0; s < rows; s++) {
-      const apart = highest - (gradient[s] + fall[s]);
-      if (apart <= 0) continue;
+      lowest = Math.min(lowest, gradient[s] + fall[s]);
+      const apart = Math.max(0, highest - (gradient[s] + fall[s]));
       const between = diagonal[riser] + diagonal[s] - 2 * rowOfRiser[s];
       const gain = apart * apart / Math.max(LEAST_CURVATURE, between);
-      if (gain > most) {
-        most = gain;
-        partner = s;
-      }
+      if (gain > most) [most, partner] = [gain, s];
     }
     return partner;
   };
 
-  return { gradient, rise, fall, diagonal, numbers, fill, descend, bestPartner };
+  const mark = (s: number): void => {
+    rise[s] = beta[s] < upper[s] ? 0 : -Infinity;
+    fall[s] = beta[s] > lower[s] ? 0 : Infinity;
+  };
+
+  const climb = (tolerance: number, mostSteps: number): number => {
+    while (riser >= 0) {
+      const i = riser, rowI = kept[i];
+      if (!rowI) return i;
+      stamps[i] = steps;
+      const j = bestPartner(rowI);
+      if (highest - lowest <= tolerance || steps >= mostSteps) break;
+      const rowJ = kept[j];
+      if (!rowJ) return j;
+      stamps[j] = steps;
+
+      const curvature = Math.max(LEAST_CURVATURE, diagonal[i] + diagonal[j] - 2 * rowI[j]);
+      const wanted = (highest - gradient[j]) / curvature;
+      const roomToRise = upper[i] - beta[i], roomToFall = beta[j] - lower[j];
+      const step = Math.min(wanted, roomToRise, roomToFall);
+      // Assigned, not accumulated, so that rounding never leaves a row just off its bound.
+      beta[i] = step === roomToRise ? upper[i] : beta[i] + step;
+      beta[j] = step === roomToFall ? lower[j] : beta[j] - step;
+      mark(i);
+      mark(j);
+      for (let s = 0; s < rows; s++) gradient[s] -= step * (rowI[s] - rowJ[s]);
+      findRiser();
+      steps++;
+    }
+    return -1;
+  };
+
+  const provide = (i: number, instead = -1): void => {
+    if (instead >= 0) kept[instead] = null;
+    likeness.fill(kept[i] = numbers(), X, i);
+  };
+
+  return {
+    gradient,
+    rise,
+    fall,
+    diagonal,
+    beta,
+    lower,
+    upper,
+    stamps,
+    use: (kernel) => {
+      likeness = plainLikeness(kernel, X);
+      if (kernel.kind === "linear") diagonal.set(squaredNorms(X));
+      else diagonal.fill(1);
+      kept.fill(null);
+    },
+    provide,
+    provideAll: () => kept.forEach((_, i) => provide(i)),
+    row: (i) => kept[i],
+    begin: () => {
+      stamps.fill(-1);
+      steps = 0;
+      findRiser();
+    },
+    climb,
+    extremes: () => ({ highest, lowest }),
+  };
 }

@@ -1,22 +1,29 @@
 /** The loops of a support vector machine, compiled, two numbers at a time. */
 
 import type { Matrix } from "../../types.ts";
-import { type Kernel, type KernelLoops, LEAST_CURVATURE, squaredNorms } from "./kernel.ts";
 import { bytes } from "../wasm/svm.bytes.ts";
-import { openWorkspace, room } from "../wasm/workspace.ts";
+import { reusedWorkspace, room, type Workspace } from "../wasm/workspace.ts";
+import { type Climber, type Kernel, LEAST_CURVATURE, type Likeness } from "./kernel.ts";
 
 /** svm.as documents each; arrays are passed by address. */
 interface Loops {
   readonly products: (...numbers: number[]) => void;
+  readonly panelProducts: (...numbers: number[]) => void;
+  readonly mirror: (...numbers: number[]) => void;
   readonly fromProducts: (...numbers: number[]) => void;
   readonly descend: (...numbers: number[]) => number;
-  readonly bestPartner: (...numbers: number[]) => number;
+  readonly climb: (...numbers: number[]) => number;
+  readonly steps: { value: number };
+  readonly riser: { value: number };
   readonly highest: { readonly value: number };
   readonly lowest: { readonly value: number };
 }
 
 /** Rows multiplied together. */
 const PANEL = 8;
+
+/** Panels mirrored together. */
+const MIRRORED = 8;
 
 /** Taylor's series of the exponential from 1 / 13! down: the remainder is below 1e-17. */
 const SERIES = Array.from({ length: 14 }, (_, i) => 1 / factorial(13 - i));
@@ -25,56 +32,157 @@ function factorial(n: number): number {
   return n < 2 ? 1 : n * factorial(n - 1);
 }
 
-/**
- * Loops over the rows of `matrix`, with memory for this many `arrays`; `null` if the platform has
- * no vector instructions. They equal the plain ones to the last bit, except for the RBF kernel,
- * whose exponential is computed differently and agrees to within 1e-15.
- */
-export function vectorLoops(kernel: Kernel, matrix: Matrix, arrays: number): KernelLoops | null {
-  const { columns } = matrix;
-  const panels = Math.ceil(matrix.rows / PANEL), length = panels * PANEL;
-  const workspace = openWorkspace<Loops>(
-    bytes,
-    room(8 * length * columns) + room(8 * columns) + room(8 * SERIES.length) +
-      (arrays + 5) * room(8 * length),
+/** A matrix laid out for the loops. */
+interface Laid {
+  readonly workspace: Workspace<Loops>;
+  readonly panels: number;
+  /** Rows with the padding. */
+  readonly length: number;
+  readonly cells: Float64Array;
+  readonly norms: Float64Array;
+  readonly series: Float64Array;
+  readonly numbers: () => Float64Array;
+  readonly fill: (kernel: Kernel, result: Float64Array, X: Matrix, row: number) => void;
+}
+
+/** Lays `matrix` out, with room for this many `arrays` of one number per row, padding included. */
+function layOut(
+  { values, rows, columns }: Matrix,
+  open: (size: number) => Workspace<Loops> | null,
+  arrays: (length: number) => number,
+): Laid | null {
+  const panels = Math.ceil(rows / PANEL), length = panels * PANEL;
+  const sizes = [length * columns, columns, SERIES.length, length];
+  const workspace = open(
+    sizes.reduce((sum, size) => sum + room(8 * size), 0) + arrays(length) * room(8 * length),
   );
   if (!workspace) return null;
+  const [cells, x, series, norms] = sizes.map((size) => workspace.float64(size));
   const { loops } = workspace;
-  const cells = workspace.float64(length * columns);
-  const x = workspace.float64(columns);
-  const series = workspace.float64(SERIES.length);
   series.set(SERIES);
-  const numbers = (): Float64Array => workspace.float64(length);
-  const norms = numbers(), gradient = numbers(), rise = numbers(), fall = numbers();
-  const diagonal = numbers();
-
-  for (let row = 0; row < matrix.rows; row++) {
-    const start = (row - row % PANEL) * columns + row % PANEL;
-    for (let j = 0; j < columns; j++) {
-      cells[start + j * PANEL] = matrix.values[row * columns + j];
+  cells.fill(0);
+  norms.fill(0);
+  for (let row = 0; row < rows; row++) {
+    let at = (row - row % PANEL) * columns + row % PANEL, norm = 0;
+    for (let j = row * columns; j < (row + 1) * columns; j++, at += PANEL) {
+      const cell = cells[at] = values[j];
+      norm += cell * cell;
     }
+    norms[row] = norm;
   }
-  norms.set(squaredNorms(matrix));
-  if (kernel.kind === "linear") diagonal.set(norms);
-  else diagonal.fill(1);
-
-  const fill = (result: Float64Array, X: Matrix, row: number): void => {
+  const end = series.byteOffset + series.byteLength;
+  const fill = (kernel: Kernel, result: Float64Array, X: Matrix, row: number): void => {
     let norm = 0;
     for (let j = 0; j < columns; j++) {
       x[j] = X.values[row * columns + j];
       norm += x[j] * x[j];
     }
-    loops.products(cells.byteOffset, panels, x.byteOffset, columns, result.byteOffset);
+    const to = result.byteOffset;
+    loops.products(cells.byteOffset, panels, x.byteOffset, columns, to);
     if (kernel.kind === "linear") return;
-    loops.fromProducts(
-      result.byteOffset,
-      length,
-      norms.byteOffset,
-      norm,
-      kernel.gamma,
-      series.byteOffset,
-      series.byteOffset + series.byteLength,
-    );
+    const { gamma } = kernel;
+    loops.fromProducts(to, to, length, norms.byteOffset, norm, gamma, series.byteOffset, end);
+  };
+  const numbers = (): Float64Array => workspace.float64(length);
+  return { workspace, panels, length, cells, norms, series, numbers, fill };
+}
+
+const workspaceOfLikeness = reusedWorkspace<Loops>(bytes);
+
+/**
+ * The kernel between any patient and the rows of `matrix`, with memory for one array; `null` if the
+ * platform has no vector instructions. It equals the plain one to the last bit, except for the RBF
+ * kernel, whose exponential is computed differently and agrees to within 1e-15. It is of use until
+ * the next is made.
+ */
+export function vectorLikeness(kernel: Kernel, matrix: Matrix): Likeness | null {
+  const laid = layOut(matrix, workspaceOfLikeness, () => 1);
+  return laid && {
+    numbers: laid.numbers,
+    fill: (result, X, row) => laid.fill(kernel, result, X, row),
+  };
+}
+
+const workspaceOfFit = reusedWorkspace<Loops>(bytes);
+
+/** What a climber has memory for. */
+export interface ClimberMemory {
+  /** Kernel rows at a time. */
+  readonly kept: number;
+  /** Whether the products of all rows are kept from one kernel to the next. */
+  readonly products: boolean;
+}
+
+/**
+ * The climb over the rows of `X`; `null` if the platform has no vector instructions. It equals the
+ * plain one to the last bit if their kernel rows do. A climber is of use until the next is made.
+ */
+export function vectorClimber(X: Matrix, { kept, products }: ClimberMemory): Climber | null {
+  const whole = kept === X.rows;
+  // Seven arrays of numbers, two half as long, and the kernel rows.
+  const laid = layOut(X, workspaceOfFit, (length) =>
+    8 + (whole ? length : kept) + (products ? length : 0));
+  if (!laid) return null;
+  const { workspace, panels, length, cells, norms, series, numbers } = laid, { loops } = workspace;
+  const gradient = numbers(), rise = numbers(), fall = numbers(), diagonal = numbers();
+  const beta = numbers(), lower = numbers(), upper = numbers();
+  const addresses = workspace.int32(length), stamps = workspace.int32(length);
+  const square = workspace.float64((whole ? length : kept) * length);
+  const shared = products ? workspace.float64(length * length) : null;
+  const line = 8 * length;
+  let kernel: Kernel = { kind: "linear" }, used = 0, multiplied = false;
+
+  const row = (i: number): Float64Array | null => {
+    if (addresses[i] === 0) return null;
+    const start = (addresses[i] - square.byteOffset) / 8;
+    return square.subarray(start, start + length);
+  };
+
+  const provide = (i: number, instead = -1): void => {
+    addresses[i] = square.byteOffset + line * (whole ? i : used);
+    if (instead >= 0) [addresses[i], addresses[instead]] = [addresses[instead], 0];
+    else used++;
+    laid.fill(kernel, row(i)!, X, i);
+  };
+
+  const provideAll = (): void => {
+    const from = (shared ?? square).byteOffset, to = square.byteOffset;
+    const end = cells.byteOffset + cells.byteLength;
+    // A call per panel, because a platform compiles well only what it has seen often.
+    for (let panel = 0; panel < panels; panel++) {
+      const first = panel * PANEL, corner = first * (line + 8);
+      if (!shared || !multiplied) {
+        const own = cells.byteOffset + 8 * first * X.columns;
+        loops.panelProducts(own, end, X.columns, from + corner, line);
+      }
+      if (kernel.kind === "rbf") {
+        const last = Math.min(first + PANEL, X.rows);
+        for (let i = first, at = corner; i < last; i++, at += line) {
+          loops.fromProducts(
+            from + at,
+            to + at,
+            length - first,
+            norms.byteOffset + 8 * first,
+            norms[i],
+            kernel.gamma,
+            series.byteOffset,
+            series.byteOffset + series.byteLength,
+          );
+        }
+      } else if (shared) {
+        square.set(shared.subarray(first * length, (first + PANEL) * length), first * length);
+      }
+      if ((panel + 1) % MIRRORED > 0 && panel < panels - 1) continue;
+      const start = panel - panel % MIRRORED;
+      loops.mirror(
+        to + start * PANEL * (line + 8),
+        panel + 1 - start,
+        panels - start,
+        line,
+      );
+    }
+    multiplied = true;
+    for (let i = 0; i < X.rows; i++) addresses[i] = to + line * i;
   };
 
   return {
@@ -82,30 +190,36 @@ export function vectorLoops(kernel: Kernel, matrix: Matrix, arrays: number): Ker
     rise,
     fall,
     diagonal,
-    numbers,
-    fill,
-    descend: (rowI, rowJ, step) => {
-      const riser = loops.descend(
-        length,
-        gradient.byteOffset,
-        rise.byteOffset,
-        fall.byteOffset,
-        rowI.byteOffset,
-        rowJ.byteOffset,
-        step,
-      );
-      return { highest: loops.highest.value, riser, lowest: loops.lowest.value };
+    beta,
+    lower,
+    upper,
+    stamps,
+    use: (next) => {
+      kernel = next;
+      if (kernel.kind === "linear") diagonal.set(norms);
+      else diagonal.fill(1);
+      addresses.fill(0);
+      used = 0;
     },
-    bestPartner: ({ highest, riser }, rowOfRiser) =>
-      loops.bestPartner(
-        length,
+    provide,
+    provideAll,
+    row,
+    begin: () => {
+      const here = gradient.byteOffset;
+      stamps.fill(-1);
+      loops.steps.value = 0;
+      loops.riser.value = loops.descend(length, here, rise.byteOffset, here, here, 0);
+    },
+    climb: (tolerance, mostSteps) =>
+      loops.climb(
         gradient.byteOffset,
-        fall.byteOffset,
-        diagonal.byteOffset,
-        rowOfRiser.byteOffset,
-        diagonal[riser],
-        highest,
+        length,
+        addresses.byteOffset,
+        stamps.byteOffset,
+        tolerance,
         LEAST_CURVATURE,
+        mostSteps,
       ),
+    extremes: () => ({ highest: loops.highest.value, lowest: loops.lowest.value }),
   };
 }

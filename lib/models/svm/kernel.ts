@@ -12,11 +12,19 @@ export type Kernel =
   | { readonly kind: "linear" }
   | { readonly kind: "rbf"; readonly gamma: number };
 
+/** The kernel between any patient and every row of one matrix. */
+export interface Likeness {
+  /** A fresh array of one number per row, possibly with padding at the end. */
+  readonly numbers: () => Float64Array;
+  /** Writes the kernel between a row of `X` and every row of the matrix into `result`. */
+  readonly fill: (result: Float64Array, X: Matrix, row: number) => void;
+}
+
 /**
- * Loops over the rows of one matrix and the numbers they work on. Arrays have one number per row,
- * possibly with padding at the end, which must be marked like a row that may neither rise nor fall.
+ * The climb to the optimum over the rows of one matrix, and the numbers it works on: one per row,
+ * possibly with padding at the end, which stays marked like a row that may neither rise nor fall.
  */
-export interface KernelLoops {
+export interface Climber {
   /** The gradient in each row's coefficient. */
   readonly gradient: Float64Array;
   /** 0 for a row that may rise, -Infinity for one that may not. */
@@ -25,21 +33,33 @@ export interface KernelLoops {
   readonly fall: Float64Array;
   /** The kernel between every row and itself. */
   readonly diagonal: Float64Array;
-  /** A fresh array that the loops can work on. */
-  readonly numbers: () => Float64Array;
-  /** Writes the kernel between a row of `X` and every row of the matrix into `result`. */
-  readonly fill: (result: Float64Array, X: Matrix, row: number) => void;
-  /** Subtracts `step` times the difference of two kernel rows from the gradient. */
-  readonly descend: (rowI: Float64Array, rowJ: Float64Array, step: number) => Extremes;
-  /** The row, the first of equals, whose fall gains most as the riser rises. */
-  readonly bestPartner: (extremes: Extremes, rowOfRiser: Float64Array) => number;
+  /** Each row's coefficient, and its lower and upper bound. */
+  readonly beta: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** The step in which the kernel of each row was used last. */
+  readonly stamps: Int32Array;
+  /** Sets the kernel. All kernel rows are missing then. */
+  readonly use: (kernel: Kernel) => void;
+  /** Computes the kernel of row `i`, in the place of row `instead` if that is given. */
+  readonly provide: (i: number, instead?: number) => void;
+  /** Computes the kernel of all rows at once: cheaper than one by one, as it is symmetric. */
+  readonly provideAll: () => void;
+  /** The kernel of a row; read-only, `null` where it is missing. */
+  readonly row: (i: number) => Float64Array | null;
+  /** Stands at step 0, with the gradient as it is. */
+  readonly begin: () => void;
+  /**
+   * Climbs until the tolerance is met or the steps run out, which is -1, or the kernel of a row is
+   * missing, which is that row: it can go on once it is there.
+   */
+  readonly climb: (tolerance: number, mostSteps: number) => number;
+  readonly extremes: () => Extremes;
 }
 
 /** Where the gradient is highest among rows that may rise, lowest among those that may fall. */
 export interface Extremes {
   readonly highest: number;
-  /** The row of the highest, the first of equals; -1 if none may rise. */
-  readonly riser: number;
   readonly lowest: number;
 }
 

@@ -1,6 +1,6 @@
 /** From decision values to probabilities: Platt's sigmoid. */
 
-import { fitLogistic } from "../logistic/logistic.ts";
+import { classTotals } from "../class-totals.ts";
 import { sigmoid } from "../../stats/log-odds.ts";
 
 /** p = 1 / (1 + exp(-(slope · decision + intercept))). Plain JSON. */
@@ -43,41 +43,101 @@ export interface Decisions {
  * ```
  */
 export function fitSigmoid({ decisions, y, weights }: Decisions): Sigmoid {
-  const n = y.length;
-  const totals = [0, 0];
-  for (let i = 0; i < n; i++) totals[y[i]] += weights[i];
-  const targets = [1 / (totals[0] + 2), (totals[1] + 1) / (totals[1] + 2)];
-
+  const [healthy, diseased] = classTotals(y, weights);
+  const targets = [1 / (healthy + 2), (diseased + 1) / (diseased + 2)];
   const { mean, scale } = spread(decisions, weights);
-  // A target strictly between 0 and 1 is split into a diseased and a healthy row, with two weights.
-  const values = new Float64Array(2 * n), parts = new Float64Array(2 * n);
-  for (let i = 0; i < n; i++) {
-    values[i] = values[n + i] = (decisions[i] - mean) / scale;
-    parts[i] = weights[i] * targets[y[i]];
-    parts[n + i] = weights[i] * (1 - targets[y[i]]);
-  }
-  const column = { kind: "number", feature: "decision", fill: mean, mean, scale } as const;
-  const { weights: [slope], intercept } = fitLogistic({
-    X: { values, rows: 2 * n, columns: 1 },
-    y: new Uint8Array(2 * n).fill(1, 0, n),
-    columns: [column],
-    weights: parts,
-  }, { l2: LEAST_PENALTY });
+  const x = decisions.map((decision) => (decision - mean) / scale);
+  const t = Float64Array.from(y, (label) => targets[label]);
+  const { slope, intercept } = newton({ x, t, weights });
   return { slope: slope / scale, intercept: intercept - slope * mean / scale };
+}
+
+/** Standardised decisions, targets and weights. */
+interface Targets {
+  readonly x: Float64Array;
+  readonly t: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/** The loss at a sigmoid, with its first and second derivatives in intercept and slope. */
+interface Landscape extends Sigmoid {
+  readonly loss: number;
+  readonly gradient: readonly [number, number];
+  readonly bends: readonly [number, number, number];
+}
+
+function landscape({ x, t, weights }: Targets, { slope, intercept }: Sigmoid): Landscape {
+  let loss = LEAST_PENALTY / 2 * slope * slope;
+  let g0 = 0, g1 = LEAST_PENALTY * slope, h00 = 0, h01 = 0, h11 = LEAST_PENALTY;
+  for (let i = 0; i < x.length; i++) {
+    const weight = weights[i];
+    if (weight === 0) continue;
+    // Of the smaller of odds and their inverse, so that nothing overflows.
+    const z = slope * x[i] + intercept, odds = Math.exp(-Math.abs(z)), least = odds / (1 + odds);
+    const residual = weight * ((z < 0 ? least : 1 - least) - t[i]);
+    const bend = weight * least * (1 - least);
+    loss += weight * (Math.log1p(odds) + Math.max(z, 0) - t[i] * z);
+    g0 += residual;
+    g1 += residual * x[i];
+    h00 += bend;
+    h01 += bend * x[i];
+    h11 += bend * x[i] * x[i];
+  }
+  return { slope, intercept, loss, gradient: [g0, g1], bends: [h00, h01, h11] };
 }
 
 /** Too small to move a slope by 1e-9, but gives equal decision values the slope 0. */
 const LEAST_PENALTY = 1e-10;
+
+/** Far more than the few that are ever needed. */
+const ITERATIONS = 100;
+/** Length of the last step, in standard errors. The next one would be far shorter. */
+const CLOSE = 1e-6;
+const SHORTEST = 1e-10;
+
+/** Newton's method, with steps halved until the loss falls by a fair part of what was promised. */
+function newton(targets: Targets): Sigmoid {
+  const { t, weights } = targets;
+  let diseased = 0, healthy = 0;
+  for (let i = 0; i < t.length; i++) {
+    diseased += weights[i] * t[i];
+    healthy += weights[i] * (1 - t[i]);
+  }
+  let here = landscape(targets, { slope: 0, intercept: Math.log(diseased / healthy) });
+  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    const { gradient: [g0, g1], bends: [h00, h01, h11], loss } = here;
+    const bySlope = (h01 / h00 * g0 - g1) / (h11 - h01 * h01 / h00);
+    const byIntercept = -(g0 + h01 * bySlope) / h00;
+    const at = (length: number): Sigmoid => ({
+      slope: here.slope + length * bySlope,
+      intercept: here.intercept + length * byIntercept,
+    });
+    const fall = -(g0 * byIntercept + g1 * bySlope);
+    // The fall is the squared length of the step in standard errors.
+    if (fall < CLOSE ** 2) return at(1);
+    let length = 1, there = landscape(targets, at(1));
+    while (!(there.loss <= loss - 1e-4 * length * fall + 1e-12 * loss) && length > SHORTEST) {
+      length /= 2;
+      there = landscape(targets, at(length));
+    }
+    here = there;
+  }
+  return here;
+}
 
 /** Standardised, because decision values hardly differ for a tiny C. */
 function spread(
   decisions: Float64Array,
   weights: Float64Array,
 ): { mean: number; scale: number } {
-  const all = weights.reduce((sum, weight) => sum + weight);
-  const mean = decisions.reduce((sum, decision, i) => sum + weights[i] * decision, 0) / all;
-  const square = decisions.reduce((sum, d, i) => sum + weights[i] * (d - mean) ** 2, 0) / all;
-  return { mean, scale: square > 0 ? Math.sqrt(square) : 1 };
+  let all = 0, sum = 0, square = 0;
+  for (let i = 0; i < decisions.length; i++) {
+    all += weights[i];
+    sum += weights[i] * decisions[i];
+  }
+  const mean = sum / all;
+  for (let i = 0; i < decisions.length; i++) square += weights[i] * (decisions[i] - mean) ** 2;
+  return { mean, scale: square > 0 ? Math.sqrt(square / all) : 1 };
 }
 
 /** The probability of each decision value. */

@@ -1,6 +1,5 @@
 /** The quadratic programme behind a support vector machine, solved two coefficients at a time. */
 
-import { LEAST_CURVATURE } from "./kernel.ts";
 import type { KernelMatrix } from "./kernel-matrix.ts";
 
 /**
@@ -41,48 +40,37 @@ const MOST_STEPS = 10_000_000;
  * 1889-1918; signed coefficients as in Bordes, Ertekin, Weston & Bottou (2005), JMLR 6, 1579-1619.
  */
 export function solveDual({ kernel, y, bounds }: DualProblem, tolerance: number): DualSolution {
-  const { loops } = kernel, { gradient, rise, fall, diagonal } = loops;
-  const lower = bounds.map((bound, s) => y[s] === 1 ? 0 : -bound);
-  const upper = bounds.map((bound, s) => y[s] === 1 ? bound : 0);
-  const beta = new Float64Array(y.length);
-  const markBounds = (s: number): void => {
-    rise[s] = beta[s] < upper[s] ? 0 : -Infinity;
-    fall[s] = beta[s] > lower[s] ? 0 : Infinity;
-  };
+  const { climber, provide } = kernel, { gradient, beta, lower, upper, rise, fall } = climber;
+  gradient.fill(0);
+  beta.fill(0);
   rise.fill(-Infinity);
   fall.fill(Infinity);
-  y.forEach((label, s) => {
-    gradient[s] = label === 1 ? 1 : -1;
-    markBounds(s);
-  });
-
-  let extremes = loops.descend(gradient, gradient, 0);
-  for (let steps = 0; steps < MOST_STEPS; steps++) {
-    if (extremes.highest - extremes.lowest <= tolerance) break;
-    const i = extremes.riser, rowI = kernel.row(i);
-    const j = loops.bestPartner(extremes, rowI), rowJ = kernel.row(j);
-    const curvature = Math.max(LEAST_CURVATURE, diagonal[i] + diagonal[j] - 2 * rowI[j]);
-    const wanted = (extremes.highest - gradient[j]) / curvature;
-    const roomToRise = upper[i] - beta[i], roomToFall = beta[j] - lower[j];
-    const step = Math.min(wanted, roomToRise, roomToFall);
-    // Assigned, not accumulated, so that rounding never leaves a row just off its bound.
-    beta[i] = step === roomToRise ? upper[i] : beta[i] + step;
-    beta[j] = step === roomToFall ? lower[j] : beta[j] - step;
-    markBounds(i);
-    markBounds(j);
-    extremes = loops.descend(rowI, rowJ, step);
+  for (let s = 0; s < y.length; s++) {
+    const bound = bounds[s], diseased = y[s] === 1;
+    gradient[s] = diseased ? 1 : -1;
+    lower[s] = diseased ? 0 : -bound;
+    upper[s] = diseased ? bound : 0;
+    if (0 < upper[s]) rise[s] = 0;
+    if (0 > lower[s]) fall[s] = 0;
+  }
+  climber.begin();
+  for (;;) {
+    const missing = climber.climb(tolerance, MOST_STEPS);
+    if (missing < 0) break;
+    provide(missing);
   }
 
-  const { highest, lowest } = extremes;
-  const free = gradient.slice(0, y.length).filter((_, s) =>
-    lower[s] < beta[s] && beta[s] < upper[s]
-  );
+  const { highest, lowest } = climber.extremes();
+  let sum = 0, free = 0;
+  for (let s = 0; s < y.length; s++) {
+    if (!(lower[s] < beta[s] && beta[s] < upper[s])) continue;
+    sum += gradient[s];
+    free++;
+  }
   return {
-    beta,
+    beta: beta.slice(0, y.length),
     gradient: gradient.slice(0, y.length),
-    intercept: free.length > 0
-      ? free.reduce((sum, value) => sum + value, 0) / free.length
-      : (highest + lowest) / 2,
+    intercept: free > 0 ? sum / free : (highest + lowest) / 2,
     converged: highest - lowest <= tolerance,
   };
 }

@@ -3,9 +3,9 @@
 import type { Matrix, Training } from "../../types.ts";
 import { checkQueries } from "../check-queries.ts";
 import { checkTraining } from "../check-training.ts";
-import type { Kernel, KernelLoops } from "./kernel.ts";
-import { kernelLoops, type KernelMatrix, kernelMatrix } from "./kernel-matrix.ts";
-import { heldOutDecisions } from "./held-out.ts";
+import type { Kernel, Likeness } from "./kernel.ts";
+import { type KernelMatrix, kernelMatrix, likenessTo } from "./kernel-matrix.ts";
+import { dealtFolds, heldOutDecisions } from "./held-out.ts";
 import { checkSvmSettings, kernelOf, type SvmSettings } from "./settings.ts";
 import { applySigmoid, fitSigmoid, type Sigmoid } from "./sigmoid.ts";
 import { solveDual } from "./solver.ts";
@@ -85,13 +85,15 @@ export function fitSvms(training: Training, settings: readonly SvmSettings[]): S
   settings.forEach(checkSvmSettings);
   const { X } = training;
   const kernels = settings.map((each) => kernelOf(each, training));
-  const keys = kernels.map((kernel) => JSON.stringify(kernel));
+  const keys = kernels.map((kernel) => JSON.stringify(kernel)), distinct = new Set(keys);
+  const shared = kernelMatrix(X, { severalKernels: distinct.size > 1 });
+  const foldsOf = rememberedFolds(training.y);
   const models: SvmModel[] = new Array(settings.length);
-  for (const key of new Set(keys)) {
+  for (const key of distinct) {
     const kernel = kernels[keys.indexOf(key)];
-    const shared = kernelMatrix(kernel, X);
+    shared.use(kernel);
     settings.forEach((each, i) => {
-      if (keys[i] === key) models[i] = fitOne(training, each, { kernel, shared });
+      if (keys[i] === key) models[i] = fitOne(training, each, { kernel, shared, foldsOf });
     });
   }
   return models;
@@ -100,33 +102,67 @@ export function fitSvms(training: Training, settings: readonly SvmSettings[]): S
 /** libsvm's tolerance: the draw of the folds moves the sigmoid far more. */
 const GOOD_ENOUGH_TO_CALIBRATE = 1e-3;
 
+/** What the models of one training share. */
+interface Shared {
+  readonly kernel: Kernel;
+  readonly shared: KernelMatrix;
+  readonly foldsOf: (bounds: Float64Array, seed: number) => Uint8Array;
+}
+
+/** Deals the folds anew only for another seed or other rows that count. */
+function rememberedFolds(y: Uint8Array): Shared["foldsOf"] {
+  let last: { bounds: Float64Array; seed: number; folds: Uint8Array } | undefined;
+  return (bounds, seed) => {
+    const known = last?.seed === seed &&
+      bounds.every((bound, row) => bound > 0 === last!.bounds[row] > 0);
+    if (!known) last = { bounds, seed, folds: dealtFolds({ y, bounds }, seed) };
+    return last!.folds;
+  };
+}
+
 function fitOne(
   training: Training,
   { C, classWeights, seed = 0, tolerance = 1e-6 }: SvmSettings,
-  { kernel, shared }: { kernel: Kernel; shared: KernelMatrix },
+  { kernel, shared, foldsOf }: Shared,
 ): SvmModel {
   const { X, y } = training;
   const bounds = rowWeights(training, classWeights).map((weight) => C * weight);
   const problem = { kernel: shared, y, bounds };
   const decisions = heldOutDecisions(problem, {
-    seed,
+    folds: foldsOf(bounds, seed),
     tolerance: Math.max(tolerance, GOOD_ENOUGH_TO_CALIBRATE),
   });
   const { beta, intercept, converged } = solveDual(problem, tolerance);
-  const support = Array.from(beta.keys()).filter((row) => beta[row] !== 0);
+  const { vectors, coefficients } = supportOf(X, beta);
   return {
     kind: "svm",
     kernel,
     columns: X.columns,
-    vectors: support.flatMap((row) =>
-      Array.from(X.values.subarray(row * X.columns, (row + 1) * X.columns))
-    ),
-    coefficients: support.map((row) => beta[row]),
+    vectors,
+    coefficients,
     intercept,
     sigmoid: fitSigmoid({ decisions, y, weights: rowWeights(training) }),
     converged,
     ...(converged ? {} : { warning: WARNING }),
   };
+}
+
+/** The rows with a coefficient, as lists. */
+function supportOf(
+  { values, columns }: Matrix,
+  beta: Float64Array,
+): Pick<SvmModel, "vectors" | "coefficients"> {
+  const coefficients: number[] = [], rows: number[] = [];
+  for (let row = 0; row < beta.length; row++) {
+    if (beta[row] === 0) continue;
+    rows.push(row);
+    coefficients.push(beta[row]);
+  }
+  const vectors = new Array<number>(rows.length * columns);
+  for (let i = 0; i < rows.length; i++) {
+    for (let j = 0; j < columns; j++) vectors[i * columns + j] = values[rows[i] * columns + j];
+  }
+  return { vectors, coefficients };
 }
 
 const WARNING = "svm: stopped before the tolerance was met; bring the columns to similar scales, " +
@@ -140,11 +176,11 @@ const WARNING = "svm: stopped before the tolerance was met; bring the columns to
 export function decideSvm(model: SvmModel, X: Matrix): Float64Array {
   checkQueries(X, { learner: "svm", columns: model.columns });
   const { coefficients, intercept } = model;
-  const { loops, likeness } = comparisonWith(model);
+  const { likeness, cells } = comparisonWith(model);
   return Float64Array.from({ length: X.rows }, (_, row) => {
-    loops.fill(likeness, X, row);
+    likeness.fill(cells, X, row);
     let decision = intercept;
-    for (let i = 0; i < coefficients.length; i++) decision += coefficients[i] * likeness[i];
+    for (let i = 0; i < coefficients.length; i++) decision += coefficients[i] * cells[i];
     return decision;
   });
 }
@@ -154,21 +190,19 @@ export function predictSvm(model: SvmModel, X: Matrix): Float64Array {
   return applySigmoid(model.sigmoid, decideSvm(model, X));
 }
 
-/** Caches the prepared kernel: a model is plain data and cannot hold it. */
-const comparisons = new WeakMap<SvmModel, Comparison>();
-
 interface Comparison {
-  readonly loops: KernelLoops;
-  readonly likeness: Float64Array;
+  readonly model: WeakRef<SvmModel>;
+  readonly likeness: Likeness;
+  readonly cells: Float64Array;
 }
 
+/** Remembers the kernel prepared last: a model is plain data and cannot hold it. */
+let last: Comparison | undefined;
+
 function comparisonWith(model: SvmModel): Comparison {
-  let comparison = comparisons.get(model);
-  if (!comparison) {
-    const { kernel, vectors, coefficients, columns } = model;
-    const matrix = { values: new Float64Array(vectors), rows: coefficients.length, columns };
-    const loops = kernelLoops(kernel, matrix, { arrays: 1 });
-    comparisons.set(model, comparison = { loops, likeness: loops.numbers() });
-  }
-  return comparison;
+  if (last?.model.deref() === model) return last;
+  const { kernel, vectors, coefficients, columns } = model;
+  const matrix = { values: Float64Array.from(vectors), rows: coefficients.length, columns };
+  const likeness = likenessTo(kernel, matrix);
+  return last = { model: new WeakRef(model), likeness, cells: likeness.numbers() };
 }

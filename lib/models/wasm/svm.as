@@ -34,10 +34,85 @@ export function products(
 }
 
 /**
- * From products p with x to the RBF kernel exp(-gamma (|x|² + |z|² - 2 p)), in place, to within 2
- * units in the last place: 2 to a whole power times a series on what is left of the exponent,
- * which is at most half of ln 2 in size.
+ * Products of the 8 rows of a panel with every row from there on: a part of a square whose side is
+ * the padded number of rows. Two rows at a time, so that what is loaded is used twice; sums run
+ * over the columns in their order, as in `products`.
  *
+ * @param own Where the panel is, and `end` where the last one ends.
+ * @param result Where the product of the first row with itself goes.
+ * @param line The size of a row of the square in bytes.
+ */
+export function panelProducts(
+  own: usize,
+  end: usize,
+  columns: i32,
+  result: usize,
+  line: usize,
+): void {
+  const panel = <usize>columns << 6;
+  for (let row: usize = 0; row < 64; row += 16, result += 2 * line) {
+    let target = result;
+    for (let other = own; other < end; other += panel, target += 64) {
+      let a = f64x2.splat(0), b = a, c = a, d = a, e = a, f = a, g = a, h = a;
+      const stop = other + panel;
+      let cell = own + row;
+      for (let at = other; at < stop; at += 64, cell += 64) {
+        const x = v128.load64_splat(cell), z = v128.load64_splat(cell, 8);
+        const p = v128.load(at), q = v128.load(at, 16);
+        a = f64x2.add(a, f64x2.mul(x, p));
+        e = f64x2.add(e, f64x2.mul(z, p));
+        b = f64x2.add(b, f64x2.mul(x, q));
+        f = f64x2.add(f, f64x2.mul(z, q));
+        const r = v128.load(at, 32), s = v128.load(at, 48);
+        c = f64x2.add(c, f64x2.mul(x, r));
+        g = f64x2.add(g, f64x2.mul(z, r));
+        d = f64x2.add(d, f64x2.mul(x, s));
+        h = f64x2.add(h, f64x2.mul(z, s));
+      }
+      v128.store(target, a);
+      v128.store(target, b, 16);
+      v128.store(target, c, 32);
+      v128.store(target, d, 48);
+      v128.store(target + line, e);
+      v128.store(target + line, f, 16);
+      v128.store(target + line, g, 32);
+      v128.store(target + line, h, 48);
+    }
+  }
+}
+
+/**
+ * Copies panels of a square, of 8 rows each, from their diagonal on into the columns below it.
+ * Several at a time, because what lies far apart is dear to write.
+ *
+ * @param own Where the first row meets the diagonal.
+ * @param few How many panels to copy.
+ * @param count How many panels there are from the first on.
+ * @param line The size of a row of the square in bytes.
+ */
+export function mirror(own: usize, few: i32, count: i32, line: usize): void {
+  for (let there = 1; there < count; there++) {
+    for (let here = 0; here < min(few, there); here++) {
+      const from = own + <usize>here * 8 * line + (<usize>there << 6);
+      const to = own + <usize>there * 8 * line + (<usize>here << 6);
+      for (let row: usize = 0; row < 8; row += 2) {
+        for (let column: usize = 0; column < 8; column += 2) {
+          const source = from + row * line + (column << 3), target = to + column * line + (row << 3);
+          const upper = v128.load(source), lower = v128.load(source + line);
+          v128.store(target, v128.shuffle<f64>(upper, lower, 0, 2));
+          v128.store(target + line, v128.shuffle<f64>(upper, lower, 1, 3));
+        }
+      }
+    }
+  }
+}
+
+/**
+ * From products p with x to the RBF kernel exp(-gamma (|x|² + |z|² - 2 p)), to within 2 units in
+ * the last place: 2 to a whole power times a series on what is left of the exponent, which is at
+ * most half of ln 2 in size.
+ *
+ * @param products Where they are, and `result` where the kernel goes; may be the same.
  * @param length A multiple of 8.
  * @param norms |z|² of every row.
  * @param norm |x|².
@@ -45,6 +120,7 @@ export function products(
  * @param end and where they end.
  */
 export function fromProducts(
+  products: usize,
   result: usize,
   length: i32,
   norms: usize,
@@ -54,11 +130,11 @@ export function fromProducts(
   end: usize,
 ): void {
   const stop = result + (<usize>length << 3);
-  for (; result < stop; result += 64, norms += 64) {
-    const a = exponent(result, norms, norm, gamma);
-    const b = exponent(result + 16, norms + 16, norm, gamma);
-    const c = exponent(result + 32, norms + 32, norm, gamma);
-    const d = exponent(result + 48, norms + 48, norm, gamma);
+  for (; result < stop; products += 64, result += 64, norms += 64) {
+    const a = exponent(products, norms, norm, gamma);
+    const b = exponent(products + 16, norms + 16, norm, gamma);
+    const c = exponent(products + 32, norms + 32, norm, gamma);
+    const d = exponent(products + 48, norms + 48, norm, gamma);
     const restA = rest(a), restB = rest(b), restC = rest(c), restD = rest(d);
     let sumA = f64x2.splat(0), sumB = sumA, sumC = sumA, sumD = sumA;
     for (let at = series; at < end; at += 8) {
@@ -111,13 +187,71 @@ function timesPower(sum: v128, x: v128): v128 {
   return v128.and(f64x2.mul(sum, power), f64x2.ge(x, f64x2.splat(-708)));
 }
 
-/** What `descend` found besides what it returns. */
+/** Where the climb stands: its steps so far, the riser and its gradient, and the lowest gradient. */
+export let steps: i32 = 0;
+export let riser: i32 = -1;
 export let highest: f64 = 0;
 export let lowest: f64 = 0;
 
 /**
- * Takes `step` times the difference of two kernel rows out of the gradient, and finds its highest
- * value among rows that may rise and its lowest among those that may fall.
+ * Sequential minimal optimisation from where it stands until the tolerance is met, the steps run
+ * out, or a kernel row is missing.
+ *
+ * @param state Seven arrays of `length` numbers one after the other: gradient, rise, fall,
+ * diagonal, beta, lower and upper.
+ * @param length A multiple of 4.
+ * @param rows The address of each row's kernel row, 0 where there is none.
+ * @param stamps The step that each kernel row was used in last.
+ * @returns The row whose kernel is missing, or -1 at the end.
+ */
+export function climb(
+  state: usize,
+  length: i32,
+  rows: usize,
+  stamps: usize,
+  tolerance: f64,
+  leastCurvature: f64,
+  mostSteps: i32,
+): i32 {
+  const size = <usize>length << 3;
+  const gradient = state, rise = gradient + size, fall = rise + size, diagonal = fall + size;
+  const beta = diagonal + size, lower = beta + size, upper = lower + size;
+  while (riser >= 0) {
+    const i = riser, atI = <usize>i << 3, rowI = <usize>load<u32>(rows + (<usize>i << 2));
+    if (rowI == 0) return i;
+    store<i32>(stamps + (<usize>i << 2), steps);
+    const ownI = load<f64>(diagonal + atI);
+    const j = bestPartner(length, gradient, fall, diagonal, rowI, ownI, highest, leastCurvature);
+    if (highest - lowest <= tolerance || steps >= mostSteps) break;
+    const atJ = <usize>j << 3, rowJ = <usize>load<u32>(rows + (<usize>j << 2));
+    if (rowJ == 0) return j;
+    store<i32>(stamps + (<usize>j << 2), steps);
+
+    const between = ownI + load<f64>(diagonal + atJ) - 2 * load<f64>(rowI + atJ);
+    const wanted = (highest - load<f64>(gradient + atJ)) / max(leastCurvature, between);
+    const betaI = load<f64>(beta + atI), betaJ = load<f64>(beta + atJ);
+    const top = load<f64>(upper + atI), bottom = load<f64>(lower + atJ);
+    const step = min(wanted, min(top - betaI, betaJ - bottom));
+    // Assigned, not accumulated, so that rounding never leaves a row just off its bound.
+    store<f64>(beta + atI, step == top - betaI ? top : betaI + step);
+    store<f64>(beta + atJ, step == betaJ - bottom ? bottom : betaJ - step);
+    mark(atI, rise, fall, beta, lower, upper);
+    mark(atJ, rise, fall, beta, lower, upper);
+    riser = descend(length, gradient, rise, rowI, rowJ, step);
+    steps++;
+  }
+  return -1;
+}
+
+function mark(at: usize, rise: usize, fall: usize, beta: usize, lower: usize, upper: usize): void {
+  const value = load<f64>(beta + at);
+  store<f64>(rise + at, value < load<f64>(upper + at) ? 0 : -Infinity);
+  store<f64>(fall + at, value > load<f64>(lower + at) ? 0 : Infinity);
+}
+
+/**
+ * Takes `step` times the difference of two kernel rows out of the gradient, and leaves its highest
+ * value among rows that may rise in `highest`.
  *
  * @returns The row of the highest, the first of equals, or -1 where none may rise.
  */
@@ -125,38 +259,42 @@ export function descend(
   length: i32,
   gradient: usize,
   rise: usize,
-  fall: usize,
   rowI: usize,
   rowJ: usize,
   step: f64,
 ): i32 {
-  const steps = f64x2.splat(step), next = i64x2.splat(2);
-  let high = f64x2.splat(-Infinity), low = f64x2.splat(Infinity);
-  let at = i64x2.splat(-1), here = i64x2(0, 1);
-  const end = gradient + (<usize>length << 3);
+  const steps = f64x2.splat(step);
+  let most: f64 = -Infinity, high = f64x2.splat(most), at: usize = 0;
+  const start = gradient, end = gradient + (<usize>length << 3);
   while (gradient < end) {
     const apart = f64x2.sub(v128.load(rowI), v128.load(rowJ));
     const slope = f64x2.sub(v128.load(gradient), f64x2.mul(steps, apart));
     v128.store(gradient, slope);
     const rising = f64x2.add(slope, v128.load(rise));
-    const higher = f64x2.gt(rising, high);
-    high = f64x2.pmax(high, rising);
-    at = v128.bitselect(here, at, higher);
-    low = f64x2.pmin(low, f64x2.add(slope, v128.load(fall)));
-    here = i64x2.add(here, next);
-    gradient += 16;
-    rise += 16;
-    fall += 16;
-    rowI += 16;
-    rowJ += 16;
+    const apart2 = f64x2.sub(v128.load(rowI, 16), v128.load(rowJ, 16));
+    const slope2 = f64x2.sub(v128.load(gradient, 16), f64x2.mul(steps, apart2));
+    v128.store(gradient, slope2, 16);
+    const rising2 = f64x2.add(slope2, v128.load(rise, 16));
+    // Seldom so: the more rows are behind, the fewer are higher than all of them.
+    if (v128.any_true(f64x2.gt(f64x2.pmax(rising, rising2), high))) {
+      const four = f64x2.pmax(rising, rising2);
+      most = max(f64x2.extract_lane(four, 0), f64x2.extract_lane(four, 1));
+      high = f64x2.splat(most);
+      const place = i64x2.bitmask(f64x2.eq(rising, high)) | i64x2.bitmask(f64x2.eq(rising2, high)) << 2;
+      at = gradient + (ctz(place) << 3);
+    }
+    gradient += 32;
+    rise += 32;
+    rowI += 32;
+    rowJ += 32;
   }
-  highest = max(f64x2.extract_lane(high, 0), f64x2.extract_lane(high, 1));
-  lowest = min(f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1));
-  return firstHighest(high, at);
+  highest = most;
+  return at == 0 ? -1 : <i32>((at - start) >> 3);
 }
 
 /**
  * The row whose fall gains most as row i rises: the largest (highest - gradient)² / curvature.
+ * Leaves the lowest gradient among rows that may fall in `lowest`.
  *
  * @param diagonal K(s, s) of every row.
  * @param rowI The kernel between row i and every row.
@@ -176,31 +314,49 @@ export function bestPartner(
   leastCurvature: f64,
 ): i32 {
   const top = f64x2.splat(highest), own = f64x2.splat(ownI), least = f64x2.splat(leastCurvature);
-  const zero = f64x2.splat(0), two = f64x2.splat(2), next = i64x2.splat(2);
-  let most = zero, at = i64x2.splat(-1), here = i64x2(0, 1);
-  const end = gradient + (<usize>length << 3);
+  let most: f64 = 0, high = f64x2.splat(0), at: usize = 0, low = f64x2.splat(Infinity);
+  const start = gradient, end = gradient + (<usize>length << 3);
   while (gradient < end) {
-    const slope = f64x2.add(v128.load(gradient), v128.load(fall));
-    const apart = f64x2.pmax(zero, f64x2.sub(top, slope));
-    const both = f64x2.add(own, v128.load(diagonal));
-    const between = f64x2.sub(both, f64x2.mul(two, v128.load(rowI)));
-    const gain = f64x2.div(f64x2.mul(apart, apart), f64x2.pmax(least, between));
-    at = v128.bitselect(here, at, f64x2.gt(gain, most));
-    most = f64x2.pmax(most, gain);
-    here = i64x2.add(here, next);
-    gradient += 16;
-    fall += 16;
-    diagonal += 16;
-    rowI += 16;
+    const a = f64x2.add(v128.load(gradient), v128.load(fall));
+    const b = f64x2.add(v128.load(gradient, 16), v128.load(fall, 16));
+    low = f64x2.pmin(low, f64x2.pmin(a, b));
+    const gains = i64x2.bitmask(v128.or(
+      mayGain(f64x2.sub(top, a), f64x2.add(own, v128.load(diagonal)), v128.load(rowI), least, high),
+      mayGain(
+        f64x2.sub(top, b),
+        f64x2.add(own, v128.load(diagonal, 16)),
+        v128.load(rowI, 16),
+        least,
+        high,
+      ),
+    ));
+    // Seldom so: the more rows are behind, the fewer gain more than all of them.
+    if (gains != 0) {
+      for (let k: usize = 0; k < 32; k += 8) {
+        const apart = max(0, highest - (load<f64>(gradient + k) + load<f64>(fall + k)));
+        const between = ownI + load<f64>(diagonal + k) - 2 * load<f64>(rowI + k);
+        const gain = apart * apart / max(leastCurvature, between);
+        if (gain > most) {
+          most = gain;
+          at = gradient + k;
+        }
+      }
+      high = f64x2.splat(most);
+    }
+    gradient += 32;
+    fall += 32;
+    diagonal += 32;
+    rowI += 32;
   }
-  return firstHighest(most, at);
+  lowest = min(f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1));
+  return at == 0 ? -1 : <i32>((at - start) >> 3);
 }
 
-/** Of the rows where even and odd rows are highest, the higher, or the first where they tie. */
+/** A quotient above `most` implies this, whatever the rounding, and it needs no division. */
 // @ts-ignore: decorator
 @inline
-function firstHighest(high: v128, at: v128): i32 {
-  const even = <i32>i64x2.extract_lane(at, 0), odd = <i32>i64x2.extract_lane(at, 1);
-  const a = f64x2.extract_lane(high, 0), b = f64x2.extract_lane(high, 1);
-  return a > b || (a == b && <u32>even < <u32>odd) ? even : odd;
+function mayGain(apart: v128, both: v128, row: v128, least: v128, most: v128): v128 {
+  const far = f64x2.pmax(f64x2.splat(0), apart);
+  const between = f64x2.pmax(least, f64x2.sub(both, f64x2.add(row, row)));
+  return f64x2.ge(f64x2.mul(far, far), f64x2.mul(most, between));
 }

@@ -3,11 +3,13 @@
 const PAGE = 65536;
 /** Vector width in bytes; arrays aligned to it are read fastest. */
 const ALIGNMENT = 16;
+/** The size of a memory that is kept for good. */
+const LARGEST_KEPT = 256 * PAGE;
 
 /** Compiled loops, and arrays in their memory. */
 export interface Workspace<Loops> {
   readonly loops: Loops;
-  /** A fresh array of zeros; the loops take its `byteOffset` as the address. */
+  /** A fresh array; the loops take its `byteOffset` as the address. */
   readonly float32: (length: number) => Float32Array;
   readonly float64: (length: number) => Float64Array;
   readonly int32: (length: number) => Int32Array;
@@ -33,9 +35,43 @@ function compiled(bytes: string): WebAssembly.Module | null {
  */
 export function openWorkspace<Loops>(bytes: string, size: number): Workspace<Loops> | null {
   const module = compiled(bytes);
-  if (!module) return null;
+  return module && arraysIn(instantiated(module, size));
+}
+
+/**
+ * Like {@link openWorkspace}, but the memory is used again: opening the next workspace ends the one
+ * before, and its arrays hold whatever was there. For work that is done when its function returns.
+ */
+export function reusedWorkspace<Loops>(bytes: string): (size: number) => Workspace<Loops> | null {
+  // A large memory is kept only until the system wants it back.
+  let small: Instantiated | undefined, large: WeakRef<Instantiated> | undefined;
+  return (size) => {
+    const module = compiled(bytes);
+    if (!module) return null;
+    const kept = size > LARGEST_KEPT ? large?.deref() : small;
+    if (kept) {
+      const { memory } = kept, missing = size - memory.buffer.byteLength;
+      if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+      return arraysIn(kept);
+    }
+    const fresh = instantiated(module, size);
+    if (size > LARGEST_KEPT) large = new WeakRef(fresh);
+    else small = fresh;
+    return arraysIn(fresh);
+  };
+}
+
+interface Instantiated {
+  readonly memory: WebAssembly.Memory;
+  readonly exports: WebAssembly.Exports;
+}
+
+function instantiated(module: WebAssembly.Module, size: number): Instantiated {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(size / PAGE) });
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  return { memory, exports: new WebAssembly.Instance(module, { env: { memory } }).exports };
+}
+
+function arraysIn<Loops>({ memory: { buffer }, exports }: Instantiated): Workspace<Loops> {
   let used = 0;
   const take = (bytes: number): number => {
     const start = used;
@@ -44,10 +80,10 @@ export function openWorkspace<Loops>(bytes: string, size: number): Workspace<Loo
   };
   return {
     loops: exports as Loops,
-    float32: (length) => new Float32Array(memory.buffer, take(4 * length), length),
-    float64: (length) => new Float64Array(memory.buffer, take(8 * length), length),
-    int32: (length) => new Int32Array(memory.buffer, take(4 * length), length),
-    uint8: (length) => new Uint8Array(memory.buffer, take(length), length),
+    float32: (length) => new Float32Array(buffer, take(4 * length), length),
+    float64: (length) => new Float64Array(buffer, take(8 * length), length),
+    int32: (length) => new Int32Array(buffer, take(4 * length), length),
+    uint8: (length) => new Uint8Array(buffer, take(length), length),
   };
 }
 
