@@ -1,34 +1,55 @@
 /** What the bench is asked for on the command line. */
-import { type ModelName, MODELS } from "./plan.ts";
+import { type ModelName, MODELS, SIZES } from "./plan.ts";
 
-export const USAGE = `deno task bench [--quick] [--rounds N] [--models a,b] [--help]
+/** What is measured, each by itself. */
+export const GROUPS = ["fits", "growth", "job", "explain"] as const;
 
-  --quick       only what has 303 rows: the whole job, and one fit of each model; two minutes
-                instead of twenty
-  --rounds N    how often each side takes its turn; 3 unless given
-  --models a,b  fits of these models only, and no whole job:
-                ${MODELS.join(", ")}`;
+export type Group = typeof GROUPS[number];
+
+/** What is measured where nothing is named: how cost grows with columns and trees is not. */
+const USUAL: readonly Group[] = GROUPS.filter((group) => group !== "growth");
+
+const word = (model: ModelName): string => model.toLowerCase().replaceAll(" ", "-");
+
+export const USAGE = `deno task bench [groups] [models] [--rows 303,3000] [--rounds N] [--readme]
+
+  groups       ${GROUPS.join(", ")}; all but growth unless some are named
+  models       fits of these models only:
+               ${MODELS.map(word).join(", ")}
+  --rows a,b   fits to so many rows only: ${SIZES.join(", ")}
+  --rounds N   how often each side takes its turn; 5 unless given
+  --readme     writes the tables into the README, with what was measured before on this machine
+
+For strictly one core, Deno's own helpers included: taskset -c 0 deno task bench`;
 
 /** The wishes, with what is usual where none is stated. */
 export interface Arguments {
   readonly help: boolean;
-  readonly quick: boolean;
+  readonly readme: boolean;
   readonly rounds: number;
-  /** Absent where nothing is left out. */
-  readonly models?: readonly ModelName[];
+  readonly groups: readonly Group[];
+  readonly models: readonly ModelName[];
+  readonly sizes: readonly number[];
 }
 
 /** Reads them; an unknown or incomplete one is a `SyntaxError` that says what there is. */
 export function readArguments(texts: readonly string[]): Arguments {
-  let read: Arguments = { help: false, quick: false, rounds: 3 };
+  const groups: Group[] = [], models: ModelName[] = [];
+  let rest = { help: false, readme: false, rounds: 5, sizes: SIZES };
   for (let i = 0; i < texts.length; i++) {
-    if (texts[i] === "--help") read = { ...read, help: true };
-    else if (texts[i] === "--quick") read = { ...read, quick: true };
-    else if (texts[i] === "--rounds") read = { ...read, rounds: readRounds(texts[++i]) };
-    else if (texts[i] === "--models") read = { ...read, models: readModels(texts[++i]) };
-    else throw new SyntaxError(`unknown argument ${texts[i]}\n\n${USAGE}`);
+    const text = texts[i];
+    const group = GROUPS.find((known) => known === text);
+    const model = MODELS.find((known) => word(known) === text);
+    if (group) groups.push(group);
+    else if (model) models.push(model);
+    else if (text === "--help") rest = { ...rest, help: true };
+    else if (text === "--readme") rest = { ...rest, readme: true };
+    else if (text === "--rounds") rest = { ...rest, rounds: readRounds(texts[++i]) };
+    else if (text === "--rows") rest = { ...rest, sizes: readSizes(texts[++i]) };
+    else throw new SyntaxError(`unknown argument ${text}\n\n${USAGE}`);
   }
-  return read;
+  const named = groups.length > 0 ? groups : models.length > 0 ? ["fits" as const] : USUAL;
+  return { ...rest, groups: named, models: models.length > 0 ? models : MODELS };
 }
 
 function readRounds(text: string | undefined): number {
@@ -38,12 +59,12 @@ function readRounds(text: string | undefined): number {
   return Number(text);
 }
 
-function readModels(text: string | undefined): ModelName[] {
-  return (text ?? "").split(",").map((name) => {
-    const model = MODELS.find((known) => known === name.trim());
-    if (model) return model;
+function readSizes(text: string | undefined): number[] {
+  return (text ?? "").split(",").map((one) => {
+    const size = SIZES.find((known) => String(known) === one.trim());
+    if (size !== undefined) return size;
     throw new SyntaxError(
-      `--models: expected some of ${MODELS.join(", ")}, got ${name.trim() || "nothing"}`,
+      `--rows: expected some of ${SIZES.join(", ")}, got ${one.trim() || "nothing"}`,
     );
   });
 }

@@ -1,15 +1,24 @@
 /** The parts of the bench that measure nothing. Nothing here depends on the clock. */
 import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
-import { readArguments } from "./arguments.ts";
-import { fitsTable } from "./fits-table.ts";
+import { GROUPS, readArguments } from "./arguments.ts";
+import { goalsTable } from "./fits-table.ts";
 import { growths } from "./growth.ts";
 import { growthText } from "./growth-text.ts";
 import { jobTable } from "./job-table.ts";
-import type { MeasuredFit } from "./measured-fits.ts";
-import { formatGap, formatMegabytes, formatRatio, formatSeconds, median } from "./numbers.ts";
-import { planFits } from "./plan.ts";
-import { findScikitLearn } from "./python.ts";
-import { textTable } from "./text-table.ts";
+import { inReach, type MeasuredFit } from "./measured-fits.ts";
+import {
+  formatGap,
+  formatMegabytes,
+  formatRatio,
+  formatSeconds,
+  judgeRatio,
+  median,
+} from "./numbers.ts";
+import { MODELS, planFits, SIZES } from "./plan.ts";
+import { findPython } from "./python.ts";
+import { updateReadme } from "./readme.ts";
+import { mergeFits } from "./results.ts";
+import { markdownTable, type TableOfTexts, textTable } from "./text-table.ts";
 
 Deno.test("median() takes the middle one, or the mean of the middle two", () => {
   assertEquals(median([3, 1, 2]), 2);
@@ -35,65 +44,148 @@ Deno.test("formatGap() calls out models that cannot be the same", () => {
   assertEquals([0.0123, 0.0234, null].map(formatGap), ["0.0123", "0.0234!", "–"]);
 });
 
+Deno.test("judgeRatio() marks a ratio that is above 1.00 as written", () => {
+  assertEquals([judgeRatio(1.004, 1), judgeRatio(1.006, 1), judgeRatio(1, null)], [
+    "1.00",
+    "1.01 ✗",
+    "–",
+  ]);
+});
+
 Deno.test("textTable() aligns the first column to the left and the others to the right", () => {
   assertEquals(
-    textTable(["part", "s"], [["tree", "0.1"], ["k", "10.25"]]),
+    textTable({ headings: ["part", "s"], rows: [["tree", "0.1"], ["k", "10.25"]] }),
     ["part      s", "───────────", "tree    0.1", "k     10.25"].join("\n"),
   );
 });
 
-Deno.test("readArguments() takes three rounds of everything where nothing is asked for", () => {
-  assertEquals(readArguments([]), { help: false, quick: false, rounds: 3 });
+Deno.test("markdownTable() aligns as deno fmt does, and shows a missed goal bold", () => {
+  assertEquals(
+    markdownTable({ headings: ["part", "ratio"], rows: [["tree", "0.1"], ["k", "1.25 ✗"]] }),
+    [
+      "| part |      ratio |",
+      "| ---- | ---------: |",
+      "| tree |        0.1 |",
+      "| k    | **1.25 ✗** |",
+    ].join("\n"),
+  );
+});
+
+Deno.test("readArguments() takes five rounds of all but growth where nothing is asked for", () => {
+  const { groups, rounds, models, sizes } = readArguments([]);
+  assertEquals(groups, GROUPS.filter((group) => group !== "growth"));
+  assertEquals({ rounds, models, sizes }, { rounds: 5, models: MODELS, sizes: SIZES });
 });
 
 Deno.test("readArguments() reads all it knows", () => {
-  assertEquals(readArguments(["--quick", "--rounds", "5", "--models", "tree,naive Bayes"]), {
-    help: false,
-    quick: true,
-    rounds: 5,
-    models: ["tree", "naive Bayes"],
-  });
+  assertEquals(
+    readArguments(["fits", "naive-bayes", "--rows", "303,3000", "--rounds", "7", "--readme"]),
+    {
+      help: false,
+      readme: true,
+      rounds: 7,
+      groups: ["fits"],
+      models: ["naive Bayes"],
+      sizes: [303, 3000],
+    },
+  );
+});
+
+Deno.test("readArguments() takes a model alone as a wish for its fits", () => {
+  assertEquals(readArguments(["svm"]).groups, ["fits"]);
 });
 
 Deno.test("readArguments() refuses what it does not know, saying what there is", () => {
-  assertThrows(() => readArguments(["--fast"]), SyntaxError, "--quick");
+  assertThrows(() => readArguments(["--fast"]), SyntaxError, "--rounds");
+  assertThrows(() => readArguments(["trees"]), SyntaxError, "forest");
   assertThrows(() => readArguments(["--rounds", "0"]), SyntaxError, "got 0");
   assertThrows(() => readArguments(["--rounds"]), SyntaxError, "got nothing");
-  assertThrows(() => readArguments(["--models", "trees"]), SyntaxError, "forest");
+  assertThrows(() => readArguments(["--rows", "17"]), SyntaxError, "got 17");
 });
 
-Deno.test("planFits() stays at 303 rows when it is to be quick", () => {
-  const rows = planFits(["ridge", "svm"], true).map(({ fit }) => fit.rows);
-  assertEquals(rows, [303, 303]);
+Deno.test("planFits() leaves out rows that a support vector machine does not get through", () => {
+  const planned = planFits(["ridge", "svm"], [3_000, 30_000]);
+  assertEquals(planned.map(({ fit }) => [fit.model, fit.rows]), [
+    ["ridge", 3_000],
+    ["ridge", 30_000],
+    ["svm", 3_000],
+  ]);
 });
 
-const report = { seconds: 0.01, auc: 0.8, memory: 60e6 };
-const planned = { along: "rows", ours: report } as const;
+const side = { first: 0.03, seconds: 0.01, auc: 0.8, memory: 60e6, turns: 5 };
+const planned = { along: "rows", ours: side } as const;
 const fit = { model: "forest", rows: 303, columns: 20, trees: 100 } as const;
-const small: MeasuredFit = {
-  ...planned,
-  fit,
-  theirs: { RandomForest: { ...report, seconds: 0.1 } },
-};
+const small: MeasuredFit = { ...planned, fit, theirs: { RandomForest: { ...side, seconds: 0.1 } } };
 const large: MeasuredFit = { ...small, fit: { ...fit, rows: 3000, trees: 10 } };
 
-Deno.test("fitsTable() shows only ours without scikit-learn", () => {
-  const [, , line] = fitsTable([{ ...small, theirs: {} }]).split("\n");
-  assertEquals(line.split(/ {2,}/), [
-    "forest",
+/** Heading and cell of each column; of headings that come twice, the last. */
+const cellsOf = ({ headings, rows: [row] }: TableOfTexts): Record<string, string> =>
+  Object.fromEntries(headings.map((heading, j) => [heading, row[j]]));
+
+Deno.test("goalsTable() shows only ours without a Python", () => {
+  const cells = cellsOf(goalsTable([{ ...small, theirs: {} }]));
+  assertEquals([cells["fastest rival"], cells.ours, cells["ours/theirs"], cells.AUC], [
     "–",
-    "303",
-    "20",
-    "100",
     "10.0 ms",
     "–",
-    "–",
-    "60 MB",
-    "–",
-    "–",
     "0.8000",
-    "–",
   ]);
+});
+
+Deno.test("goalsTable() sets the fastest rival beside ours, and marks each goal that is missed", () => {
+  const theirs = {
+    slow: { ...side, seconds: 0.1, first: 0.01 },
+    fast: { ...side, seconds: 0.008, first: 0.1, auc: 0.804, memory: 120e6 },
+  };
+  const [row] = goalsTable([{ ...small, theirs }]).rows;
+  assertEquals(row, [
+    "forest",
+    "fast",
+    "303",
+    "100",
+    "10.0 ms",
+    "8.00 ms",
+    "1.25 ✗",
+    "30.0 ms",
+    "3.00 ✗",
+    "60 MB",
+    "0.50",
+    "0.8000 ✗",
+    "0.8040",
+  ]);
+});
+
+Deno.test("goalsTable() asks for memory at the most rows, for first fits where rows are few", () => {
+  const [few, many] = goalsTable([small, { ...small, fit: { ...fit, rows: 30_000 } }]).rows;
+  assertEquals([few[7], few[9], many[7], many[9]], ["30.0 ms", "", "", "60 MB"]);
+});
+
+Deno.test("inReach() lets go only what is slow both at first and later", () => {
+  const report = { first: 1, seconds: 1, auc: 0.8, memory: null };
+  const theirs = new Map([
+    ["fast", [report]],
+    ["fast at first", [{ ...report, seconds: 3 }]],
+    ["fast later", [{ ...report, first: 3 }]],
+    ["slow", [{ ...report, first: 3, seconds: 3 }]],
+  ]);
+  assertEquals(inReach(theirs).toSorted(), ["fast", "fast at first", "fast later"]);
+});
+
+Deno.test("mergeFits() puts a fit in the place of the same one measured before", () => {
+  const again = { ...small, ours: { ...side, seconds: 7 } };
+  assertEquals(mergeFits([small, large], [again]), [again, large]);
+});
+
+Deno.test("updateReadme() writes between its marks, and refuses a README without them", () => {
+  const results = { measuredOn: "two cores", fits: [small], sections: {} };
+  const marks =
+    "a\n<!-- written by `deno task bench --readme` -->\nold\n<!-- until here: bench -->\nb";
+  const written = updateReadme(marks, results);
+  assertStringIncludes(written, "Measured on two cores.");
+  assertStringIncludes(written, "| forest  | RandomForest  |");
+  assertEquals(written.includes("old"), false);
+  assertEquals(updateReadme(written, results), written);
+  assertThrows(() => updateReadme("# Heartbook", results), SyntaxError, "README: expected");
 });
 
 Deno.test("growths() counts a tree where more rows come with fewer trees", () => {
@@ -118,25 +210,25 @@ Deno.test("jobTable() divides medians and shows the largest gap in AUC", () => {
     seconds,
     report: { parts: { tree: { seconds, aucs: [0.5, auc] } }, memory: 1e8 },
   });
-  const table = jobTable({
+  const table = textTable(jobTable({
     ours: [turn(1, 0.81), turn(9, 0.81), turn(2, 0.81)],
     pipe: [turn(20, 0.8)],
     lean: [],
-  });
+  }));
   assertStringIncludes(
     table.replace(/ {2,}/g, "|"),
     "tree|2.00 s|20.0 s|–|0.10|–|0.0100|–",
   );
 });
 
-Deno.test("findScikitLearn() refuses a named Python that has none", async () => {
+Deno.test("findPython() refuses a named Python that lacks a library", async () => {
   const wish = { folder: "", tell: () => {}, run: () => Promise.resolve("failed" as const) };
-  await assertRejects(() => findScikitLearn({ ...wish, named: "python2" }), RangeError, "python2");
+  await assertRejects(() => findPython({ ...wish, named: "python2" }), RangeError, "python2");
 });
 
-Deno.test("findScikitLearn() says why there is none, and that ours goes on alone", async () => {
+Deno.test("findPython() says why there is none, and that ours goes on alone", async () => {
   const told: string[] = [];
-  const found = await findScikitLearn({
+  const found = await findPython({
     folder: ".cache/bench-python",
     tell: (text) => told.push(text),
     run: () => Promise.resolve("missing"),
@@ -146,9 +238,9 @@ Deno.test("findScikitLearn() says why there is none, and that ours goes on alone
   assertStringIncludes(told.join(" "), "only our side is measured");
 });
 
-Deno.test("findScikitLearn() fills an environment of its own where there is none", async () => {
+Deno.test("findPython() fills an environment of its own where there is none", async () => {
   const folder = ".cache/bench-python", ran: string[] = [];
-  const found = await findScikitLearn({
+  const found = await findPython({
     folder,
     tell: () => {},
     run: (program, args) => {

@@ -1,7 +1,7 @@
 /** SHAP values for the 303 patients, ours and the package shap's in turn, as a table. */
-import { formatRatio, formatSeconds, median } from "./numbers.ts";
+import { formatSeconds, judgeRatio, median } from "./numbers.ts";
 import { runOurs, runTheirs } from "./processes.ts";
-import { textTable } from "./text-table.ts";
+import type { TableOfTexts } from "./text-table.ts";
 
 /** What `./explain.ts` and `explain.py` print. */
 type ExplainReport = Readonly<Record<"path-dependent" | "interventional", number>>;
@@ -27,10 +27,10 @@ export async function measureExplain(
 }
 
 /** Medians over the turns and their ratio. */
-export function explainTable({ ours, theirs }: ExplainTurns): string {
+export function explainTable({ ours, theirs }: ExplainTurns): TableOfTexts {
   const rows = (["path-dependent", "interventional"] as const).map((kind) => {
     const [a, b] = [ours, theirs].map((turns) => median(turns.map((turn) => turn[kind])));
-    return [kind, formatSeconds(a), formatSeconds(b), formatRatio(a, b)];
+    return [kind, formatSeconds(a), formatSeconds(b), judgeRatio(a, b)];
   });
-  return textTable(["forest of 100, 303 patients", "ours", "shap", "ours/shap"], rows);
+  return { headings: ["forest of 100, 303 patients", "ours", "shap", "ours/shap"], rows };
 }

@@ -1,46 +1,82 @@
-/** Single fits as a table. */
-import type { MeasuredFit } from "./measured-fits.ts";
-import { formatGap, formatMegabytes, formatRatio, formatSeconds } from "./numbers.ts";
-import { hasTrees } from "./plan.ts";
-import { textTable } from "./text-table.ts";
+/** Single fits as tables. */
+import type { MeasuredFit, Side } from "./measured-fits.ts";
+import { formatMegabytes, formatRatio, formatSeconds, judgeRatio } from "./numbers.ts";
+import { hasTrees, MOST_ROWS_OF_FIRST_FIT } from "./plan.ts";
+import type { TableOfTexts } from "./text-table.ts";
 
-const HEADINGS = [
-  "one fit",
-  "beside",
-  "rows",
-  "columns",
-  "trees",
-  "ours",
-  "theirs",
-  "ratio",
-  "memory",
-  "theirs",
-  "ratio",
-  "AUC",
-  "gap",
-];
+/** AUC may be so much below that of the fastest rival; more, and it is marked. */
+const LESS_AUC = 0.003;
 
-/** One line for each fit and rival. */
-export function fitsTable(measured: readonly MeasuredFit[]): string {
-  return textTable(HEADINGS, measured.flatMap(lines), { left: 2 });
+/** Each fit beside the fastest of its rivals. */
+export function goalsTable(measured: readonly MeasuredFit[]): TableOfTexts {
+  return {
+    headings: [
+      "one fit",
+      "fastest rival",
+      "rows",
+      "trees",
+      "ours",
+      "theirs",
+      "ours/theirs",
+      "first fit",
+      "ours/theirs",
+      "memory",
+      "ours/theirs",
+      "AUC",
+      "theirs",
+    ],
+    left: 2,
+    rows: measured.map((one, i) => goalLine(one, measured[i + 1]?.fit.model !== one.fit.model)),
+  };
 }
 
-function lines({ fit, ours, theirs }: MeasuredFit): string[][] {
-  const rivals = Object.entries(theirs);
-  const pairs = rivals.length > 0 ? rivals : [["–", null] as const];
-  return pairs.map(([rival, other]) => [
+/** `largest`: no more rows are asked of this model, so that memory counts here. */
+function goalLine({ fit, ours, theirs }: MeasuredFit, largest: boolean): string[] {
+  const [name, fastest] = best(theirs, ({ seconds }) => seconds);
+  const [, first] = best(theirs, (side) => side.first);
+  const firstCounts = fit.rows <= MOST_ROWS_OF_FIRST_FIT;
+  return [
     fit.model,
-    rival,
+    name,
     fit.rows.toLocaleString("en"),
-    String(fit.columns),
     hasTrees(fit.model) ? String(fit.trees) : "",
     formatSeconds(ours.seconds),
-    formatSeconds(other && other.seconds),
-    formatRatio(ours.seconds, other && other.seconds),
-    formatMegabytes(ours.memory),
-    formatMegabytes(other && other.memory),
-    formatRatio(ours.memory, other && other.memory),
-    ours.auc.toFixed(4),
-    formatGap(other && Math.abs(ours.auc - other.auc)),
-  ]);
+    formatSeconds(fastest && fastest.seconds),
+    judgeRatio(ours.seconds, fastest && fastest.seconds),
+    firstCounts ? formatSeconds(ours.first) : "",
+    firstCounts ? judgeRatio(ours.first, first && first.first) : "",
+    largest ? formatMegabytes(ours.memory) : "",
+    largest ? judgeRatio(ours.memory, fastest && fastest.memory) : "",
+    ours.auc.toFixed(4) + (fastest && fastest.auc - ours.auc > LESS_AUC ? " ✗" : ""),
+    fastest ? fastest.auc.toFixed(4) : "–",
+  ];
+}
+
+function best(
+  theirs: MeasuredFit["theirs"],
+  measure: (side: Side) => number,
+): [string, Side | null] {
+  const [fastest] = Object.entries(theirs).toSorted(([, a], [, b]) => measure(a) - measure(b));
+  return fastest ?? ["–", null];
+}
+
+/** One line for each fit and rival, the slower ones too. */
+export function rivalsTable(measured: readonly MeasuredFit[]): TableOfTexts {
+  return {
+    headings: ["all rivals", "", "rows", "turns", "time", "first fit", "memory", "AUC", "ours/it"],
+    left: 2,
+    rows: measured.flatMap(({ fit, ours, theirs }) =>
+      Object.entries({ ours, ...theirs }).map(([name, side], i) => [
+        i === 0 ? fit.model : "",
+        name,
+        fit.rows.toLocaleString("en"),
+        String(side.turns),
+        formatSeconds(side.seconds),
+        formatSeconds(side.first),
+        formatMegabytes(side.memory),
+        side.auc.toFixed(4),
+        i === 0 ? "" : formatRatio(ours.seconds, side.seconds),
+      ])
+    ),
+  };
 }

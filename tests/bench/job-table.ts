@@ -1,7 +1,7 @@
 /** The whole job as a table. */
-import { formatGap, formatMegabytes, formatRatio, formatSeconds, median } from "./numbers.ts";
+import { formatGap, formatMegabytes, formatSeconds, judgeRatio, median } from "./numbers.ts";
 import type { Turn } from "./processes.ts";
-import { textTable } from "./text-table.ts";
+import type { TableOfTexts } from "./text-table.ts";
 import { FAIR_SVM, type GridPart, type GridReport, type WholeJob } from "./whole-job.ts";
 
 type Turns = readonly Turn<GridReport>[];
@@ -18,7 +18,7 @@ const HEADINGS = [
 ];
 
 /** Medians over the turns, their ratios, and the largest gap in AUC of any settings. */
-export function jobTable(job: WholeJob): string {
+export function jobTable(job: WholeJob): TableOfTexts {
   const { ours, pipe, lean } = job;
   const names = Object.keys(ours[0].report.parts);
   if (lean.length > 0) names.push(FAIR_SVM);
@@ -30,11 +30,9 @@ export function jobTable(job: WholeJob): string {
   ]);
   const seconds = cells(job, (turn) => turn.seconds, formatSeconds);
   const memory = cells(job, (turn) => turn.report.memory, formatMegabytes);
-  return textTable(HEADINGS, [
-    ...parts,
-    ["process, start to end", ...seconds, "", ""],
-    ["memory at its peak", ...memory, "", ""],
-  ]);
+  const process = ["process, start to end", ...seconds, "", ""];
+  const peak = ["memory at its peak", ...memory, "", ""];
+  return { headings: HEADINGS, rows: [...parts, process, peak] };
 }
 
 function cells(
@@ -45,7 +43,7 @@ function cells(
   const middle = (turns: Turns): number | null =>
     median(turns.map(measure).filter((value) => value !== null));
   const [a, b, c] = [middle(ours), middle(pipe), middle(lean)];
-  return [format(a), format(b), format(c), formatRatio(a, b), formatRatio(a, c)];
+  return [format(a), format(b), format(c), judgeRatio(a, b), judgeRatio(a, c)];
 }
 
 /** Ours has one support vector machine, which stands beside both of theirs. */

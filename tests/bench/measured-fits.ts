@@ -1,12 +1,15 @@
-/** Single fits at growing sizes, ours and scikit-learn's in turn. */
+/** Single fits at growing sizes, ours and the other libraries' in turn. */
 import type { Progress } from "heartbook/types.ts";
-import { type Fit, type PlannedFit, RIVALS } from "./plan.ts";
+import { type Fit, type PlannedFit, type Rival, RIVALS } from "./plan.ts";
 import { writeMadeUp } from "./made-up.ts";
 import { median } from "./numbers.ts";
-import { runOurs, runTheirs } from "./processes.ts";
+import { type Answering, runOurs, startTheirs } from "./processes.ts";
 
 /** What `./fits.ts` and `fits.py` print. */
 export interface FitReport {
+  /** Seconds of the first fit of its process. */
+  readonly first: number;
+  /** Seconds of a fit after others of its kind. */
   readonly seconds: number;
   /** On 2,000 rows that were not learned from. */
   readonly auc: number;
@@ -14,11 +17,17 @@ export interface FitReport {
   readonly memory: number | null;
 }
 
+/** The medians of one side. */
+export interface Side extends FitReport {
+  /** How many turns they are of. */
+  readonly turns: number;
+}
+
 /** A planned fit with what it took. */
 export interface MeasuredFit extends PlannedFit {
-  readonly ours: FitReport;
-  /** By rival; empty where there is no scikit-learn. */
-  readonly theirs: Readonly<Record<string, FitReport>>;
+  readonly ours: Side;
+  /** By rival; empty where there is no Python. */
+  readonly theirs: Readonly<Record<string, Side>>;
 }
 
 export interface FitOptions {
@@ -34,11 +43,22 @@ export async function measureFits(
   { python, rounds, progress }: FitOptions,
 ): Promise<MeasuredFit[]> {
   const data = await Deno.makeTempDir({ prefix: "heartbook-bench-" });
+  await using libraries = new AsyncDisposableStack();
+  const started = new Map<string, Answering>();
+  // One process per library, so that none is charged with another's memory.
+  const library = (name: string): Answering => {
+    const running = started.get(name) ?? libraries.use(startTheirs(python!, "fits.py"));
+    started.set(name, running);
+    return running;
+  };
   try {
     const measured: MeasuredFit[] = [];
     for (const { along, fit } of planned) {
       await progress(measured.length, planned.length);
-      measured.push({ along, fit, ...await takeTurns({ ...fit, data }, python, rounds) });
+      const rivals = python === null ? [] : rivalsOf(fit);
+      const whole = { ...fit, data };
+      await writeMadeUp(whole);
+      measured.push({ along, fit, ...await takeTurns(whole, { rivals, rounds, library }) });
     }
     await progress(planned.length, planned.length);
     return measured;
@@ -47,33 +67,56 @@ export async function measureFits(
   }
 }
 
+function rivalsOf({ model, rows }: PlannedFit["fit"]): Rival[] {
+  return RIVALS[model].filter(({ mostRows = Infinity }) => rows <= mostRows);
+}
+
+interface TurnOptions {
+  readonly rivals: readonly Rival[];
+  readonly rounds: number;
+  readonly library: (name: string) => Answering;
+}
+
 async function takeTurns(
   fit: Fit,
-  python: string | null,
-  rounds: number,
+  { rivals, rounds, library }: TurnOptions,
 ): Promise<Pick<MeasuredFit, "ours" | "theirs">> {
-  await writeMadeUp(fit);
-  const rivals = python === null ? [] : RIVALS[fit.model];
-  const ours: FitReport[] = [], theirs = rivals.map((): FitReport[] => []);
+  const ours: FitReport[] = [];
+  const theirs = new Map(rivals.map((rival) => [rival, [] as FitReport[]]));
   for (let round = 0; round < rounds; round++) {
     ours.push((await runOurs<FitReport>("./fits.ts", JSON.stringify(fit))).report);
-    for (const [i, rival] of rivals.entries()) {
-      const args = [rival, JSON.stringify(fit)];
-      theirs[i].push((await runTheirs<FitReport>(python!, "fits.py", ...args)).report);
+    for (const rival of round === 0 ? rivals : inReach(theirs)) {
+      const report = await library(rival.library).ask<FitReport>({ rival: rival.name, fit });
+      theirs.get(rival)!.push(report);
     }
   }
   return {
     ours: middle(ours),
-    theirs: Object.fromEntries(rivals.map((rival, i) => [rival, middle(theirs[i])])),
+    theirs: Object.fromEntries([...theirs].map(([{ name }, turns]) => [name, middle(turns)])),
   };
 }
 
+/** So many times the time of the fastest, and a rival takes no further turns. */
+const OUT_OF_REACH = 2;
+
+/** Those that may still turn out to be the fastest, by the first fit or by later ones. */
+export function inReach<Key>(theirs: ReadonlyMap<Key, readonly FitReport[]>): Key[] {
+  const firsts = [...theirs].map(([key, [report]]) => ({ key, report }));
+  const near = (time: (report: FitReport) => number): Key[] => {
+    const most = OUT_OF_REACH * Math.min(...firsts.map(({ report }) => time(report)));
+    return firsts.filter(({ report }) => time(report) <= most).map(({ key }) => key);
+  };
+  return [...new Set([...near(({ first }) => first), ...near(({ seconds }) => seconds)])];
+}
+
 /** Time and memory vary from turn to turn; the AUC does not. */
-function middle(reports: readonly FitReport[]): FitReport {
+function middle(reports: readonly FitReport[]): Side {
   const memory = reports.map((report) => report.memory).filter((bytes) => bytes !== null);
   return {
+    first: median(reports.map(({ first }) => first))!,
     seconds: median(reports.map(({ seconds }) => seconds))!,
     auc: reports[0].auc,
     memory: median(memory),
+    turns: reports.length,
   };
 }

@@ -29,6 +29,12 @@ export function formatRatio(ours: number | null, theirs: number | null): string 
   return ours === null || theirs === null ? NOTHING : (ours / theirs).toFixed(2);
 }
 
+/** {@link formatRatio}, marked where the goal of at most 1.00 is missed. */
+export function judgeRatio(ours: number | null, theirs: number | null): string {
+  const text = formatRatio(ours, theirs);
+  return Number(text) > 1 ? `${text} ✗` : text;
+}
+
 /** So far apart, and two AUCs are not those of one and the same model. */
 const TOO_FAR = 0.02;
 

@@ -10,7 +10,9 @@ export interface Fit {
     | "forest"
     | "boosting"
     | "neighbours"
-    | "svm";
+    | "svm"
+    | "isolation forest"
+    | "local outlier factor";
   readonly rows: number;
   readonly columns: number;
   /** Of a forest or of boosting. */
@@ -30,16 +32,47 @@ export interface PlannedFit {
 
 export type ModelName = Fit["model"];
 
-/** What each model is compared with, as `fits.py` calls it. */
-export const RIVALS: Readonly<Record<ModelName, readonly string[]>> = {
-  ridge: ["lbfgs", "newton-cholesky"],
-  "elastic net": ["saga"],
-  "naive Bayes": ["GaussianNB"],
-  tree: ["DecisionTree"],
-  forest: ["RandomForest"],
-  boosting: ["GradientBoosting", "HistGradientBoosting"],
-  neighbours: ["KNeighbors"],
-  svm: ["SVC", "SVC with probabilities"],
+/** A Python package whose estimators stand beside ours. */
+export type Library = "sklearn" | "sklearnex" | "lightgbm" | "xgboost";
+
+/** One estimator of one of them. */
+export interface Rival {
+  /** As `fits.py` calls it. */
+  readonly name: string;
+  readonly library: Library;
+  /** Beyond so many rows it is far behind the others, and is left out to keep the bench short. */
+  readonly mostRows?: number;
+}
+
+const rival = (library: Library, name: string, mostRows = Infinity): Rival => {
+  return { library, name, mostRows };
+};
+
+/** What each model is compared with. */
+export const RIVALS: Readonly<Record<ModelName, readonly Rival[]>> = {
+  ridge: [
+    rival("sklearn", "scikit-learn lbfgs"),
+    rival("sklearn", "scikit-learn newton-cholesky"),
+    rival("sklearnex", "intelex lbfgs"),
+  ],
+  "elastic net": [rival("sklearn", "scikit-learn saga")],
+  "naive Bayes": [rival("sklearn", "scikit-learn")],
+  tree: [rival("sklearn", "scikit-learn")],
+  forest: [rival("sklearn", "scikit-learn"), rival("sklearnex", "intelex")],
+  boosting: [
+    rival("sklearn", "scikit-learn", 3_000),
+    rival("sklearn", "scikit-learn hist"),
+    rival("lightgbm", "LightGBM"),
+    rival("xgboost", "XGBoost hist"),
+  ],
+  neighbours: [rival("sklearn", "scikit-learn"), rival("sklearnex", "intelex")],
+  svm: [
+    rival("sklearn", "scikit-learn"),
+    rival("sklearn", "scikit-learn with probabilities"),
+    rival("sklearnex", "intelex"),
+  ],
+  "isolation forest": [rival("sklearn", "scikit-learn")],
+  "local outlier factor": [rival("sklearn", "scikit-learn"), rival("sklearnex", "intelex")],
 };
 
 /** Models that `trees` means something to. */
@@ -49,36 +82,44 @@ export function hasTrees(model: ModelName): boolean {
 
 export const MODELS = Object.keys(RIVALS) as ModelName[];
 
-/** The more rows the fewer trees, to keep the bench short. */
-const SIZES = [
-  { rows: 303, trees: 100 },
-  { rows: 3_000, trees: 100 },
-  { rows: 30_000, trees: 10 },
-  { rows: 300_000, trees: 5 },
-];
+/** How many rows are learned from. */
+export const SIZES: readonly number[] = [303, 3_000, 30_000, 300_000];
 
-/** A support vector machine takes time in the square of the rows, on either side. */
-const MOST_ROWS_OF_SVM = 3_000;
+/** Up to here the first fit of a fresh process counts too: a cell of a notebook runs once. */
+export const MOST_ROWS_OF_FIRST_FIT = 3_000;
+
+/** These take time in the square of the rows, on either side. */
+const MOST_ROWS: Partial<Record<ModelName, number>> = {
+  svm: 3_000,
+  "local outlier factor": 3_000,
+};
+
+/** A forest of fully grown trees takes so long that fewer of them must do where rows are many. */
+function treesOf(model: ModelName, rows: number): number {
+  if (model !== "forest" || rows <= 3_000) return 100;
+  return rows <= 30_000 ? 10 : 2;
+}
 
 /** Where columns or trees grow, this is what stays. */
 const BASE = { rows: 1_000, columns: 20, trees: 30 };
 
-/** The fits of these models in the order they are measured. */
-export function planFits(models: readonly ModelName[], quick: boolean): PlannedFit[] {
-  const planned: PlannedFit[] = [];
-  for (const model of models) {
-    for (const size of quick ? SIZES.slice(0, 1) : SIZES) {
-      if (model === "svm" && size.rows > MOST_ROWS_OF_SVM) continue;
-      planned.push({ along: "rows", fit: { model, columns: 20, ...size } });
-    }
-    if (quick) continue;
-    for (const columns of [5, 20, 80]) {
-      planned.push({ along: "columns", fit: { ...BASE, model, columns } });
-    }
-    if (!hasTrees(model)) continue;
-    for (const trees of [10, 50, 250]) {
-      planned.push({ along: "trees", fit: { ...BASE, model, trees } });
-    }
-  }
-  return planned;
+/** The fits of these models at these sizes, in the order they are measured. */
+export function planFits(models: readonly ModelName[], sizes: readonly number[]): PlannedFit[] {
+  return models.flatMap((model) =>
+    sizes.filter((rows) => rows <= (MOST_ROWS[model] ?? Infinity)).map((rows) => {
+      return { along: "rows", fit: { model, columns: 20, rows, trees: treesOf(model, rows) } };
+    })
+  );
+}
+
+/** Fits of these models where columns grow, or trees. */
+export function planGrowth(models: readonly ModelName[]): PlannedFit[] {
+  return models.flatMap((model): PlannedFit[] => [
+    ...[5, 20, 80].map((columns) => {
+      return { along: "columns", fit: { ...BASE, model, columns } } as const;
+    }),
+    ...(hasTrees(model) ? [10, 50, 250] : []).map((trees) => {
+      return { along: "trees", fit: { ...BASE, model, trees } } as const;
+    }),
+  ]);
 }

@@ -1,4 +1,6 @@
 /** One side's turn: a process of its own, from its start to its end. */
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import { join } from "node:path";
 
 const HERE = import.meta.dirname!;
@@ -19,7 +21,7 @@ export function runOurs<Report>(script: string, ...args: string[]): Promise<Turn
   return take(Deno.execPath(), ["run", "-A", "--quiet", join(HERE, script), ...args]);
 }
 
-/** Runs a script of scikit-learn's side with this Python. */
+/** Runs a script of the other side with this Python. */
 export function runTheirs<Report>(
   python: string,
   script: string,
@@ -39,4 +41,36 @@ async function take<Report>(program: string, args: string[]): Promise<Turn<Repor
   const decoder = new TextDecoder();
   if (!success) throw new Error(`${program} ${args.join(" ")} failed:\n${decoder.decode(stderr)}`);
   return { report: JSON.parse(decoder.decode(stdout)), seconds };
+}
+
+/** A script that answers each line of JSON with one. */
+export interface Answering extends AsyncDisposable {
+  readonly ask: <Report>(question: unknown) => Promise<Report>;
+}
+
+/** Starts a script of the other side with this Python; it lives until it is disposed of. */
+export function startTheirs(python: string, script: string): Answering {
+  const child = new Deno.Command(python, {
+    args: [join(HERE, script)],
+    cwd: ROOT,
+    env: ONE_THREAD,
+    stdin: "piped",
+    stdout: "piped",
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  // deno-lint-ignore no-explicit-any -- Deno's and node's stream types differ in name only.
+  const lines = createInterface({ input: Readable.fromWeb(child.stdout as any) });
+  const answers = lines[Symbol.asyncIterator]();
+  return {
+    ask: async (question) => {
+      await writer.write(new TextEncoder().encode(`${JSON.stringify(question)}\n`));
+      const { done, value } = await answers.next();
+      if (done) throw new Error(`${script} failed (see above) at ${JSON.stringify(question)}`);
+      return JSON.parse(value);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await writer.close();
+      await child.status;
+    },
+  };
 }

@@ -1,15 +1,22 @@
-/** A Python that has scikit-learn: the user's, or one of the project's own. */
+/** A Python that has the other libraries: the user's, or one of the project's own. */
 import type { Run } from "heartbook/jupyter/lab.ts";
 import { join, relative } from "node:path";
 
 /** What goes into the environment that is made where there is none. */
 const PACKAGES = [
   "scikit-learn==1.9.1",
+  "scikit-learn-intelex==2026.2.0",
+  "lightgbm==4.7.0",
+  // On Linux the package xgboost brings along 300 MB for graphics cards.
+  Deno.build.os === "linux" ? "xgboost-cpu==3.2.0" : "xgboost==3.2.0",
   "numpy==2.4.6",
   "scipy==1.17.1",
   "pandas==2.3.3",
   "shap==0.51.0",
+  "statsmodels==0.15.0",
 ];
+
+const MODULES = ["sklearn", "sklearnex", "lightgbm", "xgboost", "pandas", "shap", "statsmodels"];
 
 export interface PythonOptions {
   /** The folder that the environment is made in. */
@@ -21,37 +28,41 @@ export interface PythonOptions {
   readonly named: string | undefined;
 }
 
+/** Ends well where each package has the version that is pinned. */
+const HAS_PACKAGES = "import sys; from importlib.metadata import version; " +
+  "sys.exit(any(version(name) != pin for name, pin in (p.split('==') for p in sys.argv[1:])))";
+
 /**
- * The Python that the user names, else a `python3` with scikit-learn and pandas, else
- * the one in `folder`, which is made and filled once. `null`, and told why, where that fails.
+ * The Python that the user names, else the one in `folder`, which is made and filled once, and
+ * again when the pinned versions change. `null`, and told why, where that fails.
  *
- * Errors: a `RangeError` where the named one has no scikit-learn.
+ * Errors: a `RangeError` where the named one lacks a library.
  */
-export async function findScikitLearn(
+export async function findPython(
   { folder, tell, run, named }: PythonOptions,
 ): Promise<string | null> {
-  const has = async (python: string): Promise<boolean> =>
-    await run(python, ["-c", "import sklearn, pandas"], { quiet: true }) === "done";
+  const works = async (python: string, ...args: string[]): Promise<boolean> =>
+    await run(python, ["-c", ...args], { quiet: true }) === "done";
 
   if (named) {
-    if (await has(named)) return named;
+    if (await works(named, `import ${MODULES.join(", ")}`)) return named;
     throw new RangeError(
-      `HEARTBOOK_PYTHON: expected a Python with scikit-learn and pandas, got ${named}`,
+      `HEARTBOOK_PYTHON: expected a Python with ${MODULES.join(", ")}, got ${named}`,
     );
   }
   const windows = Deno.build.os === "windows";
   const own = join(folder, ...(windows ? ["Scripts", "python.exe"] : ["bin", "python"]));
-  for (const python of ["python3", own]) if (await has(python)) return python;
+  if (await works(own, HAS_PACKAGES, ...PACKAGES)) return own;
 
   const place = relative(Deno.cwd(), folder);
-  tell(`scikit-learn is not installed: it goes into ${place}, once, and nowhere else.`);
+  tell(`What Heartbook is compared with goes into ${place}, once, and nowhere else.`);
   if (await run("python3", ["-m", "venv", folder]) !== "done") {
     tell("There is no python3 that can make an environment: only our side is measured.");
     return null;
   }
   const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
   if (await run(own, [...install, ...PACKAGES]) !== "done") {
-    tell("pip could not fetch scikit-learn (see above): only our side is measured.");
+    tell("pip could not fetch the libraries (see above): only our side is measured.");
     return null;
   }
   return own;
@@ -59,9 +70,16 @@ export async function findScikitLearn(
 
 /** The versions of what is measured, as one line. */
 export async function versionsOf(python: string): Promise<string> {
-  const code = "import platform, sklearn, numpy, pandas; print(f'scikit-learn " +
-    "{sklearn.__version__}, NumPy {numpy.__version__}, pandas {pandas.__version__}, " +
-    "Python {platform.python_version()}')";
+  const code = `import platform
+from importlib.metadata import version
+def of(*names):
+    for name in names:
+        try: return version(name)
+        except ImportError: pass
+print(f"scikit-learn {of('scikit-learn')}, scikit-learn-intelex {of('scikit-learn-intelex')}, "
+      f"LightGBM {of('lightgbm')}, XGBoost {of('xgboost-cpu', 'xgboost')}, shap {of('shap')}, "
+      f"statsmodels {of('statsmodels')}, NumPy {of('numpy')}, pandas {of('pandas')}, "
+      f"Python {platform.python_version()}")`;
   const { stdout } = await new Deno.Command(python, { args: ["-c", code] }).output();
   return new TextDecoder().decode(stdout).trim();
 }

@@ -1,0 +1,42 @@
+/** What the bench has measured on this machine, kept so that each group can be run by itself. */
+import type { MeasuredFit } from "./measured-fits.ts";
+import type { TableOfTexts } from "./text-table.ts";
+
+/** A table with a few sentences on what it compares. */
+export interface Section {
+  readonly about: string;
+  readonly table: TableOfTexts;
+}
+
+/** All of it. */
+export interface Results {
+  /** Machine and versions; results of another machine or other versions do not stand beside. */
+  readonly measuredOn: string;
+  readonly fits: readonly MeasuredFit[];
+  /** By group. */
+  readonly sections: Readonly<Record<string, Section>>;
+}
+
+/** What is kept at `path`, or nothing where it was measured on something else. */
+export async function readResults(path: string, measuredOn: string): Promise<Results> {
+  const none: Results = { measuredOn, fits: [], sections: {} };
+  try {
+    const kept: Results = JSON.parse(await Deno.readTextFile(path));
+    return kept.measuredOn === measuredOn ? kept : none;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return none;
+    throw error;
+  }
+}
+
+const keyOf = ({ along, fit }: MeasuredFit): string =>
+  [along, fit.model, fit.rows, fit.columns, fit.trees].join(" ");
+
+/** `measured` in place of what was measured of the same fits before. */
+export function mergeFits(
+  before: readonly MeasuredFit[],
+  measured: readonly MeasuredFit[],
+): MeasuredFit[] {
+  const merged = new Map([...before, ...measured].map((one) => [keyOf(one), one]));
+  return [...merged.values()];
+}
