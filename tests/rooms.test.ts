@@ -11,7 +11,7 @@ const ROOMS = [
 
 /** Packages that only these rooms may import. */
 const EXCLUSIVE: readonly (readonly [pattern: RegExp, ...rooms: string[]])[] = [
-  [/^nodejs-polars$/, "data", "describe"],
+  [/^nodejs-polars$/, "describe"],
   [/^(ml-|libsvm)/, "models"],
   [/^(@observablehq\/plot|linkedom)$/, "show"],
 ];

@@ -6,37 +6,49 @@ const ROOMS = [
   ...["prepare", "resample", "ship", "show", "signals", "stats", "watch"],
 ];
 
-/** The map of the project's own `deno.json`; a packed copy has its packages in `package.json`. */
-async function readImports(): Promise<Record<string, string>> {
-  try {
-    const url = new URL("../../deno.json", import.meta.url);
-    const { imports } = await (await fetch(url)).json();
-    return imports;
-  } catch {
-    const url = new URL("../../package.json", import.meta.url);
-    const { dependencies } = await (await fetch(url)).json();
-    return Object.fromEntries(
-      Object.entries<string>(dependencies).flatMap(([name, version]) => [
-        [name, `npm:${name}@${version}`],
-        [`${name}/`, `npm:/${name}@${version}/`],
-      ]),
-    );
-  }
+/** What a `deno.json` says so that a notebook beside it finds `heartbook/`. */
+interface Settings {
+  readonly imports: Readonly<Record<string, string>>;
+  readonly nodeModulesDir?: "manual";
+}
+
+async function readJson(path: string): Promise<Record<string, unknown>> {
+  return await (await fetch(new URL(path, import.meta.url))).json();
+}
+
+/** Rooms by the name that cells import them by. */
+function mapRooms(place: (room: string) => string): Record<string, string> {
+  return Object.fromEntries(ROOMS.map((room) => [`heartbook/${room}/mod.ts`, place(room)]));
+}
+
+/** A copy of the source is mapped as a folder, with the packages of the project's own map. */
+async function settingsOfSource(): Promise<Settings> {
+  const { imports } = await readJson("../../deno.json");
+  return {
+    imports: {
+      ...imports as Settings["imports"],
+      "heartbook/": new URL("../", import.meta.url).href,
+    },
+  };
 }
 
 /**
- * The text of a `deno.json` that maps `heartbook/` to this copy: to its folder where that is source,
- * room by room where it is a package, whose files are called otherwise.
+ * A packed copy has its rooms under other file names. In a `node_modules` it finds its packages
+ * beside it; in Deno's own cache they are found by way of its name and version.
  */
+async function settingsOfPackage(): Promise<Settings> {
+  if (import.meta.url.includes("/node_modules/")) {
+    const imports = mapRooms((room) => new URL(`../${room}/mod.js`, import.meta.url).href);
+    return { imports, nodeModulesDir: "manual" };
+  }
+  const { name, version } = await readJson("../../package.json");
+  return { imports: mapRooms((room) => `npm:${name}@${version}/${room}/mod.ts`) };
+}
+
+/** The text of a `deno.json` that maps `heartbook/` to this copy, wherever it lies. */
 export async function importMapText(): Promise<string> {
-  const here = new URL("../", import.meta.url).href;
   const isPacked = import.meta.url.endsWith(".js");
-  const own = isPacked
-    ? Object.fromEntries(
-      ROOMS.map((room) => [`heartbook/${room}/mod.ts`, `${here}${room}/mod.js`]),
-    )
-    : { "heartbook/": here };
-  const imports = { ...await readImports(), ...own };
+  const settings = await (isPacked ? settingsOfPackage() : settingsOfSource());
   // No lock file: the folder is a result, not a project.
-  return `${JSON.stringify({ imports, lock: false }, null, 2)}\n`;
+  return `${JSON.stringify({ ...settings, lock: false }, null, 2)}\n`;
 }

@@ -1,6 +1,5 @@
 /** A Parquet file as a table of texts, to be checked like those of a CSV file. */
-import pl from "nodejs-polars";
-import { cellText } from "./parquet.ts";
+import { scanParquet } from "./parquet.ts";
 import type { TextTable } from "./table.ts";
 
 /**
@@ -9,21 +8,19 @@ import type { TextTable } from "./table.ts";
  * @param draw Chooses the rows to keep from their number; `undefined` keeps all.
  * @throws `Error` naming the path for a file that is not Parquet.
  */
-export function readParquetTable(
+export async function readParquetTable(
   path: string,
   draw: (rows: number) => readonly boolean[] | undefined,
-): TextTable {
-  let frame: pl.DataFrame;
-  try {
-    frame = pl.readParquet(path);
-  } catch (error) {
-    throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
+): Promise<TextTable> {
+  const { columns, rows: total, batches } = scanParquet(path);
+  const kept = draw(total);
+  const rows: Record<string, string | null>[] = [];
+  let at = 0;
+  for await (const batch of batches) {
+    for (const cells of batch) {
+      if (kept?.[at++] === false) continue;
+      rows.push(Object.fromEntries(columns.map((column, j) => [column, cells[j]])));
+    }
   }
-  const kept = draw(frame.height);
-  const wanted = kept === undefined ? frame : frame.filter(pl.Series([...kept]));
-  const { columns } = frame;
-  const rows = wanted.rows().map((row) =>
-    Object.fromEntries(columns.map((column, j) => [column, cellText(row[j])]))
-  );
   return { source: path, columns, rows };
 }

@@ -1,6 +1,6 @@
 /** The share of the diseased per group, with its interval. */
 import { splitByLevel } from "../data/split.ts";
-import { crosstab } from "./summary.ts";
+import { crosstab } from "./crosstab.ts";
 import type { Dataset, Interval, Row } from "../types.ts";
 import { type LevelOptions, wilson } from "../stats/intervals.ts";
 

@@ -25,8 +25,11 @@ export interface Run {
   readonly signal: AbortSignal;
 }
 
-/** What was typed after the command's name; `heartbook` takes its own first word off. */
-export const typed: { args: readonly string[] } = { args: Deno.args };
+/** What was typed, after the command's name; `heartbook` takes its own first word off. */
+export const typed: { args: readonly string[]; program: string } = {
+  args: Deno.args,
+  program: "deno task",
+};
 
 /** Wrong use: what was asked for cannot be meant. */
 export class UsageError extends Error {}
@@ -70,7 +73,8 @@ export async function runCommand<const Known extends Options>(
   command: Command<Known>,
   run: (values: Values<Known>, work: Run) => Promise<number | void>,
 ): Promise<never> {
-  const { usage, signals = ["SIGINT"] } = command;
+  const { signals = ["SIGINT"] } = command;
+  const usage = command.usage.replaceAll("deno task", typed.program);
   const interrupt = new AbortController();
   for (const signal of signals) {
     Deno.addSignalListener(signal, () => interrupt.abort(new Error("stopped")));

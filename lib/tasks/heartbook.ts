@@ -31,6 +31,7 @@ if (name === "--version") console.log(await version());
 else if (name === undefined || name === "--help") console.log(USAGE);
 else if (Object.hasOwn(COMMANDS, name)) {
   typed.args = Deno.args.slice(1);
+  typed.program = "heartbook";
   await COMMANDS[name][1]();
 } else {
   console.error(`heartbook: there is no command "${name}"\n\n${USAGE}`);

@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { countLevels, crosstab, describe } from "heartbook/describe/summary.ts";
+import { countLevels, crosstab } from "heartbook/describe/crosstab.ts";
+import { describe } from "heartbook/describe/summary.ts";
 import type { Dataset } from "heartbook/types.ts";
 
 const described = { label: "", about: "" };

@@ -95,7 +95,7 @@ export async function readAnyTable(path: string, options: ReadOptions): Promise<
   };
   const isParquet = new TextDecoder("latin1").decode(bytes.subarray(0, 4)) === "PAR1";
   const { table, doubts } = isParquet
-    ? { table: readParquetTable(path, draw), doubts: [] }
+    ? { table: await readParquetTable(path, draw), doubts: [] }
     : readCsv(bytes, path, draw);
   if (table.rows.length === 0) throw new SyntaxError(`${path}: has a header but no rows`);
   const numbers = Array.from({ length: total }, (_, i) => i + 1)

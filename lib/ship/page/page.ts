@@ -23,7 +23,7 @@ const asset = (name: string): string =>
   Deno.readTextFileSync(new URL(`./${name}`, import.meta.url));
 
 const style = asset("./page.css");
-const script = asset("./page.js");
+const script = asset("./page.client.js");
 
 /** Documents with charts: what draws is loaded when one is first asked for, as it takes a while. */
 async function drawCard(file: ModelFile): Promise<string> {

@@ -1,5 +1,5 @@
 /** A category and the outcome, counted both ways round: a square is a patient. */
-import { crosstab } from "../../describe/summary.ts";
+import { crosstab } from "../../describe/crosstab.ts";
 import { wilson } from "../../stats/intervals.ts";
 import type { Dataset, Label } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";

@@ -21,7 +21,7 @@ export interface ExplorerOptions {
 }
 
 /** The script as an expression: without the comment above it and the semicolon that ends it. */
-const SCRIPT = Deno.readTextFileSync(new URL("./explorer.js", import.meta.url))
+const SCRIPT = Deno.readTextFileSync(new URL("./explorer.client.js", import.meta.url))
   .replace(/^\/\*\*[\s\S]*?\*\/\s*/, "").trim().replace(/;$/, "");
 
 /** The curve with a point in it that the script moves. */
