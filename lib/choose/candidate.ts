@@ -20,7 +20,7 @@ export interface Criterion {
   readonly name: string;
   /** The clinician's question. */
   readonly question: string;
-  /** Name of the wanted figure, such as "specificity at a recall of at least 0.95". */
+  /** Name of the wanted figure, such as "specificity at a recall of at least 95 %". */
   readonly wanted: string;
   /** The wanted figure, higher is better. It chooses its own threshold if it needs one. */
   readonly score: (scored: Scored) => number;

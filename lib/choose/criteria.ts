@@ -6,6 +6,7 @@ import { metrics } from "../measure/metrics.ts";
 import type { Criterion } from "./candidate.ts";
 import { atRecallFloor } from "./floor.ts";
 
+import { percent } from "../text.ts";
 import { describeThreshold, type Figure, type ThresholdRule } from "./threshold.ts";
 
 /** A criterion whose figure uses a threshold chosen on the same patients. */
@@ -29,7 +30,7 @@ function atThreshold(
  * import { assertEquals } from "@std/assert";
  *
  * const { wanted, score } = fearOfMissing({ recall: 1 });
- * assertEquals(wanted, "specificity at a recall of at least 1");
+ * assertEquals(wanted, "specificity at a recall of at least 100 %");
  * assertEquals(score({ label: [1, 0, 1, 0], p: [0.9, 0.6, 0.4, 0.1] }), 0.5);
  * ```
  */
@@ -37,9 +38,10 @@ export function fearOfMissing({ recall = 0.95 }: { readonly recall?: number } = 
   return atThreshold(
     {
       name: "fear of missing a patient",
-      question:
-        `Which model alarms the fewest healthy people while finding ${recall} of the diseased?`,
-      wanted: `specificity at a recall of at least ${recall}`,
+      question: `Which model alarms the fewest healthy people while finding ${
+        percent(recall)
+      } of the diseased?`,
+      wanted: `specificity at a recall of at least ${percent(recall)}`,
     },
     (scored) => atRecallFloor(scored, recall),
     specificity,
@@ -65,9 +67,10 @@ export function fullHospital({ recall = 0.8 }: { readonly recall?: number } = {}
   return atThreshold(
     {
       name: "a full hospital",
-      question:
-        `Which model fills the fewest beds in vain while finding ${recall} of the diseased?`,
-      wanted: `precision at a recall of at least ${recall}`,
+      question: `Which model fills the fewest beds in vain while finding ${
+        percent(recall)
+      } of the diseased?`,
+      wanted: `precision at a recall of at least ${percent(recall)}`,
     },
     (scored) => atRecallFloor(scored, recall, { maximise: precision }),
     precision,

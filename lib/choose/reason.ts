@@ -17,7 +17,7 @@ import type { Criterion, Ranked } from "./candidate.ts";
  * assertEquals(
  *   reasonFor("forest", ranked, fearOfMissing({ recall: 0.95 })),
  *   "forest is the only candidate: " +
- *     "specificity at a recall of at least 0.95, 0.55 and no less than 0.43",
+ *     "specificity at a recall of at least 95 %, 0.55 and no less than 0.43",
  * );
  * ```
  */

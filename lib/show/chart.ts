@@ -65,6 +65,8 @@ export function chart(options: Plot.PlotOptions, words: ChartWords): Bundle {
   const legend = options.color?.legend === true;
   const drawn = Plot.plot({
     width: 640,
+    // The name of the upward axis stands above its highest number, not on it.
+    ...(options.margin === undefined ? { marginTop: 28 } : {}),
     marginBottom: 48,
     ...options,
     // Plot's own legend is HTML beside the SVG, which no picture can hold.

@@ -1,5 +1,5 @@
 /** Smaller and steadier pictures: what no viewer needs goes, and many marks become one path. */
-import { childrenOf, element, type SvgElement } from "./svg.ts";
+import { childrenOf, element, type SvgElement, writeSvg } from "./svg.ts";
 
 const NUMBER = /-?\d*\.?\d+(?:e-?\d+)?/g;
 /** Attributes that hold lengths or places. */
@@ -25,6 +25,24 @@ interface Point {
   readonly y: number;
 }
 
+/** Straight steps from a place through others, in relative commands. */
+function writeSteps({ x: atX, y: atY }: Point, others: readonly Point[]): string {
+  let last = "";
+  return others.map(({ x, y }) => {
+    const [dx, dy] = [x - atX, y - atY];
+    [atX, atY] = [x, y];
+    const [command, step] = dy === 0
+      ? ["h", writeTenths(dx)]
+      : dx === 0
+      ? ["v", writeTenths(dy)]
+      : ["l", writePair(dx, dy)];
+    // A command holds until the next one, and a minus parts two numbers as well as a letter does.
+    const written = command === last && step.startsWith("-") ? step : command + step;
+    last = command;
+    return written;
+  }).join("");
+}
+
 /** One path through all these places, each the start of the same little shape. */
 function repeatShape(places: readonly Point[], shape: string): string {
   let [atX, atY] = [0, 0];
@@ -38,27 +56,29 @@ function repeatShape(places: readonly Point[], shape: string): string {
 const STRIPE = 30;
 
 /**
- * The same places in an order of short steps, up one stripe and down the next, because short steps
- * are written in few letters. Dots of one look lie on each other in any order alike.
+ * The same places in an order of short steps: up one stripe and down the next, or row by row where
+ * many share a height. Marks of one look lie on each other in any order alike.
  */
-function shortTour(places: readonly Point[]): Point[] {
+function shortTours(places: readonly Point[]): Point[][] {
   const stripe = ({ x }: Point): number => Math.floor(x / STRIPE);
-  return places.toSorted((a, b) =>
-    stripe(a) - stripe(b) || (stripe(a) % 2 === 0 ? a.y - b.y : b.y - a.y) || a.x - b.x
-  );
+  return [
+    places.toSorted((a, b) =>
+      stripe(a) - stripe(b) || (stripe(a) % 2 === 0 ? a.y - b.y : b.y - a.y) || a.x - b.x
+    ),
+    places.toSorted((a, b) => a.y - b.y || a.x - b.x),
+  ];
 }
 
 /** One path with a corner at each of these places. */
 function joinPlaces([first, ...others]: readonly Point[]): string {
-  let { x: atX, y: atY } = first;
-  const steps = others.map(({ x, y }) => {
-    const step = writePair(x - atX, y - atY);
-    [atX, atY] = [x, y];
-    return step;
-  });
   // A stop more at each end, so that the places themselves are all in the middle.
-  const all = ["0 0", ...steps, "0 0"].join(" ").replaceAll(" -", "-");
-  return `M${writePair(first.x, first.y)}l${all}`;
+  return `M${writePair(first.x, first.y)}h0${writeSteps(first, others)}h0`;
+}
+
+/** The shortest path through places in an order that does not matter. */
+function tourPlaces(places: readonly Point[]): string {
+  const [one, other] = shortTours(places).map(joinPlaces);
+  return one.length <= other.length ? one : other;
 }
 
 /** Places in tenths of a pixel; those of a line that lie on the way from one to the next are left out. */
@@ -105,15 +125,9 @@ function shortenPath(d: string): string {
   if (runs === undefined) return roundNumbers(d);
   return runs.map(({ points, closed }) => {
     const [first, ...rest] = straighten(points);
-    let { x: atX, y: atY } = first;
-    const steps = rest.map(({ x, y }) => {
-      const [dx, dy] = [x - atX, y - atY];
-      [atX, atY] = [x, y];
-      if (dy === 0) return `h${writeTenths(dx)}`;
-      return dx === 0 ? `v${writeTenths(dy)}` : `l${writePair(dx, dy)}`;
-    });
     // A lone point is drawn by a round cap, which needs a line of no length.
-    return `M${writePair(first.x, first.y)}${steps.join("") || "h0"}${closed ? "z" : ""}`;
+    const steps = writeSteps(first, rest) || "h0";
+    return `M${writePair(first.x, first.y)}${steps}${closed ? "z" : ""}`;
   }).join("");
 }
 
@@ -169,45 +183,99 @@ function mergeSquares(parent: SvgElement): void {
   }
 }
 
-/** A dot that can be put on every corner of a path, named for its look. */
-function toMarker(dot: SvgElement, fill: string): SvgElement {
-  const look = ["r", "fill-opacity"].flatMap((name) => {
-    const value = dot.getAttribute(name);
-    return value === null ? [] : [[name, value]];
-  });
-  const shape = element("circle", { ...Object.fromEntries(look), fill, stroke: "none" });
-  // Two drawings on one page may share a name only where they share the look.
-  const id = `dot ${fill} ${look.join(" ")}`.replace(/[^A-Za-z0-9]+/g, "-");
-  return element("marker", { id, overflow: "visible", markerUnits: "userSpaceOnUse" }, shape);
+/** What a mark looks like and where it stands, in tenths of a pixel. */
+interface Stamp {
+  readonly at: Point;
+  /** The mark at the origin, with all of its look. */
+  readonly shape: SvgElement;
 }
 
-/** Filled dots of one look become the corners of one path; each is still drawn by itself. */
-function mergeDots(parent: SvgElement, known: Set<string>): void {
-  const inherited = (mark: SvgElement, name: string): string | null =>
-    mark.getAttribute(name) ?? parent.getAttribute(name);
-  const keyOf = (mark: SvgElement): string | undefined => {
-    const filled = !["none", null].includes(inherited(mark, "fill"));
-    const stroked = !["none", null].includes(inherited(mark, "stroke"));
-    return mark.localName === "circle" && filled && !stroked
-      ? keyWithout(mark, ["cx", "cy"])
-      : undefined;
-  };
-  for (const [first, ...others] of runsOf(childrenOf(parent), keyOf)) {
-    if (others.length === 0) continue;
-    const places = shortTour([first, ...others].map((mark) => ({
-      x: tenth(Number(mark.getAttribute("cx"))),
-      y: tenth(Number(mark.getAttribute("cy"))),
-    })));
-    const opacity = inherited(first, "fill-opacity");
-    if (opacity !== null) first.setAttribute("fill-opacity", opacity);
-    const marker = toMarker(first, inherited(first, "fill")!);
-    const id = marker.getAttribute("id")!;
-    // The line itself is not seen, but resvg leaves out the dots of a path without any.
+/** What marks inherit from the groups that they stand in, and what makes up their look. */
+type Look = Readonly<Record<string, string>>;
+
+const LOOK = [
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-dasharray",
+  "stroke-opacity",
+  "stroke-width",
+];
+
+/** The look of a part that stands in one of the given look. */
+function lookOf(part: SvgElement, outside: Look): Look {
+  const own = LOOK.flatMap((name) => {
+    const value = part.getAttribute(name);
+    return value === null ? [] : [[name, value]];
+  });
+  return { ...outside, ...Object.fromEntries(own) };
+}
+
+const isDrawn = (paint: string | undefined): boolean => paint !== undefined && paint !== "none";
+
+/** A filled dot or a straight line, as it would stand at the origin; `undefined` for other marks. */
+function toStamp(mark: SvgElement, outside: Look): Stamp | undefined {
+  const read = (name: string): number => tenth(Number(mark.getAttribute(name)));
+  if (mark.getAttribute("transform") !== null) return undefined;
+  if (mark.localName === "circle") {
+    const { fill, "fill-opacity": opacity, stroke } = lookOf(mark, outside);
+    if (!isDrawn(fill) || isDrawn(stroke)) return undefined;
+    const look = { fill, r: mark.getAttribute("r")!, stroke: "none" };
+    const shape = element(
+      "circle",
+      opacity === undefined ? look : { ...look, "fill-opacity": opacity },
+    );
+    return { at: { x: read("cx"), y: read("cy") }, shape };
+  }
+  if (mark.localName === "line") {
+    const { "stroke-dasharray": dashes, fill: _, "fill-opacity": __, ...look } = lookOf(
+      mark,
+      outside,
+    );
+    // A dashed line is many marks in one already.
+    if (dashes !== undefined || !isDrawn(look.stroke)) return undefined;
+    const [x, y] = [read("x1"), read("y1")];
+    const d = `M0 0l${writePair(read("x2") - x, read("y2") - y)}`;
+    return { at: { x, y }, shape: element("path", { d, ...look }) };
+  }
+  return undefined;
+}
+
+/** Fewer are smaller as they are: a path with a marker has a price of its own. */
+const FEWEST: Readonly<Record<string, number>> = { circle: 2, line: 8 };
+
+/**
+ * Neighbours of one look become the corners of one path, each of them with a marker: every mark is
+ * still drawn by itself, so that those on top of each other look darker.
+ */
+function mergeStamps(
+  parent: SvgElement,
+  { known, look }: { readonly known: Set<string>; readonly look: Look },
+): void {
+  const stamps = new Map(
+    childrenOf(parent).flatMap((mark) => {
+      const stamp = toStamp(mark, look);
+      return stamp === undefined ? [] : [[mark, { ...stamp, look: writeSvg(stamp.shape) }]];
+    }),
+  );
+  for (const run of runsOf(childrenOf(parent), (mark) => stamps.get(mark)?.look)) {
+    const stamp = stamps.get(run[0]);
+    if (stamp === undefined || run.length < FEWEST[run[0].localName]) continue;
+    // Two drawings on one page may share a name only where they share the look.
+    const id = Array.from(stamp.shape.attributes, ({ value }) => value).toSorted().join("_")
+      .replace(/[^A-Za-z0-9-]/g, "_");
+    const marker = element(
+      "marker",
+      { id, overflow: "visible", markerUnits: "userSpaceOnUse" },
+      stamp.shape,
+    );
+    // The line itself is not seen, but resvg leaves out the marks of a path without any.
     const style = `fill:none;stroke:#000;stroke-opacity:0;marker-mid:url(#${id})`;
-    const path = element("path", { d: joinPlaces(places), style });
-    first.replaceWith(known.has(id) ? path : element("g", {}, marker, path));
+    const places = run.map((mark) => stamps.get(mark)!.at);
+    const path = element("path", { d: tourPlaces(places), style });
+    run[0].replaceWith(known.has(id) ? path : element("g", {}, marker, path));
     known.add(id);
-    for (const mark of others) mark.remove();
+    for (const mark of run.slice(1)) mark.remove();
   }
 }
 
@@ -219,11 +287,15 @@ function mergeDots(parent: SvgElement, known: Set<string>): void {
  * @param root Changed in place.
  */
 export function simplify(root: SvgElement): void {
-  simplifyPart(root, new Set());
+  simplifyPart(root, { known: new Set(), outside: {} });
 }
 
-/** @param markers Names of those that the drawing holds so far. */
-function simplifyPart(root: SvgElement, markers: Set<string>): void {
+/** @param known Names of the markers that the drawing holds so far. */
+function simplifyPart(
+  root: SvgElement,
+  { known, outside }: { readonly known: Set<string>; readonly outside: Look },
+): void {
+  const look = lookOf(root, outside);
   for (const { name, value } of Array.from(root.attributes)) {
     if (NEEDLESS.test(name)) root.removeAttribute(name);
     else if (name === "d") root.setAttribute(name, shortenPath(value));
@@ -232,7 +304,7 @@ function simplifyPart(root: SvgElement, markers: Set<string>): void {
   for (const part of childrenOf(root)) {
     if (part.localName === "style" || part.localName === "title") part.remove();
   }
-  for (const part of childrenOf(root)) simplifyPart(part, markers);
+  for (const part of childrenOf(root)) simplifyPart(part, { known, outside: look });
   mergeSquares(root);
-  mergeDots(root, markers);
+  mergeStamps(root, { known, look });
 }

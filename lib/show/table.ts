@@ -13,7 +13,10 @@ export interface TableOptions {
   readonly columns?: readonly string[];
   /** A line above the table. */
   readonly caption?: string;
-  /** Decimals of numbers that are not whole; 3 unless given. */
+  /**
+   * Decimals of numbers that are not whole; unless given, 3, and 1 in a column that reaches 10,
+   * where more would mean nothing.
+   */
   readonly digits?: number;
   /** Most rows to show; all unless given. What is left out is said. */
   readonly most?: number;
@@ -23,6 +26,11 @@ function cellText(value: Shown, digits: number): string {
   if (value === null || value === undefined) return "–";
   if (typeof value !== "number" || Number.isInteger(value)) return String(value);
   return value.toFixed(digits);
+}
+
+function digitsFor(records: readonly Readonly<Record<string, Shown>>[], column: string): number {
+  const isLarge = (value: Shown): boolean => typeof value === "number" && Math.abs(value) >= 10;
+  return records.some((record) => isLarge(record[column])) ? 1 : 3;
 }
 
 /** `align` is for viewers that strip styles, the style for those whose own sheet aligns cells. */
@@ -62,9 +70,10 @@ export function table(
     const known = [...new Set(records.flatMap((record) => Object.keys(record)))];
     for (const column of columns) demandName("column", column, known);
   }
-  const { caption, digits = 3, most = records.length } = options;
+  const { caption, most = records.length } = options;
+  const digits = columns.map((column) => options.digits ?? digitsFor(records, column));
   const cells = records.slice(0, most).map((record) =>
-    columns.map((column) => cellText(record[column], digits))
+    columns.map((column, j) => cellText(record[column], digits[j]))
   );
   const right = columns.map((column) =>
     records.some((record) => typeof record[column] === "number")

@@ -3,12 +3,14 @@ import { show } from "./show.ts";
 
 function word(value: string | number): string {
   if (typeof value === "string") return value;
-  return Number.isInteger(value) ? String(value) : value.toFixed(3);
+  if (Number.isInteger(value)) return String(value).replace("-", "−");
+  const size = Math.abs(value);
+  return value.toFixed(size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0).replace("-", "−");
 }
 
 /**
- * Template tag for a sentence: whole numbers as they are, others to three decimals, texts
- * untouched. Line ends in the template become a blank, so that a long sentence can be broken.
+ * Template tag for a sentence: whole numbers as they are, others to three decimals or, from one
+ * on, in three digits, texts untouched. Line ends in the template become a blank, so that a long sentence can be broken.
  *
  * @throws `RangeError` for a number that is not finite: a sentence never says "NaN".
  *

@@ -8,7 +8,7 @@ const four = { label: [1, 0, 1, 0], p: [0.9, 0.6, 0.4, 0.1] };
 Deno.test("fear of missing wants specificity at a recall floor, which flagging everybody loses", () => {
   assertEquals(fearOfMissing({ recall: 1 }).score(four), 0.5);
   assertEquals(fearOfMissing({ recall: 1 }).score({ ...four, p: [1, 1, 1, 1] }), 0);
-  assertEquals(fearOfMissing().wanted, "specificity at a recall of at least 0.95");
+  assertEquals(fearOfMissing().wanted, "specificity at a recall of at least 95 %");
 });
 
 Deno.test("a full hospital wants the highest precision that still finds enough", () => {

@@ -14,7 +14,7 @@ Deno.test("simplify() writes lines in tenths of a pixel and relative steps", () 
 
 Deno.test("simplify() leaves out stops on a straight way, but not a turn back", () => {
   assertEquals(simplified('<path d="M0,0L5,0L9,0L9,4"/>'), '<path d="M0 0h9v4"/>');
-  assertEquals(simplified('<path d="M0,0L9,0L5,0"/>'), '<path d="M0 0h9h-4"/>');
+  assertEquals(simplified('<path d="M0,0L9,0L5,0"/>'), '<path d="M0 0h9-4"/>');
 });
 
 Deno.test("simplify() keeps gaps, closed outlines and curves", () => {
@@ -34,14 +34,34 @@ Deno.test("simplify() makes one path of squares of one look", () => {
 Deno.test("simplify() makes one path of dots of one look, with a dot at each corner", () => {
   const dots =
     '<circle r="2" cx="1" cy="1"/><circle r="2" cx="5" cy="1"/><circle r="2" cx="5" cy="9"/>';
-  const id = "dot-red-r-2-fill-opacity-0-5";
+  const id = "0_5_2_none_red";
   const style = `fill:none;stroke:#000;stroke-opacity:0;marker-mid:url(#${id})`;
   assertEquals(
     simplified(`<g fill="red" fill-opacity="0.5">${dots}</g>`),
     `<g fill="red" fill-opacity="0.5"><g><marker id="${id}" markerUnits="userSpaceOnUse" ` +
       'overflow="visible"><circle fill="red" fill-opacity="0.5" r="2" stroke="none"/></marker>' +
-      `<path d="M1 1l0 0 4 8 0-8 0 0" style="${style}"/></g></g>`,
+      `<path d="M1 1h0h4v8h0" style="${style}"/></g></g>`,
   );
+});
+
+Deno.test("simplify() makes one path of lines of one look and direction, each drawn by itself", () => {
+  const lines = (to: number): string =>
+    Array.from({ length: 8 }, (_, i) => `<line x1="${i}" x2="${i}" y1="20" y2="${to}"/>`).join("");
+  const svg = simplified(`<g stroke="red" stroke-opacity="0.5">${lines(11)}${lines(29)}</g>`);
+  assertEquals(svg.split("<marker ").length - 1, 2);
+  assertEquals([...svg.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id), [
+    "0_5_M0_0l0-9_red",
+    "0_5_M0_0l0_9_red",
+  ]);
+  assertEquals([...svg.matchAll(/ d="(M\d+ 20[^"]*)"/g)].map(([, d]) => d), [
+    "M0 20h0h1h1h1h1h1h1h1h0",
+    "M0 20h0h1h1h1h1h1h1h1h0",
+  ]);
+});
+
+Deno.test("simplify() leaves a few lines as they are", () => {
+  const lines = '<line x1="1" x2="1" y1="0" y2="9"/>'.repeat(7);
+  assertEquals(simplified(`<g stroke="red">${lines}</g>`), `<g stroke="red">${lines}</g>`);
 });
 
 Deno.test("simplify() leaves dots alone that have an outline or another size", () => {

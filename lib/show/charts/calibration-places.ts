@@ -67,9 +67,10 @@ export function calibrationPlacesChart(
     });
   return chart({
     width: 40 + 220 * names.length,
-    height: 300,
-    marginTop: 34,
-    fx: { label: null, domain: names, padding: 0.08 },
+    height: 316,
+    marginTop: 50,
+    // Room between two panels for the "100" of one axis and the "0" of the next.
+    fx: { label: null, domain: names, padding: 0.16 },
     x: { label: "Predicted probability of disease, %", domain: [0, 100], ticks: [0, 50, 100] },
     y: {
       label: `Observed share of the diseased, % (${smoother})`,
@@ -104,6 +105,7 @@ export function calibrationPlacesChart(
         stroke: "#fff",
         fill: "#111",
         fontSize: 11,
+        lineHeight: 1.3,
       }),
     ],
   }, {

@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import type { CalibrationCurve } from "../../measure/calibration-curve.ts";
 import { diseaseWords, type OutcomeWords } from "../../outcome-words.ts";
+import { percent } from "../../text.ts";
 import type { Scored } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
@@ -31,6 +32,14 @@ function countBars(
       outcome: label === 1 ? words.positive : words.negative,
     }))
   ).filter(({ height }) => height !== 0);
+}
+
+/** The observed share at the point of the curve nearest to a prediction. */
+function tellAt({ points }: CalibrationCurve, at: number): string {
+  const { p, observed } = points.reduce((best, point) =>
+    Math.abs(point.p - at) < Math.abs(best.p - at) ? point : best
+  );
+  return `predicted ${percent(p)}, observed ${percent(Math.min(1, Math.max(0, observed)))}`;
 }
 
 /**
@@ -95,7 +104,8 @@ export function calibrationChart(
     ],
   }, {
     title: options.title,
-    about: `Calibration curve; mean distance from the diagonal ${estimate.toFixed(3)} ` +
+    about: "Calibration curve. " + [0.2, 0.5, 0.8].map((at) => tellAt(curve, at)).join("; ") +
+      `. Mean distance from the diagonal ${estimate.toFixed(3)} ` +
       `[${low.toFixed(3)}, ${high.toFixed(3)}].`,
   });
 }

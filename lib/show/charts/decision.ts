@@ -1,10 +1,23 @@
 /** Is it worth acting on the model? Net benefit over the thresholds at which one would act. */
 import * as Plot from "@observablehq/plot";
 import type { DecisionPoint } from "../../measure/netbenefit.ts";
+import { percent } from "../../text.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
 import { guideColour } from "../palette.ts";
 import { labelSeries } from "../series.ts";
+
+/** Net benefit at the ends and in the middle of the thresholds. */
+function tellDecision(models: Readonly<Record<string, readonly DecisionPoint[]>>): string {
+  const [first] = Object.values(models);
+  return [0, Math.floor(first.length / 2), first.length - 1].map((at) => {
+    const all = Object.entries(models).map(([name, curve]) =>
+      `${name} ${curve[at].netBenefit.toFixed(3)}`
+    );
+    const everybody = `treating everybody ${first[at].treatAll.toFixed(3)}`;
+    return `Net benefit at ${percent(first[at].threshold)}: ${[...all, everybody].join(", ")}`;
+  }).join(". ").replaceAll("-", "−") + ". Treating nobody is 0.";
+}
 
 /**
  * One curve a model beside treating everybody and treating nobody.
@@ -66,6 +79,6 @@ export function decisionChart(
     ],
   }, {
     title,
-    about: `Decision curves of ${names.join(", ")}; dashed: treating everybody; grey: nobody.`,
+    about: tellDecision(models),
   });
 }

@@ -1,11 +1,13 @@
 /** How predictions move with a feature: the mean curve on the curves it is the mean of. */
 import * as Plot from "@observablehq/plot";
 import type { Dependence, JointCell } from "../../explain/dependence.ts";
+import { percent } from "../../text.ts";
 import type { FeatureSchema } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
 import { nameAxis } from "../name-axis.ts";
 import { guideColour, outcomeColours, seriesColours } from "../palette.ts";
+import { tellCurve } from "../tell.ts";
 
 /** How a dependence is drawn. */
 export interface DependenceOptions extends Titled {
@@ -15,9 +17,26 @@ export interface DependenceOptions extends Titled {
   readonly y?: string;
 }
 
+/** Curves of single patients that can be told apart, and that fit into a small picture. */
+const MOST_CURVES = 100;
+
+/** Curves evenly spaced in the order of their means, so that high and low ones are kept alike. */
+function thinCurves<Curve extends ArrayLike<number>>(curves: readonly Curve[]): Curve[] {
+  if (curves.length <= MOST_CURVES) return [...curves];
+  const mean = (curve: Curve): number =>
+    Array.from(curve).reduce((sum, p) => sum + p, 0) / curve.length;
+  const ordered = curves.map((curve) => ({ curve, mean: mean(curve) }))
+    .sort((a, b) => a.mean - b.mean);
+  return Array.from(
+    { length: MOST_CURVES },
+    (_, i) => ordered[Math.floor((i + 0.5) * curves.length / MOST_CURVES)].curve,
+  );
+}
+
 /**
  * Partial dependence as a thick line on the curves of the patients, with a rug of the values that
- * were recorded. Categories become dots.
+ * were recorded. Categories become dots. Of more than 100 patients 100 are drawn, evenly spaced in
+ * the order of their mean predictions; the thick line is the mean of all.
  */
 export function dependenceChart(
   { feature: name, values, mean, curves, recorded }: Dependence,
@@ -26,7 +45,8 @@ export function dependenceChart(
   const { title, schema, width = 640, y = "Predicted probability" } = options;
   const feature = schema.features.find((each) => each.name === name)!;
   const isNumber = feature.kind === "number";
-  const single = curves.flatMap((curve, patient) =>
+  const drawn = thinCurves(curves);
+  const single = drawn.flatMap((curve, patient) =>
     curve.map((p, i) => ({ x: values[i], p, patient }))
   );
   const means = mean.map((p, i) => ({ x: values[i], p }));
@@ -60,11 +80,15 @@ export function dependenceChart(
     ],
   }, {
     title,
-    about: `Partial dependence on ${nameAxis(feature)}: ${
-      means.map(({ x, p }) =>
-        `${typeof x === "number" ? Number(x.toPrecision(3)) : x} ${p.toFixed(2)}`
-      ).join(", ")
-    }. Grey lines are single patients.`,
+    about: `${y} against ${nameAxis(feature)}, on average: ${
+      isNumber
+        ? tellCurve(means.map(({ x, p }) => ({ x, y: p })))
+        : means.map(({ x, p }) => `${x} ${p.toFixed(2)}`).join(", ")
+    }. The grey lines are ${
+      drawn.length === curves.length
+        ? "single patients"
+        : `${drawn.length} of the ${curves.length} patients, from low to high`
+    }.`,
   });
 }
 
@@ -97,6 +121,9 @@ export function jointChart(
     ],
   }, {
     title,
-    about: `Mean probability in percent for each ${label(first)} and ${label(second)}.`,
+    about: `Mean probability by ${label(first)} and ${label(second)}: ${
+      cells.map(({ x, y, value }) => `${tickFormat(x)} and ${tickFormat(y)} ${percent(value)}`)
+        .join("; ")
+    }.`,
   });
 }

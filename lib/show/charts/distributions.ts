@@ -8,6 +8,7 @@ import { chart, type Titled } from "../chart.ts";
 import { outcomeColours } from "../palette.ts";
 import { panels } from "../panels.ts";
 import { nameAxis } from "../name-axis.ts";
+import { tellNumber } from "../tell.ts";
 import { type Stack, type StackedNumber, stackNumber } from "./stacks.ts";
 
 const WIDTH = 336;
@@ -25,13 +26,14 @@ function tallest({ stacks }: StackedNumber, label: Label): number {
   return Math.max(...stacks.filter((stack) => stack.label === label).map(({ count }) => count));
 }
 
+function medianOf({ patients }: StackedNumber, label: Label): number {
+  return median(patients.filter((each) => each.label === label).map(({ value }) => value));
+}
+
 /** The line at the median of one outcome, with its value at the end. */
-function markMedian(
-  { patients, domain }: StackedNumber,
-  label: Label,
-  end: number,
-): Plot.Markish[] {
-  const x = median(patients.filter((each) => each.label === label).map(({ value }) => value));
+function markMedian(binned: StackedNumber, label: Label, end: number): Plot.Markish[] {
+  const { domain } = binned;
+  const x = medianOf(binned, label);
   const isRight = x > (domain[0] + domain[1]) / 2;
   const line = [{ x, from: 0.4 * SIDE[label], to: end - 1.5 * SIDE[label] }];
   return [
@@ -110,7 +112,10 @@ export function distributionsChart(
   return panels(Object.fromEntries(charts), {
     title,
     legend: { "diseased, above the line": COLOURS[1], "not diseased, below it": COLOURS[0] },
-    about: `${binned.map(({ feature }) => nameAxis(feature)).join(", ")}: a square is a patient, ` +
-      "the diseased stand above the axis, the others below it; lines mark the medians.",
+    about: "A square is a patient, the diseased above the axis, the others below. Medians: " +
+      binned.map((each) =>
+        `${nameAxis(each.feature)}, diseased ${tellNumber(medianOf(each, 1))}, not diseased ` +
+        tellNumber(medianOf(each, 0))
+      ).join("; ") + ".",
   });
 }

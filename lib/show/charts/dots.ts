@@ -3,6 +3,7 @@ import * as Plot from "@observablehq/plot";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
 import { guideColour, seriesColours } from "../palette.ts";
+import { tellNumber } from "../tell.ts";
 
 /** One dot. */
 export interface DotPoint {
@@ -18,6 +19,19 @@ export interface DotsOptions extends Titled {
   readonly label: string;
   /** Where there is no effect; drawn as a line. */
   readonly reference?: number;
+}
+
+/** What one series says of one name: its figure, or the least and the largest of several. */
+function tellSeries(
+  points: readonly DotPoint[],
+  series: string,
+  all: readonly string[],
+): string[] {
+  const values = points.filter((point) => point.series === series).map(({ value }) => value);
+  if (values.length === 0) return [];
+  const [least, most] = [Math.min(...values), Math.max(...values)].map(tellNumber);
+  const told = least === most ? least : `${least} to ${most}`;
+  return [all.length > 1 ? `${series} ${told}` : told];
 }
 
 /**
@@ -59,5 +73,11 @@ export function dotsChart(points: readonly DotPoint[], options: DotsOptions): Bu
         })
       ),
     ],
-  }, { title, about: `${label} of ${names.join(", ")}: ${series.join(", ")}.` });
+  }, {
+    title,
+    about: `${label}. ` + names.map((name) => {
+      const own = points.filter((point) => point.name === name);
+      return `${name}: ${series.flatMap((each) => tellSeries(own, each, series)).join(", ")}`;
+    }).join("; ") + ".",
+  });
 }

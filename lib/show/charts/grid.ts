@@ -49,5 +49,10 @@ export function gridChart(
         fill: (cell) => cell.value > middle ? "#fff" : "#111",
       }),
     ],
-  }, { title, about: `A grid of ${x} by ${y}; the best figure is ${most.toFixed(digits)}.` });
+  }, {
+    title,
+    about: `${y} and ${x}: ` + cells.map((cell) =>
+      `${cell.y} and ${cell.x} ${cell.value.toFixed(digits)}`
+    ).join("; ") + ".",
+  });
 }

@@ -72,17 +72,19 @@ export function intervalsChart(
     );
   }
   const [from, to] = domain ?? [-Infinity, Infinity];
-  const drawn = keyed.flatMap(({ key, text, intervals = {} }) =>
-    Object.entries(intervals).map(([name, { estimate, low, high }]) => ({
+  let under = "";
+  const drawn = keyed.flatMap(({ key, text, heading = false, intervals = {} }) => {
+    if (heading) under = Object.keys(intervals).length === 0 ? `${text}, ` : "";
+    return Object.entries(intervals).map(([name, { estimate, low, high }]) => ({
       key,
-      text,
+      told: under + text,
       name,
       estimate,
       low: Math.max(low, from),
       high: Math.min(high, to),
       written: `${write(estimate, options)} [${write(low, options)}, ${write(high, options)}]`,
-    }))
-  );
+    }));
+  });
   const longest = Math.max(...drawn.map(({ written }) => written.length));
   const widths = rows.map(({ text, heading }) => text.length * (heading ? 7.4 : 6.6));
   const marginLeft = Math.min(290, 20 + Math.max(...widths));
@@ -144,8 +146,8 @@ export function intervalsChart(
   }, {
     title,
     about: `${label}. ` +
-      drawn.map(({ text, name, written }) =>
-        series.length > 1 ? `${text}, ${name}: ${written}` : `${text}: ${written}`
+      drawn.map(({ told, name, written }) =>
+        series.length > 1 ? `${told}, ${name}: ${written}` : `${told}: ${written}`
       ).join("; "),
   });
 }

@@ -76,10 +76,8 @@ export interface LeakOptions extends Titled {
  */
 export function leakChart(models: Readonly<Record<string, Leak>>, options: LeakOptions): Bundle {
   const { title, label, names, domain = [0.5, 1], percent = true } = options;
-  // What is not quite all does not read "100 %".
-  const digitsOf = (value: number): number => value >= 0.995 && value < 1 ? 1 : 0;
-  const write = (value: number): string =>
-    percent ? inPercent(value, { digits: digitsOf(value) }) : value.toFixed(2);
+  const write = (value: number): string => percent ? inPercent(value) : value.toFixed(2);
+  const writeEnd = (value: number): string => percent ? (100 * value).toFixed(0) : write(value);
   const rows = Object.entries(models).map(([name, { honest, leaking }]) => ({
     name,
     ...honest,
@@ -140,7 +138,7 @@ export function leakChart(models: Readonly<Record<string, Leak>>, options: LeakO
   }, {
     title,
     about: rows.map(({ name, estimate, low, high, leaking }) =>
-      `${name}: ${names.honest} ${write(estimate)} [${write(low)}, ${write(high)}], ` +
+      `${name}: ${names.honest} ${write(estimate)} [${writeEnd(low)}, ${writeEnd(high)}], ` +
       `${names.leaking} ${write(leaking)}`
     ).join("; "),
   });

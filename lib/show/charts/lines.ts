@@ -4,6 +4,7 @@ import type { SettingsScore } from "../../resample/tune.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
 import { guideColour, seriesColours } from "../palette.ts";
+import { tellCurve } from "../tell.ts";
 
 /** A place on a line, with its band where there is one. */
 export interface LinePoint {
@@ -72,7 +73,11 @@ export function linesChart(
       }),
       ...(dots ? [Plot.dot(points, { x: "x", y: "y", fill: "name", r: 3.5 })] : []),
     ],
-  }, { title, about: `${y} against ${x}: ${names.join(", ")}.` });
+  }, {
+    title,
+    about: `${y} against ${x}. ` +
+      names.map((name) => `${name}: ${tellCurve(series[name])}`).join("; ") + ".",
+  });
 }
 
 /** Scored settings as points of a line, with one standard error to either side as the band. */

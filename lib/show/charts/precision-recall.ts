@@ -2,11 +2,21 @@
 import * as Plot from "@observablehq/plot";
 import { precisionRecallCurve } from "../../measure/curves.ts";
 import { metrics } from "../../measure/metrics.ts";
+import { percent } from "../../text.ts";
 import type { Scored } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
 import { guideColour } from "../palette.ts";
 import { labelSeries } from "../series.ts";
+
+/** The best precision among the thresholds that find half of the diseased, and nine tenths. */
+function tellPrecision(scored: Scored): string {
+  const curve = precisionRecallCurve(scored);
+  return [0.5, 0.9].map((least) => {
+    const found = curve.filter((point) => point.recall >= least - 1e-12);
+    return percent(Math.max(...found.map(({ precision }) => precision)));
+  }).join(" and ");
+}
 
 /**
  * One step curve a model, with the average precision in the legend; the dashed line is the
@@ -46,5 +56,11 @@ export function precisionRecallChart(
         curve: "step-before",
       }),
     ],
-  }, { title, about: `Precision-recall curves: ${labels.join("; ")}. Dashed: at random.` });
+  }, {
+    title,
+    about: "Precision where half and where 90 % are found. " +
+      Object.values(models).map((scored, i) => `${labels[i]}: ${tellPrecision(scored)}`)
+        .join("; ") +
+      `. Dashed: ${percent(prevalence)}, as if flagged at random.`,
+  });
 }

@@ -60,8 +60,19 @@ export function rocChart(models: Readonly<Record<string, Scored>>, options: RocO
     ],
   }, {
     title: options.title,
-    about: `ROC curves: ${labels.join("; ")}. The diagonal is guessing.`,
+    about: "Share found at 10 % and at 30 % false alarms. " +
+      Object.values(models).map((scored, i) => `${labels[i]}: ${tellRoc(scored)}`).join("; ") +
+      ". The diagonal is guessing.",
   });
+}
+
+/** The recall that a curve reaches within a tenth and within three tenths of false alarms. */
+function tellRoc(scored: Scored): string {
+  const curve = rocCurve(scored);
+  return [0.1, 0.3].map((most) => {
+    const within = curve.filter(({ falsePositiveRate }) => falsePositiveRate <= most + 1e-12);
+    return percent(Math.max(...within.map((point) => point.recall)));
+  }).join(" and ");
 }
 
 function foundLabel(words?: OutcomeWords): string {

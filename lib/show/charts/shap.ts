@@ -3,10 +3,12 @@ import * as Plot from "@observablehq/plot";
 import type { Contribution, Explanation } from "../../explain/shap.ts";
 import { labelFeature } from "../../schema.ts";
 import { sigmoid } from "../../stats/log-odds.ts";
+import { percent } from "../../text.ts";
 import type { FeatureSchema, Row } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
 import { guideColour, outcomeColours, seriesColours } from "../palette.ts";
+import { tellNumber } from "../tell.ts";
 
 /** Where the features' names come from. */
 export interface ShapChartOptions extends Titled {
@@ -109,6 +111,10 @@ function rankValues(schema: FeatureSchema, rows: readonly Row[], name: string): 
 }
 
 const COLOURS = ["#0072B2", "#56B4E9", "#c9c9c9", "#E69F00", "#D55E00"];
+/** The ranks at which a colour ends and the next begins. */
+const STEPS = [0.2, 0.4, 0.6, 0.8];
+
+const colourOf = (rank: number): number => STEPS.filter((step) => rank >= step).length;
 
 /** What the ends of the colours stand for, written where there are no dots. */
 const KEY = [
@@ -141,7 +147,9 @@ export function beeswarmChart(
     const ranks = rankValues(schema, rows, feature);
     const lifts = liftDots(all[f], range / 130);
     const tallest = Math.max(9, ...lifts.map(Math.abs));
-    return all[f].map((x, i) => ({ feature, x, rank: ranks[i], lift: lifts[i] * 9 / tallest }));
+    // Those of one colour one after the other, which makes them one mark of the picture.
+    return all[f].map((x, i) => ({ feature, x, rank: ranks[i], lift: lifts[i] * 9 / tallest }))
+      .sort((a, b) => colourOf(a.rank) - colourOf(b.rank));
   });
   return chart({
     height: 60 + 36 * features.length,
@@ -152,7 +160,7 @@ export function beeswarmChart(
     fy: { axis: null, domain: features, padding: 0.04 },
     color: {
       type: "threshold",
-      domain: [0.2, 0.4, 0.6, 0.8],
+      domain: STEPS,
       range: COLOURS,
     },
     marks: [
@@ -178,11 +186,21 @@ export function beeswarmChart(
     ],
   }, {
     title,
-    about: `A dot per patient and feature, blue for a low value of it and orange for a high one. ` +
-      `From the weightiest feature: ${
-        features.map((name) => labelFeature(schema, name)).join(", ")
+    about: "A dot per patient and feature, blue for a low value and orange for a high one. " +
+      `From the lowest to the highest SHAP value (${unit}): ${
+        features.map((name, f) =>
+          `${labelFeature(schema, name)} ${tellNumber(Math.min(...all[f]))} to ${
+            tellNumber(Math.max(...all[f]))
+          }`
+        ).join("; ")
       }.`,
   });
+}
+
+/** "+0.17", "−0.05"; no sign where nothing is left after rounding. */
+function writeStep(value: number): string {
+  const size = Math.abs(value).toFixed(2);
+  return Number(size) === 0 ? size : `${value < 0 ? "−" : "+"}${size}`;
 }
 
 /** Whose waterfall it is. */
@@ -216,7 +234,7 @@ export function waterfallChart(explanation: Explanation, options: WaterfallOptio
     return { words, value, from, to: at };
   });
   const toPercent = (value: number): string =>
-    `${(100 * (unit === "log odds" ? sigmoid(value) : value)).toFixed(0)} %`;
+    percent(unit === "log odds" ? sigmoid(value) : value);
   // Each label leans away from the other, so that they never meet.
   const [left, right] = prediction < base ? [prediction, base] : [base, prediction];
   const ends = [{ x: left, anchor: "end" }, { x: right, anchor: "start" }] as const;
@@ -250,15 +268,18 @@ export function waterfallChart(explanation: Explanation, options: WaterfallOptio
       Plot.text(bars, {
         x: ({ from, to }) => Math.max(from, to),
         y: "words",
-        text: ({ value }) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`,
+        text: ({ value }) => writeStep(value),
         textAnchor: "start",
         dx: 4,
+        stroke: "#fff",
+        strokeWidth: 4,
+        fill: "#111",
       }),
     ],
   }, {
     title,
     about: `From ${toPercent(base)} to ${toPercent(prediction)}: ${
-      bars.map(({ words, value }) => `${words} ${value.toFixed(2)}`).join("; ")
+      bars.map(({ words, value }) => `${words} ${writeStep(value)}`).join("; ")
     }.`,
   });
 }

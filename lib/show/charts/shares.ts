@@ -97,7 +97,9 @@ export function sharesChart(
   }, {
     title,
     about: levels.map(({ key, diseased, total, share: { low, high } }) =>
-      `${key}: ${diseased} of ${total} diseased [${percent(low)}, ${percent(high)}]`
+      `${key}: ${diseased} of ${total} diseased [${(100 * low).toFixed(0)}, ${
+        (100 * high).toFixed(0)
+      }]`
     ).join("; "),
   });
 }

@@ -6,6 +6,7 @@ import type { Dataset } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
 import { guideColour, outcomeColours } from "../palette.ts";
+import { tellNumber } from "../tell.ts";
 
 /** Whom to point out. */
 export interface SpreadOptions extends Titled {
@@ -64,6 +65,15 @@ function chooseWritten(pointed: readonly Placed[]): Placed[] {
     if (isClear) written.push(dot);
   }
   return written;
+}
+
+/** Who is pointed out on one line: the only value, or how many from which to which. */
+function tellPointed(label: string, dots: readonly Dot[]): string[] {
+  if (dots.length === 0) return [];
+  const values = dots.map(({ value }) => value);
+  const [least, most] = [Math.min(...values), Math.max(...values)].map(tellNumber);
+  if (dots.length === 1) return [`${label} ${least}`];
+  return [`${label} ${dots.length} patients, ${least === most ? least : `${least} to ${most}`}`];
 }
 
 /**
@@ -136,7 +146,9 @@ export function spreadChart(dataset: Dataset, options: SpreadOptions): Bundle {
   }, {
     title,
     about: `All numbers in standard deviations, a dot a patient. Pointed out: ${
-      pointed.map(({ feature, value }) => `${feature} ${value}`).join(", ") || "nobody"
+      numbers.flatMap(({ name, label }) =>
+        tellPointed(label, pointed.filter((dot) => dot.feature === name))
+      ).join("; ") || "nobody"
     }.`,
   });
   return drawn;

@@ -1,14 +1,41 @@
 /** What moving the threshold does to recall, specificity, precision and the share flagged. */
 import * as Plot from "@observablehq/plot";
-import { precision, recall, specificity } from "../../measure/confusion.ts";
+import {
+  type Confusion,
+  confusionAt,
+  precision,
+  recall,
+  specificity,
+} from "../../measure/confusion.ts";
 import { sweepThresholds } from "../../measure/sweep.ts";
 import { diseaseWords, type OutcomeWords } from "../../outcome-words.ts";
+import { percent } from "../../text.ts";
 import type { Scored } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
 import { guideColour, seriesColours } from "../palette.ts";
 
 const FIGURES = ["recall", "specificity", "precision", "share flagged"];
+/** Thresholds at which the curves are told where none is marked. */
+const TOLD = [0.25, 0.5, 0.75];
+
+/** The four figures at a threshold; no precision where nobody is flagged. */
+function figuresAt(scored: Scored, at: Confusion): number[] {
+  const flagged = at.truePositive + at.falsePositive;
+  return [
+    recall(at),
+    specificity(at),
+    flagged === 0 ? NaN : precision(at),
+    flagged / scored.p.length,
+  ];
+}
+
+function tellAt(scored: Scored, threshold: number): string {
+  const figures = figuresAt(scored, confusionAt(scored, threshold)).flatMap((value, i) =>
+    Number.isNaN(value) ? [] : [`${FIGURES[i]} ${percent(value)}`]
+  );
+  return `From ${percent(threshold, { digits: 1 })} on: ${figures.join(", ")}.`;
+}
 
 /**
  * Four curves over the threshold, each a step function; a marked threshold stands as a line.
@@ -22,15 +49,17 @@ export function sweepChart(
   const { words = diseaseWords } = options;
   // The first point flags nobody, so that there is no precision to draw.
   const points = sweepThresholds(scored).slice(1).flatMap((point) => {
-    const flagged = point.truePositive + point.falsePositive;
-    const values = [recall(point), specificity(point), precision(point), flagged / scored.p.length];
-    return values.map((value, i) => ({ threshold: point.threshold, value, figure: FIGURES[i] }));
+    return figuresAt(scored, point).map((value, i) => ({
+      threshold: point.threshold,
+      value,
+      figure: FIGURES[i],
+    }));
   });
   const marked = options.threshold === undefined ? [] : [options.threshold];
   return chart({
     height: 360,
     x: { label: `Threshold: called ${words.positive} from this probability on, %`, percent: true },
-    y: { label: "%", percent: true, domain: [0, 100] },
+    y: { label: "Share, %", percent: true, domain: [0, 100] },
     color: { domain: FIGURES, range: seriesColours.slice(0, FIGURES.length), legend: true },
     grid: true,
     marks: [
@@ -46,6 +75,6 @@ export function sweepChart(
     ],
   }, {
     title: options.title,
-    about: `${FIGURES.join(", ")} against the threshold.`,
+    about: (marked.length === 0 ? TOLD : marked).map((at) => tellAt(scored, at)).join(" "),
   });
 }

@@ -37,7 +37,7 @@ export function travelChart(
     marginLeft: 100,
     marginRight: 20,
     width: 680,
-    fx: { label: null, domain: figures, padding: 0.1 },
+    fx: { label: null, domain: figures, padding: 0.2 },
     x: {
       label: "Share of the diseased found, of the healthy ruled out, %",
       domain: [0, 100],
@@ -77,8 +77,10 @@ export function travelChart(
     title,
     about: `Promised recall: ${percent(promised)}. ` +
       names.map((place) =>
-        `${place}: recall ${percent(places[place].recall.estimate)}, specificity ` +
-        percent(places[place].specificity.estimate)
+        `${place}: ` +
+        rows.filter((row) => row.place === place).map(({ figure, written, estimate }) =>
+          `${figure} ${percent(estimate / 100)} (${written})`
+        ).join(", ")
       ).join("; "),
   });
 }

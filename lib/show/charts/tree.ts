@@ -66,6 +66,10 @@ function placeNodes(tree: Tree, { columns, schema, path = [] }: TreeChartOptions
   return nodes;
 }
 
+/** Room for the words of a node, in pixels. */
+const BELOW = 36;
+const ABOVE = 22;
+
 /**
  * The tree from its root at the top; "yes" goes left. Each node tells how many of its training
  * patients are diseased, each leaf their share, filled the more the higher the share.
@@ -81,27 +85,30 @@ export function treeChart(tree: Tree, options: TreeChartOptions): Bundle {
   const leaves = nodes.filter(({ leaf }) => leaf);
   const deepest = Math.max(...nodes.map(({ depth }) => depth));
   const place = { x: "x", y: "depth" };
+  const margins = { marginLeft: 50, marginRight: 50, marginTop: 30, marginBottom: 56 };
+  const height = 80 + 90 * (deepest + 1);
+  const level = (height - margins.marginTop - margins.marginBottom) / Math.max(1, deepest);
+  // A link runs from below the words of one node to above those of the next, and strikes none.
+  const startOf = ({ from }: (typeof links)[number]): number => from.depth + BELOW / level;
+  const endOf = ({ depth }: (typeof links)[number]): number => depth - ABOVE / level;
   return chart({
     width: 700,
-    height: 80 + 90 * (deepest + 1),
-    marginLeft: 50,
-    marginRight: 50,
-    marginTop: 30,
-    marginBottom: 56,
+    height,
+    ...margins,
     x: { axis: null },
     y: { axis: null, reverse: true, domain: [0, deepest] },
     marks: [
       Plot.link(links, {
         x1: (link) => link.from.x,
-        y1: (link) => link.from.depth,
+        y1: startOf,
         x2: "x",
-        y2: "depth",
+        y2: endOf,
         stroke: (link) => link.onPath ? "#111" : "#999",
         strokeWidth: (link) => link.onPath ? 4 : 1.5,
       }),
       Plot.text(links, {
         x: (link) => (link.from.x + link.x) / 2,
-        y: (link) => (link.from.depth + link.depth) / 2,
+        y: (link) => (startOf(link) + endOf(link)) / 2,
         text: (link) => link.from.answer,
         stroke: "#fff",
         fill: "#555",
@@ -144,8 +151,9 @@ export function treeChart(tree: Tree, options: TreeChartOptions): Bundle {
     opacity: { type: "identity" },
   }, {
     title: options.title,
-    about:
-      `A decision tree of ${inner.length} questions and ${leaves.length} leaves, each with how ` +
-      "many of its patients are diseased.",
+    about: `A decision tree of ${inner.length} questions. The diseased among the ` +
+      `patients in its ${leaves.length} leaves, from left to right: ${
+        leaves.map(({ people }) => people).join(", ")
+      }.`,
   });
 }
