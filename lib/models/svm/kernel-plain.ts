@@ -114,6 +114,7 @@ export function plainClimber(X: Matrix): Climber {
     begin: () => {
       stamps.fill(-1);
       steps = 0;
+      lowest = Infinity;
       findRiser();
     },
     climb,

@@ -16,7 +16,7 @@ interface Loops {
   readonly steps: { value: number };
   readonly riser: { value: number };
   readonly highest: { readonly value: number };
-  readonly lowest: { readonly value: number };
+  readonly lowest: { value: number };
 }
 
 /** Rows multiplied together. */
@@ -120,8 +120,11 @@ export interface ClimberMemory {
 export function vectorClimber(X: Matrix, { kept, products }: ClimberMemory): Climber | null {
   const whole = kept === X.rows;
   // Seven arrays of numbers, two half as long, and the kernel rows.
-  const laid = layOut(X, workspaceOfFit, (length) =>
-    8 + (whole ? length : kept) + (products ? length : 0));
+  const laid = layOut(
+    X,
+    workspaceOfFit,
+    (length) => 8 + (whole ? length : kept) + (products ? length : 0),
+  );
   if (!laid) return null;
   const { workspace, panels, length, cells, norms, series, numbers } = laid, { loops } = workspace;
   const gradient = numbers(), rise = numbers(), fall = numbers(), diagonal = numbers();
@@ -155,9 +158,8 @@ export function vectorClimber(X: Matrix, { kept, products }: ClimberMemory): Cli
         const own = cells.byteOffset + 8 * first * X.columns;
         loops.panelProducts(own, end, X.columns, from + corner, line);
       }
-      if (kernel.kind === "rbf") {
-        const last = Math.min(first + PANEL, X.rows);
-        for (let i = first, at = corner; i < last; i++, at += line) {
+      for (let i = first, at = corner; i < first + PANEL; i++, at += line) {
+        if (kernel.kind === "rbf") {
           loops.fromProducts(
             from + at,
             to + at,
@@ -168,9 +170,9 @@ export function vectorClimber(X: Matrix, { kept, products }: ClimberMemory): Cli
             series.byteOffset,
             series.byteOffset + series.byteLength,
           );
+        } else if (shared) {
+          square.set(shared.subarray(i * length + first, (i + 1) * length), i * length + first);
         }
-      } else if (shared) {
-        square.set(shared.subarray(first * length, (first + PANEL) * length), first * length);
       }
       if ((panel + 1) % MIRRORED > 0 && panel < panels - 1) continue;
       const start = panel - panel % MIRRORED;
@@ -208,6 +210,7 @@ export function vectorClimber(X: Matrix, { kept, products }: ClimberMemory): Cli
       const here = gradient.byteOffset;
       stamps.fill(-1);
       loops.steps.value = 0;
+      loops.lowest.value = Infinity;
       loops.riser.value = loops.descend(length, here, rise.byteOffset, here, here, 0);
     },
     climb: (tolerance, mostSteps) =>

@@ -1,6 +1,7 @@
-import { assertAlmostEquals, assertEquals, assertStrictEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertStrictEquals } from "@std/assert";
+import fc from "fast-check";
 import type { Kernel } from "heartbook/models/svm/kernel.ts";
-import { kernelLoops, kernelMatrix } from "heartbook/models/svm/kernel-matrix.ts";
+import { kernelMatrix, likenessTo } from "heartbook/models/svm/kernel-matrix.ts";
 import { seeded } from "heartbook/random.ts";
 import type { Matrix } from "heartbook/types.ts";
 
@@ -15,80 +16,104 @@ function likeness(kernel: Kernel, i: number, j: number): number {
     : Math.exp(-kernel.gamma * Math.hypot(...x.map((cell, c) => cell - z[c])) ** 2);
 }
 
-for (const kernel of kernels) {
-  for (const plain of [false, true]) {
+for (const plain of [false, true]) {
+  for (const kernel of kernels) {
     const which = `${kernel.kind}, ${plain ? "plain" : "compiled"}`;
 
     Deno.test(`kernelMatrix() compares every row with every other, ${which}`, () => {
-      const { row, loops } = kernelMatrix(kernel, X, { plain });
+      const { use, climber } = kernelMatrix(X, { plain });
+      use(kernel);
       for (let i = 0; i < X.rows; i++) {
-        for (let j = 0; j < X.rows; j++) {
-          assertAlmostEquals(row(i)[j], likeness(kernel, i, j), 1e-12);
-        }
-        assertEquals(loops.diagonal[i], row(i)[i]);
+        const row = climber.row(i)!;
+        for (let j = 0; j < X.rows; j++) assertAlmostEquals(row[j], likeness(kernel, i, j), 1e-12);
+        assertEquals(climber.diagonal[i], row[i]);
       }
     });
   }
-}
 
-Deno.test("kernelMatrix() keeps rows, and gives up the one asked for longest ago", () => {
-  const [few, all] = [{ cells: 3 * X.rows }, {}].map((room) => kernelMatrix(kernels[1], X, room));
-  const first = few.row(0);
-  few.row(1);
-  few.row(2);
-  assertStrictEquals(few.row(0), first);
-  few.row(3);
-  assertStrictEquals(few.row(0), first);
-  for (const i of [1, 20, 2, 0, 1]) assertEquals(few.row(i), all.row(i));
-});
+  const which = plain ? "plain" : "compiled";
 
-Deno.test("kernelLoops() gives 0 for patients far beyond the reach of an RBF kernel", () => {
-  for (const plain of [false, true]) {
+  Deno.test(`kernelMatrix() gives up the row used longest ago, ${which}`, () => {
+    const { use, climber, provide } = kernelMatrix(X, { cells: 3 * X.rows, plain });
+    use(kernels[1]);
+    const present = (): number[] =>
+      Array.from({ length: X.rows }, (_, i) => i).filter((i) => climber.row(i) !== null);
+    for (const [step, i] of [5, 1, 2].entries()) {
+      provide(i);
+      climber.stamps[i] = step;
+    }
+    climber.stamps[5] = 3;
+    provide(9);
+    assertEquals(present(), [2, 5, 9]);
+    const likenesses = [2, 5, 9].map((i) => Array.from(climber.row(i)!.subarray(0, X.rows)));
+    likenesses.forEach((row, place) =>
+      row.forEach((value, j) =>
+        assertAlmostEquals(value, likeness(kernels[1], [2, 5, 9][place], j), 1e-12)
+      )
+    );
+  });
+
+  Deno.test(`likenessTo() gives 0 for patients far beyond the reach of an RBF kernel, ${which}`, () => {
     const far: Matrix = { values: Float64Array.of(0, 1, 1e3, 1e200), rows: 4, columns: 1 };
-    const loops = kernelLoops({ kind: "rbf", gamma: 1 }, far, { arrays: 1, plain });
-    const result = loops.numbers();
-    loops.fill(result, far, 0);
+    const { numbers, fill } = likenessTo({ kind: "rbf", gamma: 1 }, far, { plain });
+    const result = numbers();
+    fill(result, far, 0);
     assertAlmostEquals(result[1], Math.exp(-1), 1e-15);
     assertEquals([result[0], result[2], result[3]], [1, 0, 0]);
-  }
+  });
+}
+
+const shapes = fc.record({
+  seed: fc.integer({ min: 0, max: 1e6 }),
+  rows: fc.integer({ min: 1, max: 80 }),
+  columns: fc.integer({ min: 1, max: 30 }),
+  gamma: fc.constantFrom(1e-3, 0.1, 5),
 });
 
-Deno.test("kernelLoops() compiled agree with the plain ones, exponentials to within 1e-15", () => {
-  for (const kernel of kernels) {
-    const [compiled, plain] = [false, true].map((plain) => {
-      const loops = kernelLoops(kernel, X, { arrays: 2, plain });
-      const rows = [4, 9].map((row) => {
-        const result = loops.numbers();
-        loops.fill(result, X, row);
-        return result;
-      });
-      return { loops, rows };
-    });
-    plain.rows.forEach((row, r) => {
-      row.forEach((value, i) => {
-        assertAlmostEquals(compiled.rows[r][i], value, kernel.kind === "linear" ? 0 : 1e-15);
-      });
-    });
+Deno.test("kernelMatrix() at once, row by row and plain are the same, exponentials to 1e-15", () => {
+  fc.assert(
+    fc.property(shapes, ({ seed, rows, columns, gamma }) => {
+      const { normal } = seeded(seed);
+      const X = { values: Float64Array.from({ length: rows * columns }, normal), rows, columns };
+      for (const kernel of [{ kind: "linear" }, { kind: "rbf", gamma }] as const) {
+        const read = (
+          { options = {}, others = [] }: {
+            options?: Parameters<typeof kernelMatrix>[1];
+            others?: readonly Kernel[];
+          },
+        ): number[][] => {
+          const { use, climber, provide } = kernelMatrix(X, options);
+          for (const each of [...others, kernel]) use(each);
+          return Array.from({ length: rows }, (_, i) => {
+            if (!climber.row(i)) provide(i);
+            return Array.from(climber.row(i)!.subarray(0, rows));
+          });
+        };
+        const plain = read({ options: { plain: true } }), atOnce = read({});
+        const others: Kernel[] = [{ kind: "rbf", gamma: 3 }, { kind: "linear" }];
+        assertEquals(read({ options: { severalKernels: true }, others }), atOnce);
+        if (rows > 2) assertEquals(read({ options: { cells: rows * (rows - 1) } }), atOnce);
+        const within = kernel.kind === "linear" ? 0 : 1e-15;
+        const cells = atOnce.flat();
+        plain.flat().forEach((value, i) => assertAlmostEquals(cells[i], value, within));
+      }
+    }),
+    { seed: 1, numRuns: 60 },
+  );
+});
 
-    const slopes = Array.from({ length: X.rows }, normal);
-    const found = [compiled, plain].map(({ loops }) => {
-      // The same kernel rows for both, so that all that follows is equal to the last bit.
-      const [rowI, rowJ] = compiled.rows.map((row) => {
-        const copy = loops.numbers();
-        copy.set(row.subarray(0, copy.length));
-        return copy;
-      });
-      loops.rise.fill(-Infinity);
-      loops.fall.fill(Infinity);
-      slopes.forEach((slope, i) => {
-        loops.gradient[i] = slope;
-        if (i % 3 > 0) loops.rise[i] = 0;
-        if (i % 3 < 2) loops.fall[i] = 0;
-      });
-      const extremes = loops.descend(rowI, rowJ, 0.3);
-      const partner = loops.bestPartner(extremes, rowI);
-      return { extremes, partner, gradient: loops.gradient.slice(0, X.rows) };
-    });
-    assertEquals(found[0], found[1]);
-  }
+Deno.test("kernelMatrix() of many rows computes all of them once an eighth is asked for", () => {
+  const { normal } = seeded(4);
+  const rows = 1003,
+    X = { values: Float64Array.from({ length: 2 * rows }, normal), rows, columns: 2 };
+  const { use, climber, provide } = kernelMatrix(X);
+  use({ kind: "rbf", gamma: 1 });
+  provide(7);
+  const alone = Array.from(climber.row(7)!);
+  for (let i = 8; i < 7 + 125; i++) provide(i);
+  assertStrictEquals(climber.row(1000), null);
+  provide(200);
+  assert(climber.row(1000) !== null);
+  assertEquals(Array.from(climber.row(7)!).slice(0, rows), alone.slice(0, rows));
+  assertEquals(climber.row(1000)![7], alone[1000]);
 });

@@ -1,6 +1,6 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { bytes } from "heartbook/models/wasm/neighbours.bytes.ts";
-import { openWorkspace, room } from "heartbook/models/wasm/workspace.ts";
+import { openWorkspace, reusedWorkspace, room } from "heartbook/models/wasm/workspace.ts";
 
 Deno.test("openWorkspace() hands out arrays of zeros, one after the other, in vectors", () => {
   const workspace = openWorkspace(bytes, room(3 * 4) + room(8))!;
@@ -18,4 +18,14 @@ Deno.test("openWorkspace() refuses arrays beyond its size", () => {
 
 Deno.test("openWorkspace() gives null for loops that the platform cannot run", () => {
   assertEquals(openWorkspace(new Uint8Array([0, 97, 115, 109, 9, 0, 0, 0]).toBase64(), 1), null);
+});
+
+Deno.test("reusedWorkspace() hands the same memory out again, larger where that is asked for", () => {
+  const open = reusedWorkspace(bytes);
+  const first = open(64)!.float64(8);
+  first[3] = 5;
+  const second = open(64)!.float64(8);
+  assertStrictEquals(second.buffer, first.buffer);
+  const third = open(100_000)!.float64(12_500);
+  assertEquals([third.length, third[3]], [12_500, 5]);
 });
