@@ -1,5 +1,5 @@
 /** A Parquet file as a table of texts, to be checked like those of a CSV file. */
-import { scanParquet } from "./parquet.ts";
+import { cellText, scanParquet } from "./parquet.ts";
 import type { TextTable } from "./table.ts";
 
 /**
@@ -12,14 +12,15 @@ export async function readParquetTable(
   path: string,
   draw: (rows: number) => readonly boolean[] | undefined,
 ): Promise<TextTable> {
-  const { columns, rows: total, batches } = scanParquet(path);
+  const { columns, rows: total, groups } = scanParquet(path);
   const kept = draw(total);
   const rows: Record<string, string | null>[] = [];
   let at = 0;
-  for await (const batch of batches) {
-    for (const cells of batch) {
+  for await (const group of groups) {
+    for (let i = 0; i < group.rows; i++) {
       if (kept?.[at++] === false) continue;
-      rows.push(Object.fromEntries(columns.map((column, j) => [column, cells[j]])));
+      const cells = columns.map((column, j) => [column, cellText(group.columns[j][i])]);
+      rows.push(Object.fromEntries(cells));
     }
   }
   return { source: path, columns, rows };
