@@ -60,18 +60,18 @@ export function arrangeWithVectors(
     working.byteOffset + listOf[column] * length + 4 * start;
 
   function begin({ weights, sums }: Target): number {
+    let every = true;
     for (let row = 0; row < n; row++) {
       pairs[2 * row] = sums[row];
       pairs[2 * row + 1] = weights[row];
+      if (weights[row] === 0) every = false;
     }
-    return loops.begin(
-      originals.byteOffset,
-      working.byteOffset,
-      lists,
-      length,
-      n,
-      pairs.byteOffset,
-    );
+    if (every) {
+      if (!once) working.set(originals);
+      return n;
+    }
+    const from = originals.byteOffset, to = working.byteOffset;
+    return loops.begin(from, to, lists, length, n, pairs.byteOffset);
   }
 
   function varies(column: number, { start, end }: Stretch): boolean {

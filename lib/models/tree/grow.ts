@@ -15,6 +15,8 @@ export interface GrowTarget {
   readonly sums: Float64Array;
   /** Seed of the column draws: a `drawSeed`. */
   readonly seed: number;
+  /** If given, receives the leaf of each row that has weight. */
+  readonly leaves?: Int32Array;
 }
 
 export interface GrowSettings {
@@ -51,7 +53,7 @@ export function makeGrow(
   const { rows } = arrangement;
   const room = searchRoom(rows.length);
 
-  return ({ weights, sums, seed }, settings) => {
+  return ({ weights, sums, seed, leaves }, settings) => {
     const { maxDepth, minLeaf, perSplit } = settings;
     const minSplit = Math.max(settings.minSplit, 2 * minLeaf);
     const deck = makeDeck(columns.length, { perSplit, seed });
@@ -131,7 +133,10 @@ export function makeGrow(
         });
         waiting.push(node, middle, search.end, depth, constants);
         search.end = middle;
-      } else if (waiting.length > 0) {
+        continue;
+      }
+      if (leaves) { for (let i = search.start; i < search.end; i++) leaves[rows[i]] = node; }
+      if (waiting.length > 0) {
         constants = waiting.pop()!;
         depth = waiting.pop()!;
         search.end = waiting.pop()!;
