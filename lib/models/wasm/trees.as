@@ -247,3 +247,59 @@ export function begin(
   }
   return <i32>(taken >> 2);
 }
+
+/**
+ * Row numbers in order of their values, smallest first, equal ones in row order: a radix sort of
+ * the bits of 32-bit floats, `bits` at a time.
+ *
+ * @param values Finite; overwritten.
+ * @param order Room for as many rows.
+ * @param spare Room for twice as many.
+ * @param counts Room for 2 to the power of `bits` numbers of 4 bytes.
+ * @returns Where the row numbers are: at `order` or in `spare`.
+ */
+export function ascending(
+  values: usize,
+  rows: i32,
+  order: usize,
+  spare: usize,
+  counts: usize,
+  bits: i32,
+): usize {
+  const size = <usize>rows << 2, mask = (1 << bits) - 1;
+  let keys = values, nextKeys = spare, nextOrder = spare + size;
+  for (let i = 0; i < rows; i++) {
+    const at = keys + (<usize>i << 2), pattern = load<i32>(at);
+    // Flips the sign of a positive and all bits of a negative, so that keys compare as values do.
+    store<i32>(at, pattern ^ ((pattern >> 31) | 0x80000000));
+    store<i32>(order + (<usize>i << 2), i);
+  }
+  for (let shift = 0; shift < 32; shift += bits) {
+    memory.fill(counts, 0, 4 << bits);
+    for (let at = keys; at < keys + size; at += 4) {
+      const digit = counts + (<usize>((load<u32>(at) >>> shift) & mask) << 2);
+      store<i32>(digit, load<i32>(digit) + 1);
+    }
+    if (load<i32>(counts + (<usize>((load<u32>(keys) >>> shift) & mask) << 2)) == rows) continue;
+    let from = 0;
+    for (let digit = counts; digit < counts + (4 << bits); digit += 4) {
+      const count = load<i32>(digit);
+      store<i32>(digit, from);
+      from += count;
+    }
+    for (let i: usize = 0; i < size; i += 4) {
+      const key = load<u32>(keys + i);
+      const digit = counts + (<usize>((key >>> shift) & mask) << 2);
+      const to = load<i32>(digit);
+      store<i32>(digit, to + 1);
+      store<u32>(nextKeys + (<usize>to << 2), key);
+      store<u32>(nextOrder + (<usize>to << 2), load<u32>(order + i));
+    }
+    const oldKeys = keys, oldOrder = order;
+    keys = nextKeys;
+    order = nextOrder;
+    nextKeys = oldKeys;
+    nextOrder = oldOrder;
+  }
+  return order;
+}
