@@ -20,26 +20,21 @@ const SIZE = 624;
 const SHIFT = 397;
 
 /** The 624 words that the seed spreads over: `init_genrand` of the reference implementation. */
-function seededState(seed: number): Uint32Array {
-  const state = new Uint32Array(SIZE);
-  state[0] = seed;
+function seededState(seed: number): Int32Array {
+  const state = new Int32Array(SIZE);
+  let word = state[0] = seed | 0;
   for (let i = 1; i < SIZE; i++) {
-    const previous = state[i - 1] ^ (state[i - 1] >>> 30);
-    state[i] = Math.imul(1812433253, previous) + i;
+    word = (Math.imul(1812433253, word ^ (word >>> 30)) + i) | 0;
+    state[i] = word;
   }
   return state;
 }
 
-function twist(state: Uint32Array, i: number, next: number, far: number): void {
+/** Renews one word, just before it is used: a stream of few draws does not pay for 624. */
+function twist(state: Int32Array, i: number): void {
+  const next = i + 1 < SIZE ? i + 1 : 0, far = i + SHIFT < SIZE ? i + SHIFT : i + SHIFT - SIZE;
   const y = (state[i] & 0x80000000) | (state[next] & 0x7fffffff);
   state[i] = state[far] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
-}
-
-/** Three loops instead of one with remainders halve the cost of seeding. */
-function refill(state: Uint32Array): void {
-  for (let i = 0; i < SIZE - SHIFT; i++) twist(state, i, i + 1, i + SHIFT);
-  for (let i = SIZE - SHIFT; i < SIZE - 1; i++) twist(state, i, i + 1, i + SHIFT - SIZE);
-  twist(state, SIZE - 1, 0, SHIFT - 1);
 }
 
 /**
@@ -62,15 +57,13 @@ export function seeded(seed: number): Random {
     throw new RangeError(`seed: expected a whole number in 0 to 4294967295, got ${seed}`);
   }
   const state = seededState(seed);
-  let position = SIZE;
+  let position = 0;
   let spareNormal: number | undefined;
 
   function word(): number {
-    if (position === SIZE) {
-      refill(state);
-      position = 0;
-    }
-    let y = state[position++];
+    twist(state, position);
+    let y = state[position];
+    position = position + 1 < SIZE ? position + 1 : 0;
     y ^= y >>> 11;
     y ^= (y << 7) & 0x9d2c5680;
     y ^= (y << 15) & 0xefc60000;

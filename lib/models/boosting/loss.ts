@@ -35,7 +35,7 @@ export interface Residuals {
   /** y - p per row. */
   readonly residuals: Float64Array;
   readonly weights: Float64Array;
-  /** The leaf each row is in. */
+  /** The leaf each row is in; that of a row of weight 0 may be any. */
   readonly leaves: Int32Array;
 }
 

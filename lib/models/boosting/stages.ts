@@ -4,7 +4,7 @@ import { sigmoid } from "../../stats/log-odds.ts";
 import type { Training } from "../../types.ts";
 import { treeColumns } from "../tree/columns.ts";
 import { makeGrow } from "../tree/grow.ts";
-import { float32Cells, leavesOf, type Tree } from "../tree/nodes.ts";
+import { float32Cells, leafOf, type Tree } from "../tree/nodes.ts";
 import type { TreeLimits } from "../tree/settings.ts";
 import type { BinnedTraining } from "./binned.ts";
 import { growBinned, histogramsFor } from "./grow-binned.ts";
@@ -36,16 +36,21 @@ export function exactStages({ X, y }: Pick<Training, "X" | "y">): MakeStages {
   return ({ learningRate, ...limits }) => {
     const grow = makeGrow(treeColumns(X));
     const cells = float32Cells(X, { learner: "boosting", columns: X.columns });
-    const logOdds = new Float64Array(X.rows);
+    const logOdds = new Float64Array(X.rows), residuals = new Float64Array(X.rows);
+    const sums = new Float64Array(X.rows), leaves = new Int32Array(X.rows);
     return {
       columns: X.columns,
       logOdds,
       next: (weights, seed) => {
-        const residuals = logOdds.map((z, row) => y[row] - sigmoid(z));
-        const sums = residuals.map((residual, row) => weights[row] * residual);
-        const target = { weights, sums, seed };
+        for (let row = 0; row < X.rows; row++) {
+          residuals[row] = y[row] - sigmoid(logOdds[row]);
+          sums[row] = weights[row] * residuals[row];
+        }
+        const target = { weights, sums, seed, leaves };
         const tree = grow(target, { criterion: "squares", perSplit: X.columns, ...limits });
-        const leaves = leavesOf(tree, cells, X.rows);
+        for (let row = 0; row < X.rows; row++) {
+          if (weights[row] === 0) leaves[row] = leafOf(tree, cells, row * X.columns);
+        }
         const steps = newtonSteps(tree, { residuals, weights, leaves });
         const value = Array.from(steps, (step) => learningRate * step);
         for (let row = 0; row < X.rows; row++) logOdds[row] += value[leaves[row]];

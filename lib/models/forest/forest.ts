@@ -115,10 +115,11 @@ export function fitForestTrees(
   const perSplit = columnsPerSplit(settings, X.columns);
   const draw = makeDrawing(training, settings);
   const grow = makeGrow(treeColumns(X, { binned: true }));
+  const sums = new Float64Array(X.rows);
   return treeSeeds(settings, to).slice(from).map((treeSeed, done) => {
     signal?.throwIfAborted();
     const weights = draw(treeSeed);
-    const sums = weights.map((weight, row) => weight * y[row]);
+    for (let row = 0; row < X.rows; row++) sums[row] = weights[row] * y[row];
     const seed = drawSeed(seeded(treeSeed));
     const tree = grow({ weights, sums, seed }, { criterion: "gini", perSplit, ...limits });
     progress?.(done + 1, to - from);

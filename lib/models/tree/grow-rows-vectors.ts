@@ -11,11 +11,8 @@ interface Loops {
   readonly begin: (...numbers: number[]) => number;
   readonly mark: (...numbers: number[]) => void;
   readonly part: (...numbers: number[]) => void;
+  readonly gather: (...numbers: number[]) => void;
   readonly searchPair: (...numbers: number[]) => void;
-  readonly scoreA: { readonly value: number };
-  readonly cutA: { readonly value: number };
-  readonly scoreB: { readonly value: number };
-  readonly cutB: { readonly value: number };
 }
 
 /** Addresses have 32 bits. */
@@ -36,7 +33,7 @@ export function arrangeWithVectors(
   const lists = sorted.length + 1;
   const length = room(4 * n), size = lists * length;
   const bytesNeeded = (once ? 1 : 2) * size + sorted.length * room(4 * n) + room(16 * n) +
-    room(n) + room(4 * n);
+    room(n) + room(4 * n) + 2 * room(8 * n) + room(64);
   const workspace = bytesNeeded <= MOST_BYTES ? openWorkspace<Loops>(bytes, bytesNeeded) : null;
   if (!workspace) return null;
   const { loops } = workspace;
@@ -44,7 +41,9 @@ export function arrangeWithVectors(
   const working = once ? originals : workspace.int32(size / 4);
   const values = sorted.map(() => workspace.float32(n));
   const pairs = workspace.float64(2 * n), marks = workspace.uint8(n);
-  const aside = workspace.int32(n);
+  const aside = workspace.int32(n), found = workspace.float64(8);
+  const nodeWeights = workspace.float64(n), nodeSums = workspace.float64(n);
+  const allSorted = sorted.length === columns.length;
   for (let row = 0; row < n; row++) originals[row] = row;
   sorted.forEach((column, i) => {
     originals.set(column.order, (i + 1) * length / 4);
@@ -59,19 +58,46 @@ export function arrangeWithVectors(
   const addressOf = (column: number, start: number): number =>
     working.byteOffset + listOf[column] * length + 4 * start;
 
+  let known: Float64Array | undefined, unit = false, every = false;
+
   function begin({ weights, sums }: Target): number {
-    for (let row = 0; row < n; row++) {
-      pairs[2 * row] = sums[row];
-      pairs[2 * row + 1] = weights[row];
+    if (weights !== known) {
+      unit = weights.every((weight) => weight === 1);
+      every = unit || weights.every((weight) => weight > 0);
+      known = weights;
     }
-    return loops.begin(
-      originals.byteOffset,
-      working.byteOffset,
-      lists,
-      length,
-      n,
+    if (unit) pairs.set(sums);
+    else {
+      for (let row = 0; row < n; row++) {
+        pairs[2 * row] = sums[row];
+        pairs[2 * row + 1] = weights[row];
+      }
+    }
+    if (every) {
+      if (!once) working.set(originals);
+      return n;
+    }
+    const from = originals.byteOffset, to = working.byteOffset;
+    return loops.begin(from, to, lists, length, n, pairs.byteOffset);
+  }
+
+  function gather(search: Search): void {
+    const count = search.end - search.start;
+    loops.gather(
+      working.byteOffset + 4 * search.start,
+      count,
       pairs.byteOffset,
+      unit ? 1 : 0,
+      allSorted ? 0 : nodeWeights.byteOffset,
+      nodeSums.byteOffset,
+      found.byteOffset,
     );
+    search.weight = found[0];
+    search.sum = found[1];
+    search.squares = found[2];
+    if (allSorted) return;
+    search.nodeWeights.set(nodeWeights.subarray(0, count));
+    search.nodeSums.set(nodeSums.subarray(0, count));
   }
 
   function varies(column: number, { start, end }: Stretch): boolean {
@@ -88,16 +114,18 @@ export function arrangeWithVectors(
       end - start,
       search.minLeaf,
       pairs.byteOffset,
+      unit ? 1 : 0,
       search.weight,
       search.sum,
       search.gini ? 1 : 0,
       best,
+      found.byteOffset,
     );
-    const scoreA = loops.scoreA.value, scoreB = loops.scoreB.value;
-    if (!(scoreA > best || scoreB > best)) return -1;
-    const isFirst = !(scoreB > scoreA), column = isFirst ? first : second;
+    const scoreA = found[0], cutA = found[1], scoreB = found[2], cutB = found[3];
+    if (cutA === 0 && cutB === 0) return -1;
+    const isFirst = cutA > 0 && !(scoreB > scoreA), column = isFirst ? first : second;
     search.bestScore = isFirst ? scoreA : scoreB;
-    search.bestCut = isFirst ? loops.cutA.value : loops.cutB.value;
+    search.bestCut = isFirst ? cutA : cutB;
     const place = start + search.bestCut;
     search.bestThreshold = valueAt(column, place - 1) / 2 + valueAt(column, place) / 2;
     return column;
@@ -127,5 +155,5 @@ export function arrangeWithVectors(
     return middle;
   }
 
-  return { rows, begin, varies, search, part };
+  return { rows, begin, gather, varies, search, part };
 }

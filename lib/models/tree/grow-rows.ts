@@ -1,7 +1,7 @@
 /** The rows of a growing tree, kept together node by node, sorted columns staying sorted. */
 
 import type { SortedColumn, TreeColumn } from "./columns.ts";
-import { GAP, type Search, searchSorted } from "./grow-search.ts";
+import { GAP, gather, type Search, searchSorted } from "./grow-search.ts";
 
 /** Positions from `start` up to, but not including, `end`. */
 export interface Stretch {
@@ -30,6 +30,8 @@ export interface Arrangement {
   readonly rows: Int32Array;
   /** Begins a tree with the rows that have weight; returns how many. */
   begin(target: Target): number;
+  /** Takes weights and sums of the node's rows, and their totals. */
+  gather(search: Search): void;
   /** Whether a sorted column is more than one value in this stretch. */
   varies(column: number, stretch: Stretch): boolean;
   /**
@@ -134,7 +136,7 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
     return partRows(stretch);
   }
 
-  return { rows, begin, varies, search, part };
+  return { rows, begin, gather, varies, search, part };
 }
 
 function copyWeighted(from: SortedColumn, to: SortedColumn, weights: Float64Array): void {

@@ -20,6 +20,8 @@ export interface Search {
   readonly nodeSums: Float64Array;
   weight: number;
   sum: number;
+  /** Total of each row's squared sum over its weight. */
+  squares: number;
   /** All 0 between searches: count, weight and sum of each code, and a bit for each. */
   readonly histogram: Float64Array;
   readonly flags: Int32Array;
@@ -47,6 +49,26 @@ export function searchRoom(
     flags: new Int32Array(MAX_CODES / 32),
     codes: new Uint8Array(MAX_CODES),
   };
+}
+
+/** Gathers weights and sums of the node, and their totals. */
+export function gather(search: Search): void {
+  const { rows, start, end, weights, sums, nodeWeights, nodeSums } = search;
+  let weight = 0, sum = 0, squares = 0;
+  for (let i = start; i < end; i++) {
+    const row = rows[i], own = weights[row], some = sums[row];
+    weight += nodeWeights[i - start] = own;
+    sum += nodeSums[i - start] = some;
+    squares += some * some / own;
+  }
+  search.weight = weight;
+  search.sum = sum;
+  search.squares = squares;
+}
+
+/** The Gini index of a node, or the variance of its targets. */
+export function impurity({ gini, weight, sum, squares }: Search): number {
+  return gini ? giniIndex(weight, sum) : squares / weight - (sum / weight) ** 2;
 }
 
 /** 1 minus the sum of the squared shares of both classes; `sum` is the weight of the diseased. */

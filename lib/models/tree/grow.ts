@@ -3,18 +3,20 @@
 import { makeDeck } from "./grow-draw.ts";
 import { arrange } from "./grow-rows.ts";
 import { arrangeWithVectors } from "./grow-rows-vectors.ts";
-import { giniIndex, type Search, searchCoded, searchRoom } from "./grow-search.ts";
+import { impurity, type Search, searchCoded, searchRoom } from "./grow-search.ts";
 import type { TreeColumn } from "./columns.ts";
 import type { Tree } from "./nodes.ts";
 
 /** The training data of a tree, besides its columns. */
 export interface GrowTarget {
-  /** Row weights; a row of weight 0 is left out. */
+  /** Row weights; a row of weight 0 is left out. An array used before is not read again. */
   readonly weights: Float64Array;
   /** Weight times target of each row. */
   readonly sums: Float64Array;
   /** Seed of the column draws: a `drawSeed`. */
   readonly seed: number;
+  /** If given, receives the leaf of each row that has weight. */
+  readonly leaves?: Int32Array;
 }
 
 export interface GrowSettings {
@@ -51,7 +53,7 @@ export function makeGrow(
   const { rows } = arrangement;
   const room = searchRoom(rows.length);
 
-  return ({ weights, sums, seed }, settings) => {
+  return ({ weights, sums, seed, leaves }, settings) => {
     const { maxDepth, minLeaf, perSplit } = settings;
     const minSplit = Math.max(settings.minSplit, 2 * minLeaf);
     const deck = makeDeck(columns.length, { perSplit, seed });
@@ -66,6 +68,7 @@ export function makeGrow(
       end: arrangement.begin({ weights, sums }),
       weight: 0,
       sum: 0,
+      squares: 0,
       bestScore: -Infinity,
       bestThreshold: 0,
       bestCut: 0,
@@ -109,9 +112,9 @@ export function makeGrow(
     let depth = 0, constants = 0;
     for (;;) {
       const node = feature.length;
-      const impurity = gather(search);
+      arrangement.gather(search);
       const maySplit = depth < maxDepth && search.end - search.start >= minSplit &&
-        impurity > Number.EPSILON;
+        impurity(search) > Number.EPSILON;
       if (maySplit) constants = searchColumns(constants);
       const isLeaf = !maySplit || bestColumn < 0;
 
@@ -131,7 +134,10 @@ export function makeGrow(
         });
         waiting.push(node, middle, search.end, depth, constants);
         search.end = middle;
-      } else if (waiting.length > 0) {
+        continue;
+      }
+      if (leaves) { for (let i = search.start; i < search.end; i++) leaves[rows[i]] = node; }
+      if (waiting.length > 0) {
         constants = waiting.pop()!;
         depth = waiting.pop()!;
         search.end = waiting.pop()!;
@@ -142,24 +148,4 @@ export function makeGrow(
       }
     }
   };
-}
-
-/** Gathers weights and sums of the node; returns its impurity. */
-function gather(search: Search): number {
-  const { gini, rows, start, end, weights, sums, nodeWeights, nodeSums } = search;
-  let weight = 0, sum = 0;
-  for (let i = start; i < end; i++) {
-    const row = rows[i];
-    weight += nodeWeights[i - start] = weights[row];
-    sum += nodeSums[i - start] = sums[row];
-  }
-  search.weight = weight;
-  search.sum = sum;
-  return gini ? giniIndex(weight, sum) : variance(search);
-}
-
-function variance({ start, end, weight, sum, nodeWeights, nodeSums }: Search): number {
-  let squares = 0;
-  for (let i = 0; i < end - start; i++) squares += nodeSums[i] * nodeSums[i] / nodeWeights[i];
-  return squares / weight - (sum / weight) ** 2;
 }

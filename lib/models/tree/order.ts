@@ -1,5 +1,19 @@
 /** The order of a column, smallest first, by radix sort. */
 
+import { bytes } from "../wasm/trees.bytes.ts";
+import { openWorkspace, room } from "../wasm/workspace.ts";
+
+/** Orders columns: see {@link makeAscending}. */
+export type Ascending = (values: Float32Array) => Int32Array;
+
+/** The compiled loop, documented in trees.as; arrays are passed by address. */
+interface Loops {
+  readonly ascending: (...numbers: number[]) => number;
+}
+
+/** With few rows, clearing 2048 counters would cost more than a fourth pass. */
+const digitBits = (rows: number): number => rows < 4096 ? 8 : 11;
+
 /**
  * A function that orders columns of `rows` finite values in linear time, by a radix sort of the
  * bits of float32. It returns row numbers, smallest value first, with rows of equal value in row
@@ -14,9 +28,29 @@
  * assertEquals(ascending(Float32Array.of(2, -1, 2, 0.5)), Int32Array.of(1, 3, 0, 2));
  * ```
  */
-export function makeAscending(rows: number): (values: Float32Array) => Int32Array {
-  // With few rows, clearing 2048 counters would cost more than a fourth pass.
-  const bits = rows < 4096 ? 8 : 11;
+export function makeAscending(rows: number): Ascending {
+  const bits = digitBits(rows);
+  const workspace = openWorkspace<Loops>(bytes, 2 * room(4 * rows) + room(8 * rows) + (4 << bits));
+  if (!workspace) return plainAscending(rows);
+  const cells = workspace.float32(rows), order = workspace.int32(rows);
+  const spare = workspace.int32(2 * rows), counts = workspace.int32(1 << bits);
+  return (values) => {
+    cells.set(values);
+    const at = workspace.loops.ascending(
+      cells.byteOffset,
+      rows,
+      order.byteOffset,
+      spare.byteOffset,
+      counts.byteOffset,
+      bits,
+    );
+    return at === order.byteOffset ? order : spare.subarray(rows);
+  };
+}
+
+/** The same in plain TypeScript: where there are no compiled loops, and their oracle. */
+export function plainAscending(rows: number): Ascending {
+  const bits = digitBits(rows);
   const counts = new Int32Array(1 << bits);
   const mask = counts.length - 1;
   let keys = new Uint32Array(rows), nextKeys = new Uint32Array(rows);

@@ -4,13 +4,6 @@
  * of a row: its weight times target, and its weight.
  */
 
-/** What `searchPair` found on the first column: the best score, and the rows that go left, */
-export let scoreA: f64 = 0;
-export let cutA: i32 = 0;
-/** and on the second. */
-export let scoreB: f64 = 0;
-export let cutB: i32 = 0;
-
 /** Values closer than this count as equal. */
 const GAP: f32 = 1e-7;
 
@@ -35,13 +28,42 @@ function isApart(values: usize, below: usize, above: usize): bool {
 }
 
 /**
- * The sum of squared sums over weights below which no split has a better score than `best`, with a
- * margin for rounding: the Gini score is twice that sum less twice the sum of the node.
+ * What no better split goes under: with d the sum on the left less what its weight has of the
+ * node's sum, a score above `best` needs d * d above this times the weights of both sides. A margin
+ * covers rounding. The Gini score is twice the score by squares less twice the sum of the node.
  */
 // @ts-ignore: decorator
 @inline
 function least(gini: i32, best: f64, sum: f64, weight: f64): f64 {
-  return gini ? best / 2 + sum - 1e-12 * weight : best - 1e-12 * Math.abs(best);
+  const score = gini ? best / 2 + sum - 1e-10 * weight : best - 1e-10 * Math.abs(best);
+  return (score - sum * sum / weight) / weight;
+}
+
+/** The best split found on one of two columns. */
+@unmanaged
+class Best {
+  score: f64;
+  /** Rows that go left; 0 if there is none. */
+  cut: f64;
+}
+
+/** Scores a split, and keeps it if it is better and parts different values. */
+function tryOut(
+  best: Best,
+  gini: i32,
+  rows: i32,
+  at: usize,
+  values: usize,
+  left: f64,
+  leftWeight: f64,
+  right: f64,
+  rightWeight: f64,
+): void {
+  const score = scoreOf(gini, leftWeight, left, rightWeight, right);
+  if (score > best.score && isApart(values, at, at + 4)) {
+    best.score = score;
+    best.cut = rows;
+  }
 }
 
 /**
@@ -52,8 +74,10 @@ function least(gini: i32, best: f64, sum: f64, weight: f64): f64 {
  * @param b and of the second, which may be the same.
  * @param valuesA The values of all rows, 32-bit floats.
  * @param minLeaf Minimum rows on either side.
+ * @param pairs Of all rows, or, if `unit`, only their targets: all weights are 1.
  * @param weight Of the node,
  * @param sum and its weight times target.
+ * @param found Where score and cut are written, of the first column and of the second.
  */
 export function searchPair(
   a: usize,
@@ -63,64 +87,106 @@ export function searchPair(
   count: i32,
   minLeaf: i32,
   pairs: usize,
+  unit: i32,
   weight: f64,
   sum: f64,
   gini: i32,
   best: f64,
+  found: usize,
 ): void {
-  let bestA = best, bestB = best, rowsA = 0, rowsB = 0;
+  const bestA = changetype<Best>(found), bestB = changetype<Best>(found + 16);
+  bestA.score = bestB.score = best;
+  bestA.cut = bestB.cut = 0;
   let bounds = f64x2.splat(least(gini, best, sum, weight));
+  const mean = f64x2.splat(sum / weight), last = count - minLeaf;
+  if (unit) {
+    let left = f64x2.splat(0), share = left, ones: f64 = 0;
+    for (let rows = 1; rows <= last; rows++, a += 4, b += 4) {
+      const both = v128.load64_zero(pairs + (<usize>load<u32>(a) << 3));
+      left = f64x2.add(left, v128.load64_lane(pairs + (<usize>load<u32>(b) << 3), both, 1));
+      share = f64x2.add(share, mean);
+      ones += 1;
+      if (rows < minLeaf) continue;
+      const apart = f64x2.sub(left, share);
+      const bound = f64x2.mul(bounds, f64x2.splat(ones * (weight - ones)));
+      // Written so that a number that is none goes on to be scored.
+      const isOut = i64x2.bitmask(f64x2.lt(f64x2.mul(apart, apart), bound));
+      if (isOut == 3) continue;
+      const leftA = f64x2.extract_lane(left, 0), leftB = f64x2.extract_lane(left, 1);
+      const rest = weight - ones;
+      if (!(isOut & 1)) tryOut(bestA, gini, rows, a, valuesA, leftA, ones, sum - leftA, rest);
+      if (!(isOut & 2)) tryOut(bestB, gini, rows, b, valuesB, leftB, ones, sum - leftB, rest);
+      bounds = f64x2(
+        least(gini, bestA.score, sum, weight),
+        least(gini, bestB.score, sum, weight),
+      );
+    }
+    return;
+  }
   let leftA = f64x2.splat(0), leftB = leftA;
-  const allSums = f64x2.splat(sum), allWeights = f64x2.splat(weight), zero = f64x2.splat(0);
-  const last = count - minLeaf;
+  const all = f64x2.splat(weight), tooLight = f64x2.splat(1e-9 * weight);
   for (let rows = 1; rows <= last; rows++, a += 4, b += 4) {
     leftA = f64x2.add(leftA, v128.load(pairs + (<usize>load<u32>(a) << 4)));
     leftB = f64x2.add(leftB, v128.load(pairs + (<usize>load<u32>(b) << 4)));
     if (rows < minLeaf) continue;
-    const sums = v128.shuffle<f64>(leftA, leftB, 0, 2);
+    const left = v128.shuffle<f64>(leftA, leftB, 0, 2);
     const weights = v128.shuffle<f64>(leftA, leftB, 1, 3);
-    const otherSums = f64x2.sub(allSums, sums), otherWeights = f64x2.sub(allWeights, weights);
-    const scores = f64x2.add(
-      f64x2.mul(f64x2.mul(sums, sums), otherWeights),
-      f64x2.mul(f64x2.mul(otherSums, otherSums), weights),
-    );
-    const bound = f64x2.mul(bounds, f64x2.mul(weights, otherWeights));
-    // Written so that a number that is none goes on to be scored.
-    const out = v128.and(f64x2.lt(scores, bound), f64x2.gt(otherWeights, zero));
-    const isOut = i64x2.bitmask(out);
+    const rest = f64x2.sub(all, weights);
+    const apart = f64x2.sub(left, f64x2.mul(mean, weights));
+    const bound = f64x2.mul(bounds, f64x2.mul(weights, rest));
+    const isWorse = f64x2.lt(f64x2.mul(apart, apart), bound);
+    // The margin is too small where one side has nearly all the weight.
+    const isOut = i64x2.bitmask(v128.and(isWorse, f64x2.gt(rest, tooLight)));
     if (isOut == 3) continue;
     if (!(isOut & 1)) {
-      const score = scoreOf(
-        gini,
-        f64x2.extract_lane(weights, 0),
-        f64x2.extract_lane(sums, 0),
-        f64x2.extract_lane(otherWeights, 0),
-        f64x2.extract_lane(otherSums, 0),
-      );
-      if (score > bestA && isApart(valuesA, a, a + 4)) {
-        bestA = score;
-        rowsA = rows;
-      }
+      const sums = f64x2.extract_lane(left, 0), some = f64x2.extract_lane(weights, 0);
+      tryOut(bestA, gini, rows, a, valuesA, sums, some, sum - sums, weight - some);
     }
     if (!(isOut & 2)) {
-      const score = scoreOf(
-        gini,
-        f64x2.extract_lane(weights, 1),
-        f64x2.extract_lane(sums, 1),
-        f64x2.extract_lane(otherWeights, 1),
-        f64x2.extract_lane(otherSums, 1),
-      );
-      if (score > bestB && isApart(valuesB, b, b + 4)) {
-        bestB = score;
-        rowsB = rows;
-      }
+      const sums = f64x2.extract_lane(left, 1), some = f64x2.extract_lane(weights, 1);
+      tryOut(bestB, gini, rows, b, valuesB, sums, some, sum - sums, weight - some);
     }
-    bounds = f64x2(least(gini, bestA, sum, weight), least(gini, bestB, sum, weight));
+    bounds = f64x2(
+      least(gini, bestA.score, sum, weight),
+      least(gini, bestB.score, sum, weight),
+    );
   }
-  scoreA = bestA;
-  cutA = rowsA;
-  scoreB = bestB;
-  cutB = rowsB;
+}
+
+/**
+ * Sums over a node's rows, in their order: their weights, their weights times targets, and the
+ * squares of these over the weights.
+ *
+ * @param pairs And `unit` as for `searchPair`.
+ * @param weights Where each row's weight is written,
+ * @param sums and its weight times target; both only if not 0.
+ * @param found Where the three sums are written.
+ */
+export function gather(
+  rows: usize,
+  count: i32,
+  pairs: usize,
+  unit: i32,
+  weights: usize,
+  sums: usize,
+  found: usize,
+): void {
+  let weight: f64 = 0, sum: f64 = 0, squares: f64 = 0;
+  for (let i = 0; i < count; i++, rows += 4) {
+    const row = <usize>load<u32>(rows);
+    const some = load<f64>(unit ? pairs + (row << 3) : pairs + (row << 4));
+    const own = unit ? 1 : load<f64>(pairs + (row << 4), 8);
+    weight += own;
+    sum += some;
+    squares += unit ? some * some : some * some / own;
+    if (weights != 0) {
+      store<f64>(weights + (<usize>i << 3), own);
+      store<f64>(sums + (<usize>i << 3), some);
+    }
+  }
+  store<f64>(found, weight);
+  store<f64>(found, sum, 8);
+  store<f64>(found, squares, 16);
 }
 
 /** Marks the first `cut` rows with 1 and the others with 0. */
@@ -180,4 +246,60 @@ export function begin(
     }
   }
   return <i32>(taken >> 2);
+}
+
+/**
+ * Row numbers in order of their values, smallest first, equal ones in row order: a radix sort of
+ * the bits of 32-bit floats, `bits` at a time.
+ *
+ * @param values Finite; overwritten.
+ * @param order Room for as many rows.
+ * @param spare Room for twice as many.
+ * @param counts Room for 2 to the power of `bits` numbers of 4 bytes.
+ * @returns Where the row numbers are: at `order` or in `spare`.
+ */
+export function ascending(
+  values: usize,
+  rows: i32,
+  order: usize,
+  spare: usize,
+  counts: usize,
+  bits: i32,
+): usize {
+  const size = <usize>rows << 2, mask = (1 << bits) - 1;
+  let keys = values, nextKeys = spare, nextOrder = spare + size;
+  for (let i = 0; i < rows; i++) {
+    const at = keys + (<usize>i << 2), pattern = load<i32>(at);
+    // Flips the sign of a positive and all bits of a negative, so that keys compare as values do.
+    store<i32>(at, pattern ^ ((pattern >> 31) | 0x80000000));
+    store<i32>(order + (<usize>i << 2), i);
+  }
+  for (let shift = 0; shift < 32; shift += bits) {
+    memory.fill(counts, 0, 4 << bits);
+    for (let at = keys; at < keys + size; at += 4) {
+      const digit = counts + (<usize>((load<u32>(at) >>> shift) & mask) << 2);
+      store<i32>(digit, load<i32>(digit) + 1);
+    }
+    if (load<i32>(counts + (<usize>((load<u32>(keys) >>> shift) & mask) << 2)) == rows) continue;
+    let from = 0;
+    for (let digit = counts; digit < counts + (4 << bits); digit += 4) {
+      const count = load<i32>(digit);
+      store<i32>(digit, from);
+      from += count;
+    }
+    for (let i: usize = 0; i < size; i += 4) {
+      const key = load<u32>(keys + i);
+      const digit = counts + (<usize>((key >>> shift) & mask) << 2);
+      const to = load<i32>(digit);
+      store<i32>(digit, to + 1);
+      store<u32>(nextKeys + (<usize>to << 2), key);
+      store<u32>(nextOrder + (<usize>to << 2), load<u32>(order + i));
+    }
+    const oldKeys = keys, oldOrder = order;
+    keys = nextKeys;
+    order = nextOrder;
+    nextKeys = oldKeys;
+    nextOrder = oldOrder;
+  }
+  return order;
 }

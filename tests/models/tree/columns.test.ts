@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
 import { type CodedColumn, type TreeColumn, treeColumns } from "heartbook/models/tree/columns.ts";
-import { makeAscending } from "heartbook/models/tree/order.ts";
+import { makeAscending, plainAscending } from "heartbook/models/tree/order.ts";
 import { seeded } from "heartbook/random.ts";
 import { steady } from "../trees.ts";
 
@@ -78,6 +78,7 @@ Deno.test("makeAscending() orders as a comparing sort does, rows of equal value 
       const values = Float32Array.from(cells, (x) => x === 0 ? 0 : x);
       const expected = [...values.keys()].sort((i, j) => values[i] - values[j]);
       assertEquals([...makeAscending(values.length)(values)], expected);
+      assertEquals([...plainAscending(values.length)(values)], expected);
     }),
     steady,
   );
@@ -88,4 +89,5 @@ Deno.test("makeAscending() orders many rows as well", () => {
   const values = Float32Array.from({ length: 5_000 }, () => random.normal() * 1e3);
   const expected = [...values.keys()].sort((i, j) => values[i] - values[j]);
   assertEquals([...makeAscending(5_000)(values)], expected);
+  assertEquals([...plainAscending(5_000)(values)], expected);
 });
