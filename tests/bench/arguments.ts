@@ -2,7 +2,15 @@
 import { type ModelName, MODELS, SIZES } from "./plan.ts";
 
 /** What is measured, each by itself. */
-export const GROUPS = ["fits", "growth", "job", "explain"] as const;
+export const GROUPS = [
+  "fits",
+  "growth",
+  "job",
+  "explain",
+  "uncertainty",
+  "server",
+  "start",
+] as const;
 
 export type Group = typeof GROUPS[number];
 

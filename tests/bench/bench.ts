@@ -8,18 +8,20 @@
 import { runProgram } from "heartbook/jupyter/lab.ts";
 import { progress } from "heartbook/show/progress.ts";
 import { join, relative } from "node:path";
-import { explainTable, measureExplain } from "./explain-table.ts";
+import { batchesTable } from "./batches-table.ts";
 import { type Arguments, type Group, readArguments, USAGE } from "./arguments.ts";
 import { goalsTable, rivalsTable } from "./fits-table.ts";
 import { growths } from "./growth.ts";
 import { growthText } from "./growth-text.ts";
 import { jobTable } from "./job-table.ts";
+import { jobsTable, measureJobs } from "./jobs.ts";
 import { describeMachine } from "./machine.ts";
 import { measureFits } from "./measured-fits.ts";
 import { page } from "./page.ts";
 import { planFits, planGrowth } from "./plan.ts";
 import { findPython, versionsOf } from "./python.ts";
 import { updateReadme } from "./readme.ts";
+import { measureStarts, startsTable } from "./starts.ts";
 import { mergeFits, readResults, type Section } from "./results.ts";
 import { textTable } from "./text-table.ts";
 import { measureJob } from "./whole-job.ts";
@@ -52,9 +54,29 @@ const SECTIONS: Readonly<
       "goes further.",
     table: jobTable(await measureJob({ python, rounds, progress: progress("whole job") })),
   }),
-  explain: async ({ python, rounds }) => ({
-    about: "Exact SHAP values of every patient; the background of the second is every third.",
-    table: explainTable(await measureExplain({ python, rounds })),
+  explain: async (asked) => ({
+    about:
+      "Exact SHAP values of the 303 patients by a forest of 100 trees; the background of the " +
+      "second is every third patient.",
+    table: jobsTable(await measureJobs("explain", asked)),
+  }),
+  uncertainty: async (asked) => ({
+    about:
+      "Bootstrap of an AUC beside NumPy (one sort, then only how often each patient is drawn " +
+      "counts; the labels have no ties in their probabilities) and roc_auc_score in a loop; the " +
+      "calibration curve with its band beside statsmodels' lowess in a loop, which fits lines where " +
+      "ours fits parabolas, hence another ICI.",
+    table: jobsTable(await measureJobs("uncertainty", asked)),
+  }),
+  server: async () => ({
+    about: "A server with 16 batches of 10,000 patients in flight all the time, and what whoever " +
+      "asks for /health waits meanwhile. Goal: 99 of 100 within 50 ms.",
+    table: await batchesTable(),
+  }),
+  start: async ({ rounds }) => ({
+    about: "From starting the process to its first answer: /health of a server of the default " +
+      "model, one patient scored. Goal: 300 ms.",
+    table: startsTable(await measureStarts({ rounds: Math.max(9, rounds) })),
   }),
 };
 

@@ -6,9 +6,7 @@ does not count and what a fit leaves behind does not help the next one.
 """
 import json
 import os
-import statistics
 import sys
-import time
 import warnings
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +15,7 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from measured import peak_memory
+from timed import timed
 
 warnings.simplefilter("ignore")  # of settings that are to leave scikit-learn
 
@@ -79,19 +78,6 @@ ESTIMATORS = {
 ASKED = {"neighbours", "isolation forest", "local outlier factor"}
 DETECTORS = {"isolation forest", "local outlier factor"}
 FAR = 31.41  # fits.ts has the same
-
-
-def timed(work):
-    """The first time, and the middle of the later half of those within 0.4 s, two at least: where
-    one takes 2 s, it is both."""
-    began, times = time.perf_counter(), []
-    while True:
-        start = time.perf_counter()
-        result = work()
-        now = time.perf_counter()
-        times.append(now - start)
-        if times[0] >= 2 or (len(times) > 1 and now - began > 0.4):
-            return times[0], statistics.median(times[len(times) // 2 :]), result
 
 
 def report(make, fit):

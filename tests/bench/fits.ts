@@ -18,8 +18,8 @@ import { fitTree } from "heartbook/models/tree/tree.ts";
 import type { Matrix, Training } from "heartbook/types.ts";
 import type { Fit } from "./plan.ts";
 import { readMadeUp } from "./made-up.ts";
-import { median } from "./numbers.ts";
 import { peakMemory } from "./peak-memory.ts";
+import { timed } from "./timed.ts";
 
 /** Returns what then answers for other rows. */
 type Fitting = (training: Training, fit: Fit) => (X: Matrix) => Float64Array;
@@ -61,27 +61,12 @@ function farRows({ values, rows, columns }: Matrix): Uint8Array {
   });
 }
 
-/** The first time, and the middle of the later half of those within 0.4 s, two at least: where one
- * takes 2 s, it is both. */
-function timed<Result>(work: () => Result): { first: number; seconds: number; result: Result } {
-  const began = performance.now(), times: number[] = [];
-  for (;;) {
-    const start = performance.now();
-    const result = work();
-    const now = performance.now();
-    times.push((now - start) / 1000);
-    if (times[0] >= 2 || (times.length > 1 && now - began > 400)) {
-      return { first: times[0], seconds: median(times.slice(times.length >> 1))!, result };
-    }
-  }
-}
-
 const fit: Fit = JSON.parse(Deno.args[0]);
 const { training, test } = await readMadeUp(fit);
 const label = DETECTORS.includes(fit.model) ? farRows(test.X) : test.y;
 const fitting = fits[fit.model];
 const { first, seconds, result } = ASKED.includes(fit.model)
-  ? timed(() => fitting(training, fit)(test.X))
-  : timed(() => fitting(training, fit));
+  ? await timed(() => fitting(training, fit)(test.X))
+  : await timed(() => fitting(training, fit));
 const p = result instanceof Float64Array ? result : result(test.X);
 console.log(JSON.stringify({ first, seconds, auc: rocAuc({ label, p }), memory: peakMemory() }));

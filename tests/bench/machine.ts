@@ -1,13 +1,15 @@
 /** The machine that is measured on, in general terms. */
 
-/** Such as "2 cores of an AMD EPYC, 24 GB, Linux 6.1 on x86_64". */
+/** Such as "2 cores of AMD EPYC, 24 GB, Linux 6.1 on x86_64". */
 export async function describeMachine(): Promise<string> {
   const cores = navigator.hardwareConcurrency;
   const { total } = Deno.systemMemoryInfo();
   const { os, arch } = Deno.build;
+  // Without what tells one machine from all others.
+  const [release] = /^\d+(\.\d+)?/.exec(Deno.osRelease()) ?? [""];
   const system = os === "darwin" ? "macOS" : os === "linux" ? "Linux" : os;
   return `${cores} ${cores === 1 ? "core" : "cores"} of ${await processor()}, ` +
-    `${Math.round(total / 2 ** 30)} GB, ${system} ${Deno.osRelease()} on ${arch}`;
+    `${Math.round(total / 2 ** 30)} GB, ${system} ${release} on ${arch}`;
 }
 
 async function processor(): Promise<string> {

@@ -42,6 +42,7 @@ type AnswerSome = (rows: readonly Row[]) => WholeAnswer[];
 
 function answering(file: ModelContent, { reasons }: Pick<AnswerOptions, "reasons">): AnswerSome {
   const findSimilar = similarTo(file.card.outOfFold);
+  const promised = promisesTo(file);
   return (rows) => {
     const why = reasons && hasReasons(file) ? explainWith(file, rows) : null;
     return predictWith(file, rows).map(({ p, decision }, i) => ({
@@ -49,7 +50,7 @@ function answering(file: ModelContent, { reasons }: Pick<AnswerOptions, "reasons
       decision,
       similar: findSimilar(p),
       reasons: why === null ? null : why[i],
-      promises: promisesTo(file, rows[i]),
+      promises: promised(rows[i]),
       mostlyUnknown: isMostlyUnknown(rows[i]),
       warnings: warnAbout(file, rows[i]),
     }));

@@ -3,14 +3,15 @@ import { type Context, Hono } from "hono";
 import type { Label } from "../../types.ts";
 import type { OutcomeFault } from "../../watch/log.ts";
 import { MOST_FAULTS } from "./faults.ts";
-import { makeGate, readQuestion } from "./question.ts";
-import { streamAnswers } from "./stream.ts";
+import { makeGate } from "./question.ts";
+import { streamPieces, writeAnswers } from "./stream.ts";
 import { makeTurns } from "./turns.ts";
 import { perModel } from "./per-model.ts";
-import { ask, checkReady, type Service } from "./service.ts";
+import { answerBody, checkReady, type Service } from "./service.ts";
 import { outcomesRequestShape, predictRequestShape } from "./shapes.ts";
 import type { ServiceLog } from "./watch.ts";
-import { readJsonBody } from "./body.ts";
+import { checkContentType, readJsonBody } from "./body.ts";
+import { decodeBody, readBytes } from "../http/limits.ts";
 import { refusal } from "../http/problem.ts";
 import type { ModelFile } from "../model-file/model-file.ts";
 import { openApi } from "./openapi.ts";
@@ -48,28 +49,24 @@ export function apiRoutes(service: Service): Hono {
   const { current, limits } = service;
   const { batchBytes: bytes, bodyMilliseconds: milliseconds, depth } = limits;
   const body = { bytes, milliseconds, depth, stopping: service.stopping };
-  const predictShape = perModel(({ schema }) => predictRequestShape(schema, limits));
   const outcomesShape = perModel(({ schema }) => outcomesRequestShape(schema, limits));
-  const turn = makeTurns();
+  const shapeOf = perModel(({ schema }) => predictRequestShape(schema, limits));
+  const local = { watch: service.watch, limits, shapeOf, turn: makeTurns() };
   const enter = makeGate(limits.batches);
   const description = perModel((file) => openApi(file, limits));
 
   async function predict(context: Context): Promise<Response> {
     const file = current();
-    const { schema } = file;
-    const { batch } = limits;
     // Below this it is no batch: a few patients are never turned away.
     const length = Number(context.req.header("content-length") ?? Infinity);
     using _inside = length < SMALL_BYTES ? undefined : enter();
-    const { rows, reasons } = await readQuestion(context.req.raw, {
-      shape: predictShape(file),
-      schema,
-      limits: body,
-      batch,
-      turn,
-    });
-    const answer = await ask({ ...service, turn }, { file, rows, reasons });
-    return context.body(streamAnswers(answer), 200, { "content-type": "application/json" });
+    checkContentType(context.req.raw, "application/json");
+    const pieces = await readBytes(context.req.raw, body);
+    const size = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const answer = service.batches === undefined || size < SMALL_BYTES
+      ? streamPieces(writeAnswers(await answerBody({ ...local, file }, decodeBody(pieces))))
+      : await service.batches({ ...service, file }, pieces);
+    return context.body(answer, 200, { "content-type": "application/json" });
   }
 
   async function outcomes(context: Context): Promise<Response> {

@@ -3,8 +3,7 @@ import { z } from "zod";
 import type { Cell, Feature, FeatureSchema, Row } from "../../types.ts";
 import type { Fault } from "../http/problem.ts";
 import { refusal } from "../http/problem.ts";
-import { readBody } from "../http/limits.ts";
-import { type BodyOptions, checkContentType, checkValue, parseBody, refuse } from "./body.ts";
+import { type BodyOptions, checkValue, parseBody, refuse } from "./body.ts";
 import { MOST_FAULTS } from "./faults.ts";
 import { inStretches, type TakeTurn } from "./turns.ts";
 import type { PredictRequest } from "./shapes.ts";
@@ -63,8 +62,10 @@ export interface Question {
 }
 
 /** How a question is read. */
-export interface QuestionOptions extends BodyOptions<PredictRequest> {
+export interface QuestionOptions extends Pick<BodyOptions<PredictRequest>, "shape" | "schema"> {
   readonly batch: number;
+  /** Objects and arrays within each other. */
+  readonly depth: number;
   readonly turn: TakeTurn;
 }
 
@@ -91,18 +92,13 @@ function faultsFrom(
 }
 
 /**
- * Reads the patients of a request, a large batch in turn with others.
+ * Reads the patients in a body's text, a large batch in turn with others.
  *
  * @throws the refusal to answer with, as `readJsonBody` does.
  */
-export async function readQuestion(
-  request: Request,
-  options: QuestionOptions,
-): Promise<Question> {
-  const { schema, limits, batch, turn } = options;
-  checkContentType(request, "application/json");
-  const text = await readBody(request, limits);
-  const parse = (): unknown => parseBody(text, limits.depth);
+export async function readQuestion(text: string, options: QuestionOptions): Promise<Question> {
+  const { schema, depth, batch, turn } = options;
+  const parse = (): unknown => parseBody(text, depth);
   const body = text.length < FEW_CHARACTERS ? parse() : await turn(parse);
   const checked = checkValue(body, { shape: envelope(batch), schema });
   if ("faults" in checked) throw refuse(checked.faults);

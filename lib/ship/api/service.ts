@@ -1,8 +1,10 @@
 /** What a server serves, and the one way in which patients are asked about, logged or not. */
+import type { z } from "zod";
 import type { Row } from "../../types.ts";
 import { answerPatients } from "./answer.ts";
 import type { TakeTurn } from "./turns.ts";
-import type { PredictResponse } from "./shapes.ts";
+import { readQuestion } from "./question.ts";
+import type { PredictRequest, PredictResponse } from "./shapes.ts";
 import type { ServiceLog } from "./watch.ts";
 import type { Limits } from "../http/limits.ts";
 import { refusal } from "../http/problem.ts";
@@ -19,7 +21,19 @@ export interface Service {
   readonly trouble?: () => string | undefined;
   /** Aborted once the server stops. */
   readonly stopping?: AbortSignal;
+  /** Answers large batches in a thread of its own; in this one, in turns, unless given. */
+  readonly batches?: AnswerBatch;
 }
+
+/**
+ * Answers a body of POST /predict as the same JSON that this thread would write, in pieces.
+ *
+ * @throws the same refusals.
+ */
+export type AnswerBatch = (
+  service: Pick<Service, "watch" | "limits"> & { readonly file: ModelFile },
+  body: readonly Uint8Array[],
+) => Promise<ReadableStream<Uint8Array>>;
 
 /** Throws what stands in the way of an answer: the model gone, a log that cannot be written. */
 export async function checkReady(
@@ -37,9 +51,33 @@ export interface Question {
   readonly reasons: boolean;
 }
 
+/** How a body is answered. */
+export interface BodyService {
+  readonly watch?: Pick<ServiceLog, "log">;
+  readonly limits: Limits;
+  readonly file: ModelFile;
+  readonly turn: TakeTurn;
+  /** The check of a whole body, kept from one request to the next. */
+  readonly shapeOf: (file: ModelFile) => z.ZodType<PredictRequest>;
+}
+
+/** Answers the text of a body of POST /predict. Throws as `readQuestion` and `ask` do. */
+export async function answerBody(
+  { file, watch, limits, turn, shapeOf }: BodyService,
+  text: string,
+): Promise<PredictResponse> {
+  const { schema } = file;
+  const { batch, depth } = limits;
+  const shape = shapeOf(file);
+  const { rows, reasons } = await readQuestion(text, { shape, schema, batch, depth, turn });
+  return await ask({ watch, limits, turn }, { file, rows, reasons });
+}
+
 /** The answers, with an id each where a log is kept. Throws as `answerPatients` does. */
 export async function ask(
-  { watch, limits, turn }: Pick<Service, "watch" | "limits"> & { readonly turn?: TakeTurn },
+  { watch, limits, turn }:
+    & Pick<BodyService, "watch" | "limits">
+    & Partial<Pick<BodyService, "turn">>,
   { file, rows, reasons }: Question,
 ): Promise<PredictResponse> {
   const model = file.contentSha256;

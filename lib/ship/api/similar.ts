@@ -43,12 +43,7 @@ export function similarTo(
   const size = Math.min(options.neighbourhood ?? NEIGHBOURHOOD, sorted.length);
   if (size === 0) return () => null;
 
-  return (wanted) => {
-    let start = 0;
-    // As long as the next one up is nearer than the lowest one of the window.
-    while (
-      start + size < sorted.length && sorted[start + size] - wanted < wanted - sorted[start]
-    ) start++;
+  const among = (start: number): Similar => {
     const diseased = order.slice(start, start + size).filter((i) => label[i] === 1).length;
     return {
       patients: size,
@@ -57,5 +52,17 @@ export function similarTo(
       to: sorted[start + size - 1],
       interval: wilson(diseased, size),
     };
+  };
+  // There are few windows, and a batch may have ten thousand patients.
+  const known = new Map<number, Similar>();
+  return (wanted) => {
+    let start = 0;
+    // As long as the next one up is nearer than the lowest one of the window.
+    while (
+      start + size < sorted.length && sorted[start + size] - wanted < wanted - sorted[start]
+    ) start++;
+    const found = known.get(start) ?? among(start);
+    known.set(start, found);
+    return found;
   };
 }

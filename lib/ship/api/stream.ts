@@ -1,26 +1,33 @@
-/** Answers as JSON, written as they are sent. */
+/** Answers as JSON, written in pieces. */
 import type { PredictResponse } from "./shapes.ts";
 
 /** So many are written at a time: a millisecond or so. */
 const SOME = 200;
 
-/**
- * The same text as `JSON.stringify`, in pieces: ten thousand answers with reasons are megabytes, and
- * whoever else asks does not wait until they are written.
- */
-export function streamAnswers({ model, answers }: PredictResponse): ReadableStream<Uint8Array> {
+/** The same text as `JSON.stringify`, in pieces: ten thousand answers with reasons are megabytes. */
+export function* writeAnswers(
+  { model, answers }: PredictResponse,
+): Generator<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
-  let done = 0;
+  for (let done = 0; done < answers.length; done += SOME) {
+    const some = answers.slice(done, done + SOME).map((answer) => JSON.stringify(answer));
+    const before = done === 0 ? `{"model":${JSON.stringify(model)},"answers":[` : ",";
+    const after = done + SOME < answers.length ? "" : "]}";
+    yield encoder.encode(`${before}${some.join(",")}${after}`);
+  }
+}
+
+/** Pieces as they are asked for; between two of them, whoever else asks is let in. */
+export function streamPieces(pieces: Iterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = Iterator.from(pieces);
+  let isFirst = true;
   return new ReadableStream({
     async pull(controller): Promise<void> {
-      // Others first.
-      if (done > 0) await new Promise((resolve) => setTimeout(resolve));
-      const some = answers.slice(done, done + SOME).map((answer) => JSON.stringify(answer));
-      const before = done === 0 ? `{"model":${JSON.stringify(model)},"answers":[` : ",";
-      done += some.length;
-      const isLast = done >= answers.length;
-      controller.enqueue(encoder.encode(`${before}${some.join(",")}${isLast ? "]}" : ""}`));
-      if (isLast) controller.close();
+      if (!isFirst) await new Promise((resolve) => setTimeout(resolve));
+      isFirst = false;
+      const { done, value } = iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
     },
   });
 }

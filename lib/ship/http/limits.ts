@@ -120,19 +120,31 @@ async function readAll(
  * ```
  */
 export async function readBody(request: Request, limits: BodyLimits): Promise<string> {
+  return decodeBody(await readBytes(request, limits));
+}
+
+/** A request's body in the pieces in which it came. Throws as {@link readBody}, except 400. */
+export async function readBytes(request: Request, limits: BodyLimits): Promise<Uint8Array[]> {
   const reader = request.body?.getReader();
-  if (reader === undefined) return "";
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let text = "";
+  const pieces: Uint8Array[] = [];
+  if (reader === undefined) return pieces;
   try {
     checkSize(Number(request.headers.get("content-length") ?? 0), limits);
-    await readAll(reader, limits, (chunk) => text += decoder.decode(chunk, { stream: true }));
-    return text + decoder.decode();
+    await readAll(reader, limits, (piece) => void pieces.push(piece));
+    return pieces;
   } catch (error) {
     readAll(reader, DRAINED, () => {}).catch(() => {});
-    if (error instanceof TypeError) {
-      throw refusal({ status: 400, detail: "expected UTF-8 text, got other bytes" });
-    }
     throw error;
+  }
+}
+
+/** The text of a body; a refusal, 400, where it is not UTF-8. */
+export function decodeBody(pieces: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  try {
+    const text = pieces.map((piece) => decoder.decode(piece, { stream: true }));
+    return text.join("") + decoder.decode();
+  } catch {
+    throw refusal({ status: 400, detail: "expected UTF-8 text, got other bytes" });
   }
 }

@@ -70,16 +70,15 @@ export function promisesByGroup(
 }
 
 /**
- * What is promised to one patient: the figures of their own group, or of all groups where it is not
+ * What is promised to each patient: the figures of their own group, or of all groups where it is not
  * known which they belong to. Empty where nothing is promised, or no groups were told apart.
  */
 export function promisesTo(
   file: Pick<ModelContent, "schema" | "threshold" | "card">,
-  row: Row,
-): GroupPromise[] {
-  return promisesByGroup(file).filter(({ feature, level }) =>
-    row[feature] === null || row[feature] === level
-  );
+): (row: Row) => GroupPromise[] {
+  const promises = promisesByGroup(file);
+  return (row) =>
+    promises.filter(({ feature, level }) => row[feature] === null || row[feature] === level);
 }
 
 /** Whether the promise may be made to whom these are about: it is false for none of them. */

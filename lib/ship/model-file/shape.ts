@@ -8,6 +8,9 @@ import type { RowStep } from "../../prepare/steps.ts";
 import type { FeatureSchema } from "../../types.ts";
 import type { ModelCard, ModelFile } from "./model-file.ts";
 
+// Compiling checks takes longer than all that they are asked here: a file is read once.
+z.config({ jitless: true });
+
 /** A shape for each member of a union, by its kind. */
 type Shapes<Union extends { readonly kind: string }> = {
   readonly [Kind in Union["kind"]]: z.ZodObject<{ kind: z.ZodLiteral<Kind> }>;

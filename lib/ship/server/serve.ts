@@ -1,9 +1,9 @@
 /** The handler on a port, until it is told to stop. */
 import { createServer, type Server } from "node:http";
-import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Service } from "../api/service.ts";
+import { makeBatchThread } from "./batch-thread.ts";
 import { type HttpOptions, makeHandler } from "./handler.ts";
 
 /** Where to listen, to whom, and whom to tell. */
@@ -42,7 +42,9 @@ export async function serve(service: Service, options: ServeOptions): Promise<Ru
   const { hostname, port, tls, log, token } = options;
   const { limits } = service;
   const stopping = new AbortController();
-  const handler = makeHandler({ ...service, stopping: stopping.signal }, {
+  const batches = makeBatchThread();
+  const served = { ...service, stopping: stopping.signal, batches: batches.answer };
+  const handler = makeHandler(served, {
     log,
     token,
     hosts: options.hosts ?? (isLocal(hostname) ? THIS_MACHINE : undefined),
@@ -60,7 +62,11 @@ export async function serve(service: Service, options: ServeOptions): Promise<Ru
     overrideGlobalObjects: false,
     ...tls === undefined
       ? { createServer, serverOptions: timing }
-      : { createServer: createSecureServer, serverOptions: { ...timing, ...tls } },
+      // Not above: without a certificate nobody waits for it to load.
+      : {
+        createServer: (await import("node:https")).createServer,
+        serverOptions: { ...timing, ...tls },
+      },
   }) as Server;
   const listening = Promise.withResolvers<void>();
   server.once("error", listening.reject);
@@ -74,6 +80,7 @@ export async function serve(service: Service, options: ServeOptions): Promise<Ru
     const half = setTimeout(() => stopping.abort(), limits.stopMilliseconds / 2);
     const late = setTimeout(() => server.closeAllConnections(), limits.stopMilliseconds);
     await closed;
+    batches.stop();
     clearTimeout(half);
     clearTimeout(late);
   }

@@ -38,7 +38,7 @@ Deno.test("promiseHolds() by hand: no below the promise, yes with the whole inte
 });
 
 Deno.test("promisesTo() gives a patient the figure of their own group alone", () => {
-  const [female, ...others] = promisesTo(file, { ...row, sex: "female" });
+  const [female, ...others] = promisesTo(file)({ ...row, sex: "female" });
   assertEquals(others, []);
   assertEquals([female.level, female.holds, female.interval], ["female", "no", wilson(20, 25)]);
   assertEquals(
@@ -46,13 +46,13 @@ Deno.test("promisesTo() gives a patient the figure of their own group alone", ()
     'The promise does not hold for patients with Sex "female": among the 50 of them, 25 diseased, ' +
       "recall was 80 % (61 % to 91 %), where 90 % is promised for all patients together",
   );
-  const [male] = promisesTo(file, { ...row, sex: "male" });
+  const [male] = promisesTo(file)({ ...row, sex: "male" });
   assertEquals([male.level, male.holds], ["male", "unsure"]);
   assertEquals([mayPromise([female]), mayPromise([male])], [false, true]);
 });
 
 Deno.test("promisesTo() gives all groups where it is not known which one a patient is of", () => {
-  const levels = promisesTo(file, { ...row, sex: null }).map(({ level }) => level);
+  const levels = promisesTo(file)({ ...row, sex: null }).map(({ level }) => level);
   assertEquals(levels, ["female", "male"]);
 });
 

@@ -6,7 +6,8 @@ import { type Running, serve } from "heartbook/ship/server/serve.ts";
 import { defaultLimits, type Limits } from "heartbook/ship/http/limits.ts";
 import { predictWith } from "heartbook/ship/model-file/predict.ts";
 import { learners, makeModelFile, patients } from "../model-file/made.ts";
-import { logisticFile, memoryWatch, patient, serviceOf } from "../serving.ts";
+import { handlerOf, logisticFile, memoryWatch, patient, posting, serviceOf } from "../serving.ts";
+import { LogError } from "heartbook/watch/log-error.ts";
 
 const treeFile = await makeModelFile(learners.tree);
 /** Its reasons take a while. */
@@ -214,4 +215,63 @@ Deno.test("serve() on this machine's address does not answer to a name borrowed 
     assertStringIncludes(await receive(connection), "HTTP/1.1 421");
     connection.close();
   });
+});
+
+/** A batch of so many patients that it is answered in a thread of its own. */
+const large = Array.from({ length: 900 }, (_, i) => ({ ...patient, age: 30 + i % 50 }));
+
+Deno.test("serve() answers and refuses a batch to the letter as one thread alone does", async () => {
+  const handle = handlerOf();
+  const bodies = [
+    JSON.stringify({ patients: large }),
+    JSON.stringify({ patients: large, reasons: false }),
+    JSON.stringify({ patients: large.with(700, { ...patient, chol: 5.8 as never }) }),
+    JSON.stringify({ patients: large, extra: 1 }),
+    JSON.stringify({ patients: large }).replace('"age":', '"age":1,"age":'),
+    JSON.stringify({ patients: large, deep: [[[[[[[[[]]]]]]]]] }),
+    JSON.stringify({ patients: large }).slice(0, -1),
+    new Uint8Array([...new TextEncoder().encode(JSON.stringify({ patients: large })), 0xff]),
+  ];
+  await serving(async ({ url }) => {
+    for (const body of bodies) {
+      const headers = { "content-type": "application/json" };
+      const there = await fetch(`${url}predict`, { method: "POST", body, headers });
+      const here = await handle(posting("/predict", body));
+      assertEquals([there.status, await there.text()], [here.status, await here.text()]);
+      assertEquals(there.headers.get("content-type"), here.headers.get("content-type"));
+    }
+  });
+});
+
+Deno.test("serve() logs a batch, and gives each patient the id of the log", async () => {
+  const watch = memoryWatch();
+  await serving(async (server) => {
+    const { answers } = await (await predict(server, { patients: large })).json();
+    assertEquals(watch.kept.length, large.length);
+    assertEquals(new Set(answers.map(({ id }: { id: string }) => id)).size, large.length);
+    assertEquals(Object.keys(answers[0])[0], "id");
+  }, { watch });
+});
+
+Deno.test("serve() answers 503 to a batch that cannot be logged, and goes on", async () => {
+  const watch = { ...memoryWatch(), log: () => Promise.reject(new LogError("full")) };
+  await serving(async (server) => {
+    for (let time = 0; time < 2; time++) {
+      const response = await predict(server, { patients: large });
+      await response.body?.cancel();
+      assertEquals(response.status, 503);
+    }
+  }, { watch });
+});
+
+Deno.test("serve() answers batches with the model that is current when each comes", async () => {
+  let file = logisticFile;
+  await serving(async (server) => {
+    const models: string[] = [];
+    for (const each of [logisticFile, treeFile, logisticFile]) {
+      file = each;
+      models.push((await (await predict(server, { patients: large })).json()).model);
+    }
+    assertEquals(models, [logisticFile, treeFile, logisticFile].map((each) => each.contentSha256));
+  }, { current: () => file });
 });
