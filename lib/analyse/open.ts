@@ -9,8 +9,11 @@ import { type OutcomeWords, outcomeWords } from "../outcome-words.ts";
 import { stratifiedFolds } from "../resample/folds.ts";
 import { groupedFolds } from "../resample/groups.ts";
 import { sha256 } from "../ship/model-file/text.ts";
-import type { Dataset, Split } from "../types.ts";
+import type { Dataset, Progress, Split } from "../types.ts";
 import { type AnalysisSettings, FEWEST, foldsFor } from "./settings.ts";
+
+/** Called before each stage, with its name; what it gives back hears of the steps. */
+export type Stage = (name: string) => Progress;
 
 /** A table that is ready to be learned from, with all that is to be known of it. */
 export interface OpenedTable {
@@ -73,21 +76,34 @@ function checkGroup({ schema }: Dataset, group: string | undefined): void {
  * @throws as `readAnyTable`, `draftSchema` and `toDraftedDataset` do; `RangeError` for fewer than 20
  * rows of an outcome, or a `group` that is not a category.
  */
-export async function openTable(settings: AnalysisSettings, draft?: Draft): Promise<OpenedTable> {
+export async function openTable(
+  settings: AnalysisSettings,
+  draft?: Draft,
+  { stage }: { readonly stage?: Stage } = {},
+): Promise<OpenedTable> {
   const { seed = 1 } = settings;
-  const read = await readAnyTable(settings.table, { seed, most: settings.rows });
+  const read = await readAnyTable(settings.table, {
+    seed,
+    most: settings.rows,
+    progress: stage?.("reading the table"),
+  });
+  const checked = stage?.(`checking ${read.table.rows.length} rows`);
   const used = draft ?? draftSchema(read.table, settings);
+  await checked?.(1, 3);
   const { dataset, source, groups, doubts } = toDraftedDataset(read.table, used, read.numbers);
+  await checked?.(2, 3);
   const words = outcomeWords(used.schema.outcome);
   checkEnough(dataset, words);
   checkGroup(dataset, settings.group);
   const folds = settings.folds ?? foldsFor(dataset.rows.length, used.schema.features.length);
+  const findings = audit(dataset);
+  await checked?.(3, 3);
   return {
     draft: used,
     patients: dataset,
     numbers: source.map((row) => read.numbers[row]),
     doubts: [...read.doubts, ...used.doubts, ...doubts],
-    findings: audit(dataset),
+    findings,
     splits: partRows(dataset, groups, { folds, seed }),
     words,
     dataSha256: await sha256(await Deno.readFile(settings.table)),

@@ -3,7 +3,7 @@ import { parseRow } from "../../schema.ts";
 import type { FeatureSchema, Row, WorkOptions } from "../../types.ts";
 import { isSameFile } from "../model-file/file-errors.ts";
 import type { DecidingPipeline } from "../model-file/model-file.ts";
-import { predictWith } from "../model-file/predict.ts";
+import { calledAs, predictWith } from "../model-file/predict.ts";
 import { writeLine } from "./line.ts";
 import { openOutput } from "./output.ts";
 import { openRecords, type RecordStream, type TextRecord } from "./records.ts";
@@ -84,7 +84,7 @@ function squareOff(record: TextRecord, columns: TextRecord): string[] {
 function writeAnswers(file: DecidingPipeline, batch: readonly Ready[]): string {
   const answers = predictWith(file, batch.map(({ row }) => row));
   return batch.map(({ record }, i) =>
-    writeLine([...record, String(answers[i].p), answers[i].decision])
+    writeLine([...record, String(answers[i].p), calledAs(file.schema.outcome, answers[i].decision)])
   ).join("");
 }
 
