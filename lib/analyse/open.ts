@@ -6,8 +6,7 @@ import { toDraftedDataset } from "../data/draft/drafted-dataset.ts";
 import type { Doubt } from "../data/draft/doubt.ts";
 import { readAnyTable } from "../data/draft/read.ts";
 import { type OutcomeWords, outcomeWords } from "../outcome-words.ts";
-import { stratifiedFolds } from "../resample/folds.ts";
-import { groupedFolds } from "../resample/groups.ts";
+import { patientFolds } from "../resample/patient-folds.ts";
 import { sha256 } from "../ship/model-file/text.ts";
 import type { Dataset, Progress, Split } from "../types.ts";
 import { type AnalysisSettings, FEWEST, foldsFor } from "./settings.ts";
@@ -47,16 +46,6 @@ function checkEnough({ labels }: Dataset, words: OutcomeWords): void {
   }
 }
 
-function partRows(
-  { labels }: Dataset,
-  groups: readonly (readonly number[])[] | undefined,
-  options: { readonly folds: number; readonly seed: number },
-): Split[] {
-  return groups === undefined
-    ? stratifiedFolds(labels, options)
-    : groupedFolds(labels, { ...options, groups });
-}
-
 /** Values that rows repeat are all in the group column, so that a category can be made of it. */
 function checkGroup({ schema }: Dataset, group: string | undefined): void {
   if (group === undefined) return;
@@ -90,7 +79,7 @@ export async function openTable(
   const checked = stage?.(`checking ${read.table.rows.length} rows`);
   const used = draft ?? draftSchema(read.table, settings);
   await checked?.(1, 3);
-  const { dataset, source, groups, doubts } = toDraftedDataset(read.table, used, read.numbers);
+  const { dataset, source, doubts } = toDraftedDataset(read.table, used, read.numbers);
   await checked?.(2, 3);
   const words = outcomeWords(used.schema.outcome);
   checkEnough(dataset, words);
@@ -104,7 +93,7 @@ export async function openTable(
     numbers: source.map((row) => read.numbers[row]),
     doubts: [...read.doubts, ...used.doubts, ...doubts],
     findings,
-    splits: partRows(dataset, groups, { folds, seed }),
+    splits: patientFolds(dataset, { folds, seed }),
     words,
     dataSha256: await sha256(await Deno.readFile(settings.table)),
   };
