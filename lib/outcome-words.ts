@@ -1,5 +1,5 @@
 /** What the two outcomes are called in sentences and on axes: the table's own words. */
-import type { Outcome } from "./types.ts";
+import type { FeatureSchema, Outcome } from "./types.ts";
 
 /** Words for 1 and for 0, such as "died" and "alive". */
 export interface OutcomeWords {
@@ -39,4 +39,31 @@ export function outcomeWords({ positive, negative }: Outcome): OutcomeWords {
 /** The patients with one outcome, in a sentence: "the diseased", else the word in quotes. */
 export function whoAre(word: string): string {
   return word === diseaseWords.positive ? "the diseased" : `"${word}"`;
+}
+
+/** What one row of a table is called, and several. */
+export interface RowWords {
+  readonly one: string;
+  readonly many: string;
+}
+
+/**
+ * "patient" where the outcome is disease or the schema speaks of patients, else "row".
+ *
+ * @example
+ * ```ts
+ * import { rowWords } from "heartbook/outcome-words.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const outcome = { name: "end", label: "end", positive: "sold", negative: "kept", about: "" };
+ * const schema = { name: "houses.csv", missing: [], outcome, features: [] };
+ * assertEquals(rowWords(schema), { one: "row", many: "rows" });
+ * assertEquals(rowWords({ ...schema, id: "patient_id" }).many, "patients");
+ * ```
+ */
+export function rowWords({ name, id = "", outcome, features }: FeatureSchema): RowWords {
+  const texts = [name, id, outcome.about, ...features.flatMap(({ name, about }) => [name, about])];
+  return isBare(outcome.positive) || texts.some((text) => /patient/i.test(text))
+    ? { one: "patient", many: "patients" }
+    : { one: "row", many: "rows" };
 }

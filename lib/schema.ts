@@ -5,6 +5,7 @@
 import { demandName } from "./demand.ts";
 import type {
   Cell,
+  DateOrder,
   Feature,
   FeatureSchema,
   Label,
@@ -40,9 +41,14 @@ function hasCode(text: string, code: string): boolean {
 
 const DAY_MS = 86_400_000;
 
+const SLASHED: Readonly<Record<DateOrder, RegExp>> = {
+  "day/month/year": /^(?<d>\d{1,2})\/(?<m>\d{1,2})\/(?<y>\d{4})([T ].*)?$/,
+  "month/day/year": /^(?<m>\d{1,2})\/(?<d>\d{1,2})\/(?<y>\d{4})([T ].*)?$/,
+};
+
 /**
- * The day number of a date such as "2019-04-01", "2019-04-01T08:30" or "1.4.2019"; `NaN` for any
- * other text. The time of day is ignored.
+ * The day number of a date such as "2019-04-01", "2019-04-01T08:30" or "1.4.2019", and of one with
+ * slashes where its order is told; `NaN` for any other text. The time of day is ignored.
  *
  * @example
  * ```ts
@@ -51,11 +57,13 @@ const DAY_MS = 86_400_000;
  *
  * assertEquals(dayNumber("1.3.2024") - dayNumber("2024-02-28"), 2); // a leap year
  * assertEquals(dayNumber("2023-02-29"), NaN);
+ * assertEquals(dayNumber("3/4/2021", "day/month/year"), dayNumber("2021-04-03"));
  * ```
  */
-export function dayNumber(text: string): number {
+export function dayNumber(text: string, order?: DateOrder): number {
   const parts = /^(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)([T ].*)?$/.exec(text) ??
-    /^(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})$/.exec(text);
+    /^(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})([T ].*)?$/.exec(text) ??
+    (order === undefined ? null : SLASHED[order].exec(text));
   if (parts === null) return NaN;
   const { y, m, d } = parts.groups!;
   const day = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)));
@@ -64,9 +72,9 @@ export function dayNumber(text: string): number {
 }
 
 /** A cell as a number: by its code, as a day since day 0, or as it stands. */
-function readNumber({ codes, since, decimal }: NumberFeature, text: string): number {
+function readNumber({ codes, since, dates, decimal }: NumberFeature, text: string): number {
   if (codes !== undefined && Object.hasOwn(codes, text)) return codes[text];
-  if (since !== undefined) return dayNumber(text) - dayNumber(since);
+  if (since !== undefined) return dayNumber(text, dates) - dayNumber(since);
   return parseNumber(decimal === "," ? text.replace(",", ".") : text);
 }
 

@@ -54,9 +54,14 @@ export interface NumberFeature extends FeatureBase {
   readonly codes?: Readonly<Record<string, number>>;
   /** The day that counts as 0, such as "2019-04-01": cells are then dates, read as days since. */
   readonly since?: string;
+  /** Which part of a date with slashes comes first; without it such dates are refused. */
+  readonly dates?: DateOrder;
   /** "," if the decimal separator is a comma. */
   readonly decimal?: ",";
 }
+
+/** "3/4/2021" is the third of April, or the fourth of March. */
+export type DateOrder = "day/month/year" | "month/day/year";
 
 /** One of a few named levels, the first of which is the reference level. */
 export interface CategoryFeature extends FeatureBase {

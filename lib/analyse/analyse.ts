@@ -4,10 +4,10 @@ import type { TunedLearnerName } from "../choose/tuned-learners.ts";
 import type { Doubt } from "../data/draft/doubt.ts";
 import type { Draft } from "../data/draft/draft.ts";
 import type { ModelFile } from "../ship/model-file/model-file.ts";
-import type { Progress, WorkOptions } from "../types.ts";
+import type { WorkOptions } from "../types.ts";
 import { chooseModel, compareModels, type Comparison, type Store } from "./compare.ts";
 import { checkModels } from "./models.ts";
-import { type OpenedTable, openTable } from "./open.ts";
+import { type OpenedTable, openTable, type Stage } from "./open.ts";
 import { planModels } from "./plan.ts";
 import { answer } from "./sentences.ts";
 import type { AnalysisSettings } from "./settings.ts";
@@ -30,8 +30,7 @@ export interface Analysis {
 export interface AnalyseOptions extends Omit<WorkOptions, "progress"> {
   /** A draft that its owner has corrected. */
   readonly draft?: Draft;
-  /** Called before each stage, with its name; what it gives back hears of the steps. */
-  readonly stage?: (name: string) => Progress;
+  readonly stage?: Stage;
   /** Where finished comparisons are kept. */
   readonly store?: (opened: OpenedTable) => Promise<Store>;
   /** Hears of the table once it is read; what it throws ends the analysis. */
@@ -67,24 +66,27 @@ export async function analyse(
 ): Promise<Analysis> {
   const { seed = 1, recall = 0.9, group } = settings;
   const { signal, stage } = options;
-  const opened = await openTable(settings, options.draft);
+  const opened = await openTable(settings, options.draft, { stage });
   await options.opened?.(opened);
   const { patients, splits } = opened;
-  const { models, doubts } = settings.models === undefined
+  // Whoever names the models wants them all, however long they take.
+  const { budget = settings.models === undefined ? 300 : Infinity } = settings;
+  const { models: planned, doubts } = settings.models === undefined
     ? await planModels(patients, {
       folds: splits.length,
-      budget: settings.budget ?? 300,
+      budget,
       seed,
       progress: stage?.("timing the models"),
       signal,
     })
     : { models: checkModels(settings.models), doubts: [] };
   const comparison = await compareModels(patients, splits, {
-    models,
+    models: planned,
     seed,
+    budget,
     store: await options.store?.(opened),
     progress: stage?.(
-      models.length === 1 ? `judging the ${models[0]}` : `comparing ${models.length} models`,
+      planned.length === 1 ? `judging the ${planned[0]}` : `comparing ${planned.length} models`,
     ),
     signal,
   });
@@ -106,8 +108,8 @@ export async function analyse(
   });
   return {
     opened,
-    models,
-    leftOut: doubts,
+    models: Object.keys(comparison.models) as TunedLearnerName[],
+    leftOut: [...doubts, ...comparison.leftOut],
     comparison,
     chosen,
     file,

@@ -6,14 +6,14 @@ import type { OutcomeWords } from "../outcome-words.ts";
 import { countParameters, coxSnell, patientsNeeded } from "../measure/sample-size.ts";
 import type { CardWords, Trained } from "../ship/train/train.ts";
 import { percent } from "../text.ts";
-import type { Split } from "../types.ts";
 
 /** What the words are about besides the trained model. */
 export interface CardWordsOptions {
   readonly chosen: Shortlist;
   readonly recall: number;
   readonly words: OutcomeWords;
-  readonly splits: readonly Split[];
+  /** Whether several rows share an id. */
+  readonly isRepeated: boolean;
 }
 
 function capital(text: string): string {
@@ -54,7 +54,7 @@ function thresholdReason({ threshold, folds }: Trained, { recall }: CardWordsOpt
 
 /** The sentences of the card. */
 export function describeModel(trained: Trained, options: CardWordsOptions): CardWords {
-  const { chosen, words } = options;
+  const { chosen, words, isRepeated } = options;
   const { outcome, name, features } = trained.schema;
   const [{ patients, diseased }] = trained.groups;
   return {
@@ -76,6 +76,12 @@ export function describeModel(trained: Trained, options: CardWordsOptions): Card
     limits: [
       `${patients} rows of one table; nothing is known of others.`,
       ...sampleSizeLimit(trained),
+      ...isRepeated
+        ? [
+          "Several rows are about the same one. They stay together in the folds, but intervals count " +
+          "each row as one of its own and are too narrow.",
+        ]
+        : [],
       "A missing value is replaced by the median or the most frequent level.",
     ],
     patients: `Rows of ${name}. ${outcome.about}`,

@@ -9,7 +9,9 @@ import { neighboursRecord } from "../learners/neighbours.ts";
 import { learn, type ModelRecord } from "../learners/record.ts";
 import { svmRecord } from "../learners/svm.ts";
 import { treeRecord } from "../learners/tree.ts";
+import { metrics } from "../measure/metrics.ts";
 import type { Learner, Pipeline } from "../pipeline.ts";
+import { tune } from "../resample/tune.ts";
 
 // deno-lint-ignore no-explicit-any -- each record has settings of its own
 const records: Readonly<Record<TunedLearnerName, ModelRecord<any>>> = {
@@ -42,9 +44,17 @@ export function checkModels(names: readonly string[]): readonly TunedLearnerName
 /** The folds within which settings are chosen. */
 const INNER = 5;
 
-/** A model that chooses its settings inside its training part. */
+/**
+ * A model that chooses its settings inside its training part. A forest uses its out-of-bag rows for
+ * that, but folds where several rows share an id: a tree that has not seen one may have seen another.
+ */
 export function tunedLearner(name: TunedLearnerName, seed: number): Learner {
-  return tunedLearners({ folds: INNER, seed })[name];
+  const usual = tunedLearners({ folds: INNER, seed })[name];
+  if (name !== "forest") return usual;
+  const settings = forestRecord.grid(seed);
+  const byFolds = tune(forestRecord, { settings, metric: metrics.brier, folds: INNER, seed });
+  return (train, work) =>
+    (new Set(train.ids).size < train.ids.length ? byFolds : usual)(train, work);
 }
 
 /** The settings that {@link tunedLearner} has chosen. */

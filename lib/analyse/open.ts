@@ -6,11 +6,13 @@ import { toDraftedDataset } from "../data/draft/drafted-dataset.ts";
 import type { Doubt } from "../data/draft/doubt.ts";
 import { readAnyTable } from "../data/draft/read.ts";
 import { type OutcomeWords, outcomeWords } from "../outcome-words.ts";
-import { stratifiedFolds } from "../resample/folds.ts";
-import { groupedFolds } from "../resample/groups.ts";
+import { patientFolds } from "../resample/patient-folds.ts";
 import { sha256 } from "../ship/model-file/text.ts";
-import type { Dataset, Split } from "../types.ts";
+import type { Dataset, Progress, Split } from "../types.ts";
 import { type AnalysisSettings, FEWEST, foldsFor } from "./settings.ts";
+
+/** Called before each stage, with its name; what it gives back hears of the steps. */
+export type Stage = (name: string) => Progress;
 
 /** A table that is ready to be learned from, with all that is to be known of it. */
 export interface OpenedTable {
@@ -44,16 +46,6 @@ function checkEnough({ labels }: Dataset, words: OutcomeWords): void {
   }
 }
 
-function partRows(
-  { labels }: Dataset,
-  groups: readonly (readonly number[])[] | undefined,
-  options: { readonly folds: number; readonly seed: number },
-): Split[] {
-  return groups === undefined
-    ? stratifiedFolds(labels, options)
-    : groupedFolds(labels, { ...options, groups });
-}
-
 /** Values that rows repeat are all in the group column, so that a category can be made of it. */
 function checkGroup({ schema }: Dataset, group: string | undefined): void {
   if (group === undefined) return;
@@ -73,22 +65,35 @@ function checkGroup({ schema }: Dataset, group: string | undefined): void {
  * @throws as `readAnyTable`, `draftSchema` and `toDraftedDataset` do; `RangeError` for fewer than 20
  * rows of an outcome, or a `group` that is not a category.
  */
-export async function openTable(settings: AnalysisSettings, draft?: Draft): Promise<OpenedTable> {
+export async function openTable(
+  settings: AnalysisSettings,
+  draft?: Draft,
+  { stage }: { readonly stage?: Stage } = {},
+): Promise<OpenedTable> {
   const { seed = 1 } = settings;
-  const read = await readAnyTable(settings.table, { seed, most: settings.rows });
+  const read = await readAnyTable(settings.table, {
+    seed,
+    most: settings.rows,
+    progress: stage?.("reading the table"),
+  });
+  const checked = stage?.(`checking ${read.table.rows.length} rows`);
   const used = draft ?? draftSchema(read.table, settings);
-  const { dataset, source, groups, doubts } = toDraftedDataset(read.table, used, read.numbers);
+  await checked?.(1, 3);
+  const { dataset, source, doubts } = toDraftedDataset(read.table, used, read.numbers);
+  await checked?.(2, 3);
   const words = outcomeWords(used.schema.outcome);
   checkEnough(dataset, words);
   checkGroup(dataset, settings.group);
   const folds = settings.folds ?? foldsFor(dataset.rows.length, used.schema.features.length);
+  const findings = audit(dataset);
+  await checked?.(3, 3);
   return {
     draft: used,
     patients: dataset,
     numbers: source.map((row) => read.numbers[row]),
     doubts: [...read.doubts, ...used.doubts, ...doubts],
-    findings: audit(dataset),
-    splits: partRows(dataset, groups, { folds, seed }),
+    findings,
+    splits: patientFolds(dataset, { folds, seed }),
     words,
     dataSha256: await sha256(await Deno.readFile(settings.table)),
   };

@@ -6,7 +6,7 @@ import { seeded } from "../random.ts";
 import type { Dataset, WorkOptions } from "../types.ts";
 import { modelNames, tunedLearner } from "./models.ts";
 
-/** What is compared, and what had to be left out for want of time. */
+/** What is compared, the quickest first, and what had to be left out for want of time. */
 export interface Plan {
   readonly models: readonly TunedLearnerName[];
   readonly doubts: readonly Doubt[];
@@ -100,7 +100,7 @@ export async function planModels(dataset: Dataset, options: PlanOptions): Promis
     return true;
   }).map(({ name }) => name);
   return {
-    models: modelNames.filter((name) => kept.includes(name)),
+    models: kept,
     doubts: costs.filter(({ name }) => !kept.includes(name)).map(({ name, seconds }): Doubt => ({
       seen: `${name} would take about ${duration(seconds)} on ${total} rows`,
       assumed: `left out, as the comparison may take ${duration(budget)}`,

@@ -29,8 +29,10 @@ export function rowsSentence({ patients, words }: OpenedTable): string {
   const { labels, schema } = patients;
   const positive = labels.filter((label) => label === 1).length;
   return `${labels.length} rows of ${schema.name}, ${schema.features.length} columns to learn from; ` +
-    `${positive} (${percent(positive / labels.length)}) are ${words.positive}, the others ` +
-    `${words.negative}.`;
+    `${positive} (${
+      percent(positive / labels.length)
+    }) have the outcome "${words.positive}", the others ` +
+    `"${words.negative}".`;
 }
 
 /**
@@ -48,7 +50,10 @@ export function betterThanNothing(
       `The ${choice} tells the outcomes apart: AUC ${written}, where guessing has 0.5.`,
       auc.low > 0.5,
     ]
-    : [`The ${choice} cannot be told from guessing: AUC ${written}.`, auc.low <= 0.5];
+    : [
+      `The ${choice} cannot be told from guessing: AUC ${written}. It is of no use as it stands.`,
+      auc.low <= 0.5,
+    ];
 }
 
 /** Whether the chosen model ranks worse than the one with the highest AUC. */
@@ -84,11 +89,9 @@ export function decisionSentence(
   { words }: Pick<OpenedTable, "words">,
 ): string {
   const found = figureOf(everybody, "recall")!, spared = figureOf(everybody, "specificity")!;
-  return `From a probability of ${
-    threshold.value.toFixed(3)
-  } on it says ${words.positive}: on rows ` +
-    `that had no say in it this finds ${share(found)} of the ${words.positive} and leaves ` +
-    `${share(spared)} of the ${words.negative} alone.`;
+  return `From a probability of ${threshold.value.toFixed(3)} on, a row is called ` +
+    `"${words.positive}": on rows kept out of that choice this finds ${share(found)} of all ` +
+    `"${words.positive}" and rightly rules out ${share(spared)} of all "${words.negative}".`;
 }
 
 /** The answer in three sentences. */

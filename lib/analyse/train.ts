@@ -5,7 +5,7 @@ import type { Shortlist } from "../choose/shortlist.ts";
 import type { TunedLearnerName } from "../choose/tuned-learners.ts";
 import { takeRows } from "../data/dataset.ts";
 import { crossValidate } from "../resample/cross-validate.ts";
-import { stratifiedFolds } from "../resample/folds.ts";
+import { patientFolds } from "../resample/patient-folds.ts";
 import type { NestedFold } from "../resample/nested.ts";
 import type { ModelFile } from "../ship/model-file/model-file.ts";
 import type { DecidingRule } from "../ship/train/decision.ts";
@@ -80,7 +80,7 @@ export async function trainChosen(
     const inner = await crossValidate(
       part,
       { inner: learner },
-      stratifiedFolds(part.labels, { folds: INNER, seed }),
+      patientFolds(part, { folds: INNER, seed }),
       { signal },
     );
     const p = compared.predictions.p.subarray(start, start += test.length);
@@ -90,6 +90,7 @@ export async function trainChosen(
     });
     await progress?.(folds.length, splits.length + 1);
   }
+  const isRepeated = new Set(patients.ids).size < patients.ids.length;
   const rule = recallRule({
     labels: patients.labels,
     recall,
@@ -99,7 +100,7 @@ export async function trainChosen(
   const file = await trainModelFile(patients, {
     learner: tunedLearner(chosen.choice, seed),
     rule,
-    describe: (trained) => describeModel(trained, { chosen, recall, words, splits }),
+    describe: (trained) => describeModel(trained, { chosen, recall, words, isRepeated }),
     ...(group === undefined ? {} : { groupBy: group }),
     nested: { splits, folds },
     replicates: replicatesFor(patients.rows.length),

@@ -45,10 +45,10 @@ function checkCodes(value: unknown, at: string, type: "string" | "number"): void
 function checkNumber(feature: Fields, at: string): void {
   checkFields(feature, at, [
     ...["kind", "name", "label", "about", "missing"],
-    ...["unit", "range", "whole", "codes", "since", "decimal"],
+    ...["unit", "range", "whole", "codes", "since", "dates", "decimal"],
   ]);
   take(feature, "unit", { at, type: "string" });
-  const { range, whole, codes, since, decimal } = feature;
+  const { range, whole, codes, since, dates, decimal } = feature;
   if (!Array.isArray(range) || range.length !== 2 || !range.every(Number.isFinite)) {
     throw new TypeError(`${at}.range: expected two numbers, got ${JSON.stringify(range)}`);
   }
@@ -67,6 +67,11 @@ function checkNumber(feature: Fields, at: string): void {
       got: JSON.stringify(since),
     });
   }
+  demand(dates === undefined || dates === "day/month/year" || dates === "month/day/year", {
+    field: `${at}.dates`,
+    expected: '"day/month/year" or "month/day/year"',
+    got: JSON.stringify(dates),
+  });
   demand(decimal === undefined || decimal === ",", {
     field: `${at}.decimal`,
     expected: '","',

@@ -1,4 +1,5 @@
 /** CSV text to a table of texts, with nothing dropped, padded or renamed on the way. */
+import type { Progress } from "../types.ts";
 
 /** A CSV file as it stands: every cell as text, empty cells as `null`. */
 export interface TextTable {
@@ -22,39 +23,82 @@ function endOfPlain(text: string, start: number, separator: string): number {
   return end;
 }
 
+/** Where the next quote stands, from a place on. */
+function placeOfQuote(text: string, start: number): number {
+  const place = text.indexOf('"', start);
+  return place < 0 ? Infinity : place;
+}
+
 /** `null` where there is nothing between two separators, not even quotes. */
 type TextCell = string | null;
+
+/** What is read of a text, and how it is laid out. */
+interface ReadRecords {
+  readonly source: string;
+  readonly separator: string;
+  /** Whether to keep the cells of a row, by number from 0 below the header; default all. */
+  readonly isKept?: (row: number) => boolean;
+  readonly progress?: Progress;
+}
+
+/** Records with their cells, or without where they are not kept, and how many there are. */
+interface Records {
+  readonly header: readonly TextCell[];
+  readonly rows: readonly (readonly TextCell[])[];
+  readonly total: number;
+}
+
+/** How often a reader of a long text tells how far it is. */
+const STEPS = 50;
 
 /**
  * The records, cell by cell; a quoted cell may hold separators and line ends. A quote anywhere but
  * around a whole cell is read in one way by one program and in another by the next: it is refused.
- *
- * The text is not handed to polars, which takes one that ends in ".csv" for a path and unpacks one
- * that begins with "x^".
  */
-function readRecords(text: string, source: string, separator: string): TextCell[][] {
-  const records: TextCell[][] = [[]];
+function readRecords(text: string, options: ReadRecords): Records {
+  const { source, separator, isKept = (): boolean => true, progress } = options;
+  const rows: TextCell[][] = [];
+  const header: TextCell[] = [];
+  let row = -1, cells = 0, record: TextCell[] | undefined = header;
+  let told = 0, quote = placeOfQuote(text, 0);
   for (let start = 0; start <= text.length;) {
-    const record = records.at(-1)!;
     const isQuoted = text[start] === '"';
     const end = isQuoted ? endOfQuoted(text, start) + 1 : endOfPlain(text, start, separator);
     if (isQuoted && end === 0) {
       throw new SyntaxError(`${source}: a quote is opened and never closed`);
     }
-    const cell = text.slice(start, end);
     const isWhole = end === text.length || text[end] === separator || text[end] === "\n";
-    if (!isWhole || !isQuoted && cell.includes('"')) {
-      const place = records.length === 1 ? "header" : `row ${records.length - 1}`;
+    if (quote < start) quote = placeOfQuote(text, start);
+    if (!isWhole || !isQuoted && quote < end) {
+      const place = row < 0 ? "header" : `row ${row + 1}`;
       throw new SyntaxError(
-        `${source}, ${place}, cell ${record.length + 1}: expected quotes around the whole cell ` +
-          `and doubled within it`,
+        `${source}, ${place}, cell ${cells + 1}: expected quotes around the whole cell and ` +
+          "doubled within it",
       );
     }
-    record.push(isQuoted ? cell.slice(1, -1).replaceAll('""', '"') : cell === "" ? null : cell);
-    if (text[end] === "\n") records.push([]);
+    if (record !== undefined) {
+      const cell = text.slice(start, end);
+      record.push(isQuoted ? cell.slice(1, -1).replaceAll('""', '"') : cell === "" ? null : cell);
+    }
+    cells++;
+    if (end === text.length || text[end] === "\n") {
+      if (cells !== header.length) {
+        throw new SyntaxError(
+          `${source}, row ${row + 1}: expected ${header.length} cells, got ${cells}`,
+        );
+      }
+      cells = 0;
+      if (end < text.length) {
+        row++;
+        record = isKept(row) ? [] : undefined;
+        if (record !== undefined) rows.push(record);
+      }
+      if (end > told * text.length / STEPS) progress?.(told++, STEPS);
+    }
     start = end + 1;
   }
-  return records;
+  progress?.(STEPS, STEPS);
+  return { header, rows, total: row + 1 };
 }
 
 function decode(bytes: Uint8Array, source: string): string {
@@ -84,6 +128,8 @@ export interface ParseTableOptions {
   readonly separator?: string;
   /** Keeps these rows alone, by number from 0 below the header, out of so many. */
   readonly keep?: (rows: number) => readonly boolean[] | undefined;
+  /** Hears how far the text is read; of one whose rows are counted first, twice. */
+  readonly progress?: Progress;
 }
 
 /**
@@ -108,31 +154,23 @@ export function parseTable(
   source: string,
   options: ParseTableOptions = {},
 ): TextTable {
-  const { separator = "," } = options;
+  const { separator = ",", keep, progress } = options;
   // A tab at the end may be the empty cell after it.
   const blanks = separator === "\t" ? /[^\S\t]+$/ : /\s+$/;
   const body = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n").replace(blanks, "");
   if (body === "") {
     throw new SyntaxError(`${source}: expected a header and rows, got an empty file`);
   }
-  const [header, ...rows] = readRecords(body, source, separator);
-  rows.forEach(({ length }, i) => {
-    if (length !== header.length) {
-      throw new SyntaxError(
-        `${source}, row ${i + 1}: expected ${header.length} cells, got ${length}`,
-      );
-    }
-  });
+  const layout = { source, separator, progress };
+  // Counted first where rows may be left out: of a long table a few are kept in memory.
+  const kept = keep?.(readRecords(body, { ...layout, isKept: () => false }).total);
+  const isKept = kept === undefined ? undefined : (row: number): boolean => kept[row];
+  const { header, rows } = readRecords(body, { ...layout, isKept });
   const columns = header.map((name) => (name ?? "").trim());
   checkHeader(columns, source);
-  const kept = options.keep?.(rows.length);
-  return {
-    source,
-    columns,
-    rows: rows.filter((_, i) => kept === undefined || kept[i]).map((row) =>
-      Object.fromEntries(columns.map((column, j) => [column, row[j]]))
-    ),
-  };
+  const toRow = (cells: readonly TextCell[]): Record<string, TextCell> =>
+    Object.fromEntries(columns.map((column, j) => [column, cells[j]]));
+  return { source, columns, rows: rows.map(toRow) };
 }
 
 /**

@@ -66,13 +66,13 @@ function scoreSplit<Settings>(
   dataset: Dataset,
   record: ModelRecord<Settings>,
   split: Split,
-  options: SearchOptions<Settings>,
+  options: SearchOptions<Settings> & WorkOptions,
 ): number[] {
   const train = takeRows(dataset, split.train);
   const test = takeRows(dataset, split.test);
   const wanted = { ...record.preparation, ...options.preparation };
   const { preprocessor, training } = prepareTraining(train, wanted);
-  const models = record.fit(training, options.settings);
+  const models = record.fit(training, options.settings, { signal: options.signal });
   const X = prepareOnce(preprocessor, test.rows);
   const predictions = record.predict?.(models, X) ?? models.map((model) => predict(model, X));
   return predictions.map((p) => options.metric.score({ label: test.labels, p }));
@@ -159,7 +159,9 @@ export function tune<Settings>(
   return async (train, work = {}) => {
     const tried = await scoreSettings(train, record, { ...options, ...work });
     const chosen = chooseSettings(tried, { metric, rule }).settings;
-    const pipeline = await learn(record, chosen, options.preparation)(train);
+    const pipeline = await learn(record, chosen, options.preparation)(train, {
+      signal: work.signal,
+    });
     return { ...pipeline, tuned: { metric: metric.name, rule, chosen, tried } };
   };
 }

@@ -7,7 +7,8 @@ import { countTexts, doubtMissing, readColumn, type TextColumn } from "./column.
 import { type Doubt, quoteSome } from "./doubt.ts";
 import { whyKnownLater } from "./later.ts";
 import { namesRows } from "./names.ts";
-import { draftDays, draftNumber, isDates } from "./number.ts";
+import { draftDays, findDates, isUnclear } from "./days.ts";
+import { draftNumber } from "./number.ts";
 import { readWritten } from "./numbers.ts";
 import { draftOutcome, labelText, type OutcomeRule, type OutcomeWish } from "./outcome.ts";
 
@@ -107,10 +108,12 @@ function decideFate(column: TextColumn, options: DraftOptions): Fate {
   const written = texts.map((text) => ({ count: counts.get(text)!, ...readWritten(text) }));
   const numeric = written.filter(({ kind }) => kind !== "text");
   const share = numeric.reduce((sum, { count }) => sum + count, 0) / recorded;
+  const dates = findDates(column);
   const isWhole = numeric.every(({ value }) => Number.isInteger(value));
 
   if (
-    !isKept && (isWhole || share < MOSTLY) && !isDates(column) && looksLikeId(column, share > 0)
+    !isKept && dates === undefined && (isWhole || share < MOSTLY) &&
+    looksLikeId(column, share > 0)
   ) {
     return describeId(column);
   }
@@ -122,7 +125,15 @@ function decideFate(column: TextColumn, options: DraftOptions): Fate {
       otherwise: "write the numbers without the zeros",
     });
   }
-  if (isDates(column)) return draftDays(column);
+  if (dates !== undefined) {
+    return isUnclear(dates) && !isKept
+      ? leave(column, {
+        seen: `dates such as ${example(column)}, none of which tells the day from the month`,
+        left: "4 March or 3 April cannot be told; write them as 2021-04-03, or keep the column " +
+          "to have the day read first",
+      })
+      : draftDays(column, dates);
+  }
   if (share < MOSTLY) {
     return share > 0.5 && counts.size > MOST_LEVELS
       ? leave(column, {

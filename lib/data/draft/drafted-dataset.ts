@@ -13,8 +13,6 @@ export interface DraftedDataset {
   readonly dataset: Dataset;
   /** Row of the table that each row of the data set is, from 0. */
   readonly source: readonly number[];
-  /** Rows that are about the same one; absent where each row is one of its own. */
-  readonly groups?: readonly (readonly number[])[];
   readonly doubts: readonly Doubt[];
 }
 
@@ -32,21 +30,18 @@ function keepOnce(table: TextTable, dataset: Dataset, hasId: boolean): readonly 
   return isCopied ? groupIdentical(dataset).map(([first]) => first) : all;
 }
 
-function groupBy(table: TextTable, column: string): number[][] {
-  const groups = new Map<string, number[]>();
-  table.rows.forEach((row, i) => {
-    // A row without an id may be any patient: it is a group of its own.
-    const name = row[column] === null ? `row ${i}` : `name ${row[column]!.trim()}`;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [i]);
-    else group.push(i);
-  });
-  return [...groups.values()];
+/** Whom each row is about; one without an id may be about anybody, so it stands alone. */
+function namesIn(
+  rows: TextTable["rows"],
+  { column, numbers }: { readonly column: string; readonly numbers: readonly number[] },
+): string[] {
+  return rows.map((row, i) => (row[column] ?? "").trim() || `row ${numbers[i]}`);
 }
 
 /**
  * The rows of a table by its draft: those without a known outcome left out, repeated ones kept
- * once, ids the row numbers of the file unless a column names each row.
+ * once. Their ids are what the draft's group column says, else its id column, else the row numbers
+ * of the file: rows with one id are about the same one.
  *
  * @param numbers Number of each row in its file.
  * @throws as `toDataset` does for a cell or column that the draft does not know.
@@ -72,17 +67,20 @@ export function toDraftedDataset(
   const ignore = Object.keys(draft.ignored);
   if (draft.group !== undefined && !ignore.includes(draft.group)) ignore.push(draft.group);
   const read = toDataset(worded, draft.schema, { ignore });
-  const all = draft.schema.id === undefined
-    ? { ...read, ids: known.map((i) => String(numbers[i])) }
-    : read;
+  const numbersOf = known.map((i) => numbers[i]);
+  // Folds drawn inside a training part know rows that belong together by their id alone.
+  const ids = draft.group !== undefined
+    ? namesIn(worded.rows, { column: draft.group, numbers: numbersOf })
+    : draft.schema.id === undefined
+    ? numbersOf.map(String)
+    : read.ids;
+  const all = { ...read, ids };
   const hasId = draft.group !== undefined || draft.schema.id !== undefined;
   const once = keepOnce(worded, all, hasId);
   const repeated = known.length - once.length;
-  const kept = { ...worded, rows: once.map((i) => worded.rows[i]) };
   return {
     dataset: repeated === 0 ? all : takeRows(all, once),
     source: once.map((i) => known[i]),
-    ...(draft.group === undefined ? {} : { groups: groupBy(kept, draft.group) }),
     doubts: repeated === 0 ? [] : [{
       seen: `${repeated} rows repeat an earlier row in every cell`,
       assumed: "each is kept once",

@@ -1,5 +1,4 @@
 /** A column of numbers, or of days, with its range and what stands for a number. */
-import { dayNumber } from "../../schema.ts";
 import type { NumberFeature } from "../../types.ts";
 import type { Drafted } from "./category.ts";
 import type { TextColumn } from "./column.ts";
@@ -117,7 +116,11 @@ export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
       }),
       ...doubt(bounds, {
         seen: `${inRows(bounds)}: only a bound is known`,
-        assumed: "the bound itself is taken",
+        assumed: `the bound itself is taken: ${
+          bounds.slice(0, 2).map((text) => `"${text}" counts as ${written.get(text)!.value}`).join(
+            ", ",
+          )
+        }`,
         otherwise: "change its number in `codes` in schema.json",
       }),
       ...doubt(commas, {
@@ -126,38 +129,5 @@ export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
         otherwise: "write points, or take `decimal` out of schema.json",
       }),
     ],
-  };
-}
-
-/** Whether all recorded texts are dates that can be told without a guess. */
-export function isDates({ counts }: TextColumn): boolean {
-  return counts.size > 0 && [...counts.keys()].every((text) => !Number.isNaN(dayNumber(text)));
-}
-
-/** A column of dates as days since the earliest. */
-export function draftDays(column: TextColumn): Drafted<NumberFeature> {
-  const { name, counts, recorded } = column;
-  const byDay = [...counts.keys()].sort((a, b) => dayNumber(a) - dayNumber(b));
-  const [first, last] = [byDay[0], byDay[byDay.length - 1]];
-  const since = new Date(dayNumber(first) * 86_400_000).toISOString().slice(0, 10);
-  const days = dayNumber(last) - dayNumber(first);
-  return {
-    feature: {
-      kind: "number",
-      name,
-      label: labelOf(name),
-      unit: `days since ${since}`,
-      // New rows come later than those at hand.
-      range: [-days, 3 * days],
-      whole: true,
-      since,
-      about: `A date, recorded in ${recorded} rows.`,
-    },
-    doubts: [{
-      column: name,
-      seen: `dates, such as "${first}"`,
-      assumed: `read as days since the earliest, ${since}`,
-      otherwise: `--ignore ${name}, as new patients always come later`,
-    }],
   };
 }

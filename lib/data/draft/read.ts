@@ -1,7 +1,8 @@
 /** Any table file to texts: CSV of any common layout, or Parquet. */
 import { seeded } from "../../random.ts";
 import { readParquetTable } from "../parquet-table.ts";
-import { parseTable, type TextTable } from "../table.ts";
+import type { Progress } from "../../types.ts";
+import { parseTable, type ParseTableOptions, type TextTable } from "../table.ts";
 import { decodeTable } from "./decode.ts";
 import type { Doubt } from "./doubt.ts";
 import { doubtSeparator, findSeparator, findTold } from "./separator.ts";
@@ -11,6 +12,8 @@ export interface ReadOptions {
   /** Of more rows than this, so many are drawn at random; default 200,000. */
   readonly most?: number;
   readonly seed: number;
+  /** Hears how far a CSV text is read. */
+  readonly progress?: Progress;
 }
 
 /** A table with what was assumed to read it. */
@@ -57,7 +60,7 @@ async function checkPath(path: string): Promise<void> {
 function readCsv(
   bytes: Uint8Array,
   source: string,
-  draw: (rows: number) => boolean[] | undefined,
+  { keep, progress }: Pick<ParseTableOptions, "keep" | "progress">,
 ): {
   readonly table: TextTable;
   readonly doubts: readonly Doubt[];
@@ -72,7 +75,7 @@ function readCsv(
         "semicolon, a tab or a bar",
     );
   }
-  const table = parseTable(text, source, { separator, keep: draw });
+  const table = parseTable(text, source, { separator, keep, progress });
   return { table, doubts: [...decoded.doubts, ...doubtSeparator(separator)] };
 }
 
@@ -96,7 +99,7 @@ export async function readAnyTable(path: string, options: ReadOptions): Promise<
   const isParquet = new TextDecoder("latin1").decode(bytes.subarray(0, 4)) === "PAR1";
   const { table, doubts } = isParquet
     ? { table: await readParquetTable(path, draw), doubts: [] }
-    : readCsv(bytes, path, draw);
+    : readCsv(bytes, path, { keep: draw, progress: options.progress });
   if (table.rows.length === 0) throw new SyntaxError(`${path}: has a header but no rows`);
   const numbers = Array.from({ length: total }, (_, i) => i + 1)
     .filter((_, i) => kept?.[i] ?? true);

@@ -1,6 +1,6 @@
 /** Logistic regression with an elastic net: weights are shrunk, and some set to 0. */
 
-import type { Training } from "../../types.ts";
+import type { Training, WorkOptions } from "../../types.ts";
 import { type AllowedSettings, checkAllowed, checkedWithData, from } from "../allowed.ts";
 import { checkTraining } from "../check-training.ts";
 import { CLOSE, type LogisticModel, toLogisticModel } from "./logistic.ts";
@@ -64,6 +64,7 @@ export function fitElasticNet(training: Training, settings: ElasticNetSettings):
 export function fitElasticNets(
   training: Training,
   settings: readonly ElasticNetSettings[],
+  { signal }: WorkOptions = {},
 ): LogisticModel[] {
   checkTraining(training, "elastic net");
   for (const each of settings) checkAllowed("elastic net", each, elasticNetAllowed);
@@ -76,6 +77,7 @@ export function fitElasticNets(
     const data = weighed(training, classWeights);
     let start: Place | undefined;
     for (const i of path.toSorted((a, b) => settings[b].penalty - settings[a].penalty)) {
+      signal?.throwIfAborted();
       const { penalty } = settings[i];
       const aim = { l1: penalty * l1Ratio, l2: penalty * (1 - l1Ratio), close: CLOSE };
       const found = minimise(data, aim, start);

@@ -8,14 +8,15 @@ import { type Problem, refusal } from "../http/problem.ts";
 import type { ModelContent } from "../model-file/model-file.ts";
 import { explainWith, hasReasons } from "../model-file/explain.ts";
 import { type GroupPromise, promisesTo } from "../model-file/promise.ts";
-import { type Decision, predictWith } from "../model-file/predict.ts";
+import { calledAs, predictWith } from "../model-file/predict.ts";
 
 /** All that is answered for one patient. */
 export interface WholeAnswer {
   /** By which an outcome can be told later, where a log is kept. */
   readonly id?: string;
   readonly probability: number;
-  readonly decision: Decision;
+  /** "diseased", "healthy" or "refer"; of another outcome than disease, what the table calls it. */
+  readonly decision: string;
   readonly similar: Similar | null;
   /** `null` where not wanted, or the model gives none. */
   readonly reasons: Explanation | null;
@@ -47,7 +48,7 @@ function answering(file: ModelContent, { reasons }: Pick<AnswerOptions, "reasons
     const why = reasons && hasReasons(file) ? explainWith(file, rows) : null;
     return predictWith(file, rows).map(({ p, decision }, i) => ({
       probability: p,
-      decision,
+      decision: calledAs(file.schema.outcome, decision),
       similar: findSimilar(p),
       reasons: why === null ? null : why[i],
       promises: promised(rows[i]),

@@ -37,7 +37,7 @@ function answered(description: string, schema: Json, type = "application/json"):
 function schemasOf({ schema }: ModelFile, limits: Limits): Json {
   const shapes: Record<string, z.ZodType> = {
     PredictRequest: predictRequestShape(schema, limits),
-    PredictResponse: predictResponseShape,
+    PredictResponse: predictResponseShape(schema),
     OutcomesRequest: outcomesRequestShape(schema, limits),
     OutcomesResponse: outcomesResponseShape,
     Health: healthShape,

@@ -1,6 +1,8 @@
 /** The shapes of all that goes in and out, as checks that also make the OpenAPI document. */
 import { z } from "zod";
+import { isBare } from "../../outcome-words.ts";
 import type { FeatureSchema } from "../../types.ts";
+import { calledAs } from "../model-file/predict.ts";
 import type { WholeAnswer } from "./answer.ts";
 import { type Incoming, patientShape } from "./patient.ts";
 
@@ -93,14 +95,9 @@ const similar = z.strictObject({
     "how many of them were diseased.",
 );
 
-const answer: z.ZodType<WholeAnswer> = z.strictObject({
+/** What is answered of a patient, but for the words that go with the outcome. */
+const answer = z.strictObject({
   id: z.string().optional().describe("For POST /outcomes; only where a log is kept."),
-  probability: share.describe("Of disease."),
-  decision: z.enum(["diseased", "healthy", "refer"])
-    .describe(
-      "healthy: ruled out by the model; refer: needs a closer look, too close for the model to " +
-        "call; diseased: called diseased.",
-    ),
   similar: similar.nullable(),
   reasons: reasons.nullable().describe("null where not wanted, or the model gives none."),
   promises: z.array(promise).describe(
@@ -119,10 +116,23 @@ const answer: z.ZodType<WholeAnswer> = z.strictObject({
 
 const model = z.string().regex(/^[0-9a-f]{64}$/).describe("SHA-256 of the model file's content.");
 
-export const predictResponseShape: z.ZodType<PredictResponse> = z.strictObject({
-  model,
-  answers: z.array(answer),
-});
+/** A probability and a decision, in the schema's words for its outcome. */
+function decidedShape({ outcome }: FeatureSchema): z.ZodRawShape {
+  const [low, high] = [calledAs(outcome, "healthy"), calledAs(outcome, "diseased")];
+  return {
+    probability: share.describe(isBare(outcome.positive) ? "Of disease." : `Of "${high}".`),
+    decision: z.enum([high, low, "refer"]).describe(
+      `${low}: ruled out by the model; refer: needs a closer look, too close for the model to ` +
+        `call; ${high}: called ${high}.`,
+    ),
+  };
+}
+
+/** What POST /predict answers, in the schema's words for its outcome. */
+export function predictResponseShape(schema: FeatureSchema): z.ZodType<PredictResponse> {
+  const whole = answer.extend(decidedShape(schema)) as unknown as z.ZodType<WholeAnswer>;
+  return z.strictObject({ model, answers: z.array(whole) });
+}
 
 export const outcomesResponseShape = z.strictObject({ kept: z.int() });
 

@@ -1,4 +1,5 @@
 /** What a reader of an answer has to know of the patient it was given for. */
+import { rowWords } from "../../outcome-words.ts";
 import type { Feature, Row } from "../../types.ts";
 import type { FeatureSummary, ModelContent } from "../model-file/model-file.ts";
 
@@ -17,7 +18,7 @@ function describeFill(file: ModelContent, feature: Feature): string {
   if (steps !== undefined || column === undefined) return "";
   const unit = feature.kind === "number" && feature.unit !== "" ? ` ${feature.unit}` : "";
   const filled = column.kind === "number" ? Number(column.fill.toPrecision(6)) : column.fill;
-  return `: the model takes ${filled}${unit}, as is usual among its patients`;
+  return `: the model takes ${filled}${unit}, as is usual among its ${rowWords(file.schema).many}`;
 }
 
 function describeUnseen(feature: Feature, summary: FeatureSummary, row: Row): string | undefined {

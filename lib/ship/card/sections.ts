@@ -1,11 +1,15 @@
 /** What a model card says, section by section, every number from the file. */
 import type { CalibrationCurve } from "../../measure/calibration-curve.ts";
-import { outcomeWords, whoAre } from "../../outcome-words.ts";
+import { outcomeWords, rowWords, whoAre } from "../../outcome-words.ts";
 import { percent, writeInterval } from "../../text.ts";
 import type { Feature } from "../../types.ts";
 import { list, plain, plainLine, table } from "./markdown.ts";
 import { promisesByGroup } from "../model-file/promise.ts";
 import type { CardGroup, FeatureSummary, ModelFile } from "../model-file/model-file.ts";
+
+function capital(text: string): string {
+  return text[0].toUpperCase() + text.slice(1);
+}
 
 /** A heading with what stands under it. */
 export interface CardSection {
@@ -28,6 +32,7 @@ function describeFeature(summary: FeatureSummary, feature: Feature): string {
 function describePatients({ schema, card: { patients } }: ModelFile): string {
   const { count, diseased, about, features } = patients;
   const words = outcomeWords(schema.outcome);
+  const { many } = rowWords(schema);
   const rows = features.map((summary, i) => {
     const feature = schema.features[i];
     const unit = feature.kind === "number" && feature.unit !== "" ? `, ${feature.unit}` : "";
@@ -37,15 +42,16 @@ function describePatients({ schema, card: { patients } }: ModelFile): string {
       String(summary.missing),
     ];
   });
-  return `${plainLine(about)} ${count} patients, ${diseased} (${
+  return `${plainLine(about)} ${count} ${many}, ${diseased} (${
     percent(diseased / count)
   }) of them ` +
     `${words.positive}. Of numbers the median, in brackets the first and the last decile; of categories ` +
-    `how many patients have each level.\n\n${table(["feature", "recorded", "missing"], rows)}`;
+    `how many ${many} have each level.\n\n${table(["feature", "recorded", "missing"], rows)}`;
 }
 
 function describeDecision({ threshold, refer, schema }: ModelFile): string {
   const words = outcomeWords(schema.outcome);
+  const { one, many } = rowWords(schema);
   const { truePositive, falseNegative, falsePositive, trueNegative } = threshold.confusion;
   const { low, high } = refer ?? { low: threshold.value, high: threshold.value };
   const zone = low < high ? `, needs a closer look from there up to ${high.toFixed(3)},` : "";
@@ -53,13 +59,13 @@ function describeDecision({ threshold, refer, schema }: ModelFile): string {
     [words.positive, truePositive, falseNegative],
     [words.negative, falsePositive, trueNegative],
   ] as const;
-  return `A patient is ruled out below a probability of ${low.toFixed(3)}${zone} and is called ` +
+  return `A ${one} is ruled out below a probability of ${low.toFixed(3)}${zone} and is called ` +
     `${plain(words.positive)} from ${high.toFixed(3)} on. The threshold of ${
       threshold.value.toFixed(3)
     } ` +
-    `(${plain(threshold.method)}) ${plain(threshold.promise)}. Of the patients it was chosen on:` +
+    `(${plain(threshold.method)}) ${plain(threshold.promise)}. Of the ${many} it was chosen on:` +
     "\n\n" + table(
-      ["patients", "at or above the threshold", "below"],
+      [many, "at or above the threshold", "below"],
       counts.map(([name, ...cells]) => [name, ...cells.map(String)]),
     );
 }
@@ -147,7 +153,7 @@ export function cardSections(file: ModelFile): CardSection[] {
   return [
     { heading: "What it is for", markdown: list(use) },
     { heading: "What it is not for", markdown: list(misuse) },
-    { heading: "Patients", markdown: describePatients(file) },
+    { heading: capital(rowWords(file.schema).many), markdown: describePatients(file) },
     { heading: "How it decides", markdown: describeDecision(file) },
     { heading: "How good it is", markdown: describeFigures(file) },
     { heading: "Calibration", markdown: describeCalibration(file) },

@@ -3,7 +3,8 @@ import { recalibrate } from "../../measure/recalibrate.ts";
 import { predict } from "../../models/model.ts";
 import { predictRows } from "../../pipeline.ts";
 import { type FeatureColumns, prepareColumns } from "../../prepare/by-column.ts";
-import type { Row } from "../../types.ts";
+import { isBare } from "../../outcome-words.ts";
+import type { Outcome, Row } from "../../types.ts";
 import type { DecidingPipeline } from "./model-file.ts";
 
 /**
@@ -11,6 +12,15 @@ import type { DecidingPipeline } from "./model-file.ts";
  * model to call; `diseased`, called diseased. {@link DECISION_WORDS} are for people.
  */
 export type Decision = "diseased" | "healthy" | "refer";
+
+/**
+ * A decision as it is answered to programs: "diseased" and "healthy" where the outcome is disease,
+ * else what the table calls its outcomes.
+ */
+export function calledAs({ positive, negative }: Outcome, decision: Decision): string {
+  if (decision === "refer" || isBare(positive)) return decision;
+  return decision === "diseased" ? positive : negative;
+}
 
 /** A decision in a clinician's words, as the page, the card and the scale say it. */
 export const DECISION_WORDS: Readonly<Record<Decision, string>> = {

@@ -1,6 +1,6 @@
 /** What the threshold promises, and whether it may be promised to a group of patients. */
 import type { PromisedFloor } from "../../choose/threshold.ts";
-import { outcomeWords } from "../../outcome-words.ts";
+import { outcomeWords, rowWords } from "../../outcome-words.ts";
 import { percent } from "../../text.ts";
 import type { Interval, Row } from "../../types.ts";
 import type { CardGroup, ModelContent } from "./model-file.ts";
@@ -48,16 +48,16 @@ function judge(
 ): GroupPromise[] {
   const interval = figures.find(({ name }) => name === figure)?.interval;
   if (feature === undefined || interval === undefined) return [];
+  const { many } = rowWords(schema);
   const holds = promiseHolds(interval, least);
   const label = schema.features.find(({ name }) => name === feature)?.label ?? feature;
   const [estimate, low, high, promised] = [interval.estimate, interval.low, interval.high, least]
     .map((share) => percent(share));
-  const message =
-    `${VERDICTS[holds]} patients with ${label} "${level}": among the ${patients} of ` +
+  const message = `${VERDICTS[holds]} ${many} with ${label} "${level}": among the ${patients} of ` +
     `them, ${diseased} ${
       outcomeWords(schema.outcome).positive
     }, ${figure} was ${estimate} (${low} to ${high}), where ` +
-    `${promised} is promised for all patients together`;
+    `${promised} is promised for all ${many} together`;
   return [{ feature, level, patients, diseased, figure, least, interval, holds, message }];
 }
 

@@ -48,6 +48,7 @@ const feature = z.discriminatedUnion("kind", [
     missing: z.array(words).optional(),
     codes: z.record(words, number).optional(),
     since: z.iso.date().optional(),
+    dates: z.enum(["day/month/year", "month/day/year"]).optional(),
     decimal: z.literal(",").optional(),
   }),
   z.strictObject({

@@ -1,7 +1,7 @@
 /** The page as a whole: what surrounds the form, the answer and the card. */
-import { outcomeWords } from "../../outcome-words.ts";
+import { outcomeWords, rowWords } from "../../outcome-words.ts";
 import { html, raw } from "hono/html";
-import type { CardFigure, ModelCard, ModelFile } from "../model-file/model-file.ts";
+import type { CardFigure, ModelFile } from "../model-file/model-file.ts";
 import type { Html } from "./words.ts";
 
 /** The parts of a page. */
@@ -27,9 +27,10 @@ function figureRow({ name, interval }: CardFigure): Html {
 
 function cardSummary({ schema, card }: ModelFile): Html {
   const { patients, groups, limits, validation } = card;
+  const { many } = rowWords(schema);
   return html`
     <h2>The model in short</h2>
-    <p>It learned from ${patients.count} patients, ${patients.diseased} of them ${outcomeWords(
+    <p>It learned from ${patients.count} ${many}, ${patients.diseased} of them ${outcomeWords(
       schema.outcome,
     ).positive}.
           ${patients.about}</p>
@@ -50,13 +51,17 @@ function cardSummary({ schema, card }: ModelFile): Html {
   `;
 }
 
-function explorer({ outOfFold }: ModelCard): Html | "" {
+function explorer({ schema, card: { outOfFold } }: ModelFile): Html | "" {
   if (outOfFold.p.length === 0) return "";
+  const { many } = rowWords(schema);
+  const count = many === "patients"
+    ? "count who is missed and who is alarmed"
+    : "count what is missed and the false alarms";
   return html`
     <section aria-labelledby="explorer-title">
       <h2 id="explorer-title">Where to draw the line?</h2>
-      <p class="about">The training patients, each predicted by a model that had not seen them. Move
-          the threshold and count who is missed and who is alarmed.</p>
+      <p class="about">The training ${many}, each predicted by a model that had not seen them. Move
+          the threshold and ${count}.</p>
       <iframe id="explorer" src="/explorer" title="Threshold explorer" loading="lazy"></iframe>
     </section>
   `;
@@ -65,6 +70,7 @@ function explorer({ outOfFold }: ModelCard): Html | "" {
 /** The whole page. Everything works without its script but the explorer. */
 export function pageDocument({ file, form, answer, logged }: PageParts): Html {
   const { card, schema } = file;
+  const { one, many } = rowWords(schema);
   return html`
     ${raw("<!doctype html>")}
     <html lang="en">
@@ -81,9 +87,9 @@ export function pageDocument({ file, form, answer, logged }: PageParts): Html {
         <a class="skip" href="#patient">To the form</a>
         <header>
           <h1>${card.title}</h1>
-          <p>${schema.outcome.about} Ask the model about one patient.
+          <p>${schema.outcome.about} Ask the model about one ${one}.
           <strong>Not a medical device:</strong> it shows what a model of ${card.patients
-            .count} patients
+            .count} ${many}
           says, and decides nothing.</p>
         </header>
         <main>
@@ -94,7 +100,7 @@ export function pageDocument({ file, form, answer, logged }: PageParts): Html {
             <h2>The answer</h2>
             <p class="about">Will stand here once you have asked.</p>
           `}</section>
-        ${explorer(card)}
+        ${explorer(file)}
         <section>${cardSummary(file)}</section>
       </main>
         <footer>

@@ -1,5 +1,6 @@
 /** The form: one field a feature, in the words of the schema. */
 import { html } from "hono/html";
+import { rowWords } from "../../outcome-words.ts";
 import type { Cell, Feature, FeatureSchema } from "../../types.ts";
 import type { Fault } from "../http/problem.ts";
 import type { ModelContent } from "../model-file/model-file.ts";
@@ -132,14 +133,15 @@ function faultSummary(schema: FeatureSchema, { faults }: FormState): Html | "" {
 
 /** The whole form. It is sent as it is: no script is needed to ask. */
 export function patientForm(schema: FeatureSchema, state: FormState): Html {
+  const { one } = rowWords(schema);
   return html`<form id="patient" method="post" action="/" novalidate>
-    <h2 id="patient-title">The patient</h2>
-    <p class="about">Filled in is the usual patient of the training data. Leave empty, or choose
+    <h2 id="patient-title">The ${one}</h2>
+    <p class="about">Filled in is the usual ${one} of the training data. Leave empty, or choose
       “unknown”, what is not known.</p>
     ${faultSummary(schema, state)}
     <div class="fields">${schema.features.map((feature) => field(feature, state))}</div>
     <p class="buttons"><button type="submit">Ask the model</button>
       <a class="quiet" href="/?unknown">all unknown</a>
-      <a class="quiet" href="/">the usual patient</a></p>
+      <a class="quiet" href="/">the usual ${one}</a></p>
   </form>`;
 }

@@ -2,6 +2,7 @@
 import { html, raw } from "hono/html";
 import type { Contribution, Explanation } from "../../explain/shap.ts";
 import type { FeatureSchema, Row } from "../../types.ts";
+import { rowWords } from "../../outcome-words.ts";
 import { effectWords, type Html, percentWords } from "./words.ts";
 import { logit, sigmoid } from "../../stats/log-odds.ts";
 
@@ -101,9 +102,10 @@ export function waterfall(
   const steps = toSteps(explanation, patient);
   const scale = scaleOf(explanation, steps);
   const { unit, base, prediction } = explanation;
+  const { one, many } = rowWords(patient.schema);
   const toP = (value: number): number => unit === "log odds" ? sigmoid(value) : value;
   return html`<ol class="waterfall">
-    <li class="end"><span>Where it starts: the average of the training patients</span>
+    <li class="end"><span>Where it starts: the average of the training ${many}</span>
       <b>${percentWords(toP(base))}</b></li>
     ${
     steps.map((step) =>
@@ -118,7 +120,7 @@ export function waterfall(
       scale.marks.map(({ at, words }) => `<text x="${two(at)}%" y="12">${words}</text>`).join(""),
     )
   }</svg></li>
-    <li class="end"><span>Where it ends: this patient</span>
+    <li class="end"><span>Where it ends: this ${one}</span>
       <b>${percentWords(toP(prediction))}</b></li>
   </ol>`;
 }

@@ -50,16 +50,24 @@ function copyRecord(
 }
 
 /** Writes a line per record: its cells, its probability and what is decided at it. */
-export function writeAnswers(to: Written, batch: CellBatch, { rows, p, decide }: {
+export function writeAnswers(to: Written, batch: CellBatch, { rows, p, decide, called }: {
   /** The records, in order. */
   readonly rows: Int32Array;
   /** One per entry of `rows`. */
   readonly p: Float64Array;
   readonly decide: (p: number) => Decision;
+  /** Each decision as it is answered to programs. */
+  readonly called: (decision: Decision) => string;
 }): void {
+  const cell = (decision: Decision): string => writeCell(called(decision));
+  const cells: Record<Decision, string> = {
+    healthy: cell("healthy"),
+    refer: cell("refer"),
+    diseased: cell("diseased"),
+  };
   for (let k = 0; k < rows.length; k++) {
     copyRecord(to, batch, rows[k]);
     writeText(to, String(p[k]));
-    writeText(to, `,${decide(p[k])}\n`);
+    writeText(to, `,${cells[decide(p[k])]}\n`);
   }
 }

@@ -9,7 +9,7 @@ import type { Doubt } from "../../data/draft/doubt.ts";
 import type { FeatureSchema, WorkOptions } from "../../types.ts";
 import { isSameFile, withFile } from "../model-file/file-errors.ts";
 import type { DecidingPipeline } from "../model-file/model-file.ts";
-import { decide, predictColumns } from "../model-file/predict.ts";
+import { calledAs, decide, predictColumns } from "../model-file/predict.ts";
 import { writeAnswers } from "./answers.ts";
 import { writeLine } from "./line.ts";
 import { openOutput } from "./output.ts";
@@ -124,7 +124,12 @@ async function scoreCells(
     const { values, rows, refused } = read(batch);
     const p = predictColumns(file, { features: schema.features, values, rows });
     lines.length = 0;
-    writeAnswers(lines, batch, { rows, p, decide: (p) => decide(file, p) });
+    writeAnswers(lines, batch, {
+      rows,
+      p,
+      decide: (p) => decide(file, p),
+      called: (decision) => calledAs(schema.outcome, decision),
+    });
     await answered.write(lines.bytes.subarray(0, lines.length));
     await rejected.write(
       refused.map(([record, message]) => {

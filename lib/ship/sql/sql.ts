@@ -1,6 +1,6 @@
 /** A model file as one SELECT, for those whose patients live in a database. */
 import type { DecidingPipeline } from "../model-file/model-file.ts";
-import { ROUNDING } from "../model-file/predict.ts";
+import { calledAs, type Decision, ROUNDING } from "../model-file/predict.ts";
 import { readFeatures } from "./cells.ts";
 import { type Dialect, type DialectName, dialects } from "./dialect.ts";
 import { columnName, writeModel } from "./model.ts";
@@ -28,10 +28,14 @@ function checkKept(keep: readonly string[]): void {
   }
 }
 
-function writeDecision({ threshold, refer }: DecidingPipeline, { writeNumber }: Dialect): string {
+function writeDecision(
+  { schema, threshold, refer }: DecidingPipeline,
+  { writeNumber, quoteText }: Dialect,
+): string {
   const { low, high } = refer ?? { low: threshold.value, high: threshold.value };
-  return `CASE WHEN p < ${writeNumber(low - ROUNDING)} THEN 'healthy' ` +
-    `WHEN p < ${writeNumber(high - ROUNDING)} THEN 'refer' ELSE 'diseased' END`;
+  const word = (decision: Decision): string => quoteText(calledAs(schema.outcome, decision));
+  return `CASE WHEN p < ${writeNumber(low - ROUNDING)} THEN ${word("healthy")} ` +
+    `WHEN p < ${writeNumber(high - ROUNDING)} THEN ${word("refer")} ELSE ${word("diseased")} END`;
 }
 
 /**

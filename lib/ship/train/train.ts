@@ -6,9 +6,9 @@ import { type CalibrationCurve, calibrationCurve } from "../../measure/calibrati
 import type { ResamplingOptions } from "../../measure/replicates.ts";
 import { type Learner, prepareOnce } from "../../pipeline.ts";
 import { stratifiedFolds } from "../../resample/folds.ts";
-import { outcomeWords } from "../../outcome-words.ts";
+import { outcomeWords, rowWords } from "../../outcome-words.ts";
 import { percent } from "../../text.ts";
-import type { Dataset, Scored, Split, WorkOptions } from "../../types.ts";
+import type { Dataset, FeatureSchema, Scored, Split, WorkOptions } from "../../types.ts";
 import type { CardGroup, ModelCard, ModelContent, ModelFile } from "../model-file/model-file.ts";
 import { sealModelFile } from "../model-file/write.ts";
 import { type DecidingRule, judge, type Judged } from "./decision.ts";
@@ -94,15 +94,20 @@ const FEWEST = 2;
 
 function describeValidation(
   judged: readonly Judged[],
-  { level, folds }: { readonly level: number; readonly folds: number },
+  { level, folds, schema }: {
+    readonly level: number;
+    readonly folds: number;
+    readonly schema: FeatureSchema;
+  },
 ): string {
-  const how = `Cross-validation in ${folds} folds: each patient was predicted, and decided ` +
-    "about, by a model and thresholds made without that patient. Intervals are of " +
+  const { one, many } = rowWords(schema);
+  const how = `Cross-validation in ${folds} folds: each ${one} was predicted, and decided ` +
+    `about, by a model and thresholds made without that ${one}. Intervals are of ` +
     `${percent(level)}.`;
   return hasLogOdds(judged)
     ? how
     : `${how} Calibration slope and calibration in the large are undefined, as the model is ` +
-      "certain of some patients.";
+      `certain of some ${many}.`;
 }
 
 /** The calibration curve, or `null` where the smoother says that it has too little to go by. */
@@ -209,6 +214,7 @@ export async function trainModelFile(dataset: Dataset, options: TrainOptions): P
       validation: describeValidation(judged, {
         level: figures[0].interval.level,
         folds: splits.length,
+        schema: trained.schema,
       }),
       groups: trained.groups,
       outOfFold,
