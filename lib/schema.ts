@@ -27,7 +27,8 @@ export function describeExpected(feature: Feature): string {
   return `${kind}${low} to ${high} ${feature.unit}`.trimEnd();
 }
 
-function parseNumber(text: string): number {
+/** The number that a cell's text writes; `NaN` for any other text. */
+export function parseNumber(text: string): number {
   return text.length <= LONGEST_NUMBER && NUMBER.test(text) ? Number(text) : NaN;
 }
 
