@@ -96,3 +96,9 @@ Deno.test("inferSchema() lists levels by frequency, ties alphabetically", () => 
   );
   assertEquals(grade.kind === "category" && grade.levels, ["d", "b", "c", "a"]);
 });
+
+Deno.test("inferSchema() takes twenty texts for levels", () => {
+  const rows = Array.from({ length: 20 }, (_, i) => `level ${i},${i % 2 ? "yes" : "no"}`);
+  const { features: [x] } = inferSchema(table(`x,sick\n${rows.join("\n")}\n`), { outcome });
+  assertEquals(x.kind === "category" && x.levels.length, 20);
+});

@@ -9,10 +9,10 @@
  * 80% in show and ship; 3: the minutes were over before the end.
  */
 import { cp } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { seeded } from "heartbook/random.ts";
-import { applyChange, type Change, lineOf, listChanges } from "./changes.ts";
+import { applyChange, type Change, lineOf, linesAt, listChanges } from "./changes.ts";
 import { EQUIVALENT } from "./equivalent.ts";
 import { makeFindTests } from "./find-tests.ts";
 import { makeRunTest } from "./run-test.ts";
@@ -61,9 +61,9 @@ function drawMutants(
 
 /** Changes that change nothing that a test could see, each for a reason that is written down. */
 function isEquivalent({ file, text, change }: Mutant): boolean {
-  const line = text.split("\n")[lineOf(text, change) - 1].trim();
-  return EQUIVALENT.some((each) =>
-    each.file === file && each.line === line && each.what === change.what
+  return EQUIVALENT.some(({ file: each, line, what }) =>
+    each === file && what === change.what &&
+    line === linesAt(text, change, line.split("\n").length)
   );
 }
 
@@ -111,6 +111,7 @@ async function main(): Promise<number> {
     for (const test of tests) {
       const { passes, seconds } = await runTest(test, 120);
       if (passes) base.set(test, 5 + 5 * seconds);
+      else console.log(`fails unchanged, so it does not count: ${relative(copy, test)}`);
     }
     await Deno.writeTextFile(path, applyChange(text, change));
     const by = await findNoticing(tests, base);
@@ -120,8 +121,7 @@ async function main(): Promise<number> {
     const place = `${file}:${lineOf(text, change)}`;
     console.log(`${by === undefined ? "SURVIVES" : "noticed "}  ${place}  ${change.what}`);
     if (by === undefined) {
-      const line = applyChange(text, change).split("\n")[lineOf(text, change) - 1];
-      console.log(`          ${line.trim()}`);
+      console.log(`          ${linesAt(applyChange(text, change), change)}`);
     }
   }
   console.log(`\nseed ${values.seed}, ${mutants.length} of ${of} possible changes`);
