@@ -8,10 +8,10 @@
  * the tests only the tests changed run again. Exit code 1: a share below 90% was noticed, or below
  * 80% in show and ship; 3: the minutes were over before the end.
  */
+import { createHash } from "node:crypto";
 import { cp } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { seeded } from "heartbook/random.ts";
 import { applyChange, type Change, lineOf, linesAt, listChanges } from "./changes.ts";
 import { EQUIVALENT } from "./equivalent.ts";
 import { makeFindTests } from "./find-tests.ts";
@@ -44,6 +44,14 @@ function listSources(folder: string, prefix = ""): string[] {
   );
 }
 
+/** A number that depends on a mutant and the seed alone, so that an edit elsewhere moves no other. */
+function drawOf({ file, text, change }: Mutant, seed: number): string {
+  const before = text.slice(0, change.start).split(text.slice(change.start, change.end)).length;
+  return createHash("sha256")
+    .update([seed, file, change.what, linesAt(text, change), before].join("\n"))
+    .digest("hex");
+}
+
 /** So many of all changes to files of these rooms, each as likely as any other. */
 function drawMutants(
   rooms: readonly string[],
@@ -56,7 +64,9 @@ function drawMutants(
       return listChanges(text).map((change) => ({ file, text, change }));
     })
     .filter((mutant) => !isEquivalent(mutant));
-  return { of: all.length, mutants: seeded(seed).shuffled(all).slice(0, count) };
+  const drawn = all.map((mutant) => ({ mutant, draw: drawOf(mutant, seed) }))
+    .sort((a, b) => a.draw < b.draw ? -1 : 1);
+  return { of: all.length, mutants: drawn.slice(0, count).map(({ mutant }) => mutant) };
 }
 
 /** Changes that change nothing that a test could see, each for a reason that is written down. */
