@@ -59,7 +59,9 @@ export function dayNumber(text: string): number {
     /^(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})$/.exec(text);
   if (parts === null) return NaN;
   const { y, m, d } = parts.groups!;
-  const day = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)));
+  const day = new Date(0);
+  // `Date.UTC` would take the year 63 for 1963.
+  day.setUTCFullYear(Number(y), Number(m) - 1, Number(d));
   // 30 February would otherwise be read as 1 or 2 March.
   return day.getUTCMonth() === Number(m) - 1 ? day.getTime() / DAY_MS : NaN;
 }

@@ -12,9 +12,9 @@ import { demandOption, lineOfProgress, runCommand, UsageError } from "./command.
 const USAGE = `deno task score --model model.json --in patients.csv --out scored.csv [--overwrite]
 
   --model      the model file
-  --in         patients: CSV with a header, or Parquet if its name ends so
-  --out        where to write them with their probability and decision
-  --overwrite  replace files that are there already`;
+  --in         patients: CSV with a header, or Parquet
+  --out        where to write them, with probability and decision
+  --overwrite  replace existing files`;
 
 await runCommand({
   usage: USAGE,
