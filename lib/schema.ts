@@ -28,7 +28,8 @@ export function describeExpected(feature: Feature): string {
   return `${kind}${low} to ${high} ${feature.unit}`.trimEnd();
 }
 
-function parseNumber(text: string): number {
+/** The number that a cell's text writes; `NaN` for any other text. */
+export function parseNumber(text: string): number {
   return text.length <= LONGEST_NUMBER && NUMBER.test(text) ? Number(text) : NaN;
 }
 
@@ -66,7 +67,9 @@ export function dayNumber(text: string, order?: DateOrder): number {
     (order === undefined ? null : SLASHED[order].exec(text));
   if (parts === null) return NaN;
   const { y, m, d } = parts.groups!;
-  const day = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)));
+  const day = new Date(0);
+  // `Date.UTC` would take the year 63 for 1963.
+  day.setUTCFullYear(Number(y), Number(m) - 1, Number(d));
   // 30 February would otherwise be read as 1 or 2 March.
   return day.getUTCMonth() === Number(m) - 1 ? day.getTime() / DAY_MS : NaN;
 }

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { heartSchema } from "heartbook/heart/heart.ts";
-import { parseCell } from "heartbook/schema.ts";
+import { dayNumber, parseCell } from "heartbook/schema.ts";
 import type { CategoryFeature, Cell, NumberFeature } from "heartbook/types.ts";
 
 const words = { label: "", about: "" };
@@ -66,4 +66,9 @@ Deno.test("parseCell() gives a value of the schema, missing, or an error, whatev
       return (error as Error).message.startsWith(`row 1, column ${feature.name}: expected `);
     }
   }));
+});
+
+Deno.test("dayNumber() takes the first century for what it is", () => {
+  assertEquals(dayNumber("0063-05-01"), Date.parse("0063-05-01T00:00:00Z") / 86_400_000);
+  assertEquals(dayNumber("1.1.0100") - dayNumber("31.12.0099"), 1);
 });

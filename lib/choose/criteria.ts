@@ -123,7 +123,7 @@ export function newDoctors(): Criterion {
       describeThreshold(scored, {
         value: 0.5,
         method: "default",
-        promise: "calls what is more likely than not, if the probabilities are calibrated",
+        promise: "calls whichever outcome is more likely, if the probabilities are calibrated",
       }),
     accuracy,
   );

@@ -16,7 +16,7 @@ export interface ReferZone {
   readonly low: number;
   /** From it on a patient is called diseased. In between, including `low`, a doctor decides. */
   readonly high: number;
-  readonly letGo: ByClass;
+  readonly ruledOut: ByClass;
   readonly referred: ByClass;
   readonly flagged: ByClass;
   /** Share of all patients who are referred. */
@@ -59,17 +59,17 @@ export function referZone(
       healthy: classes.healthy.filter(inside).length,
     };
   };
-  const letGo = between(-Infinity, low);
+  const ruledOut = between(-Infinity, low);
   const referred = between(low, high);
   const flagged = between(high, Infinity);
   return {
     low,
     high,
-    letGo,
+    ruledOut,
     referred,
     flagged,
     referredShare: (referred.diseased + referred.healthy) / scored.p.length,
-    missedShare: letGo.diseased / classes.diseased.length,
+    missedShare: ruledOut.diseased / classes.diseased.length,
     alarmedShare: flagged.healthy / classes.healthy.length,
   };
 }

@@ -1,8 +1,8 @@
 /** A first draft of a schema for a CSV file, to be checked and edited by its owner. */
+import { parseNumber } from "../schema.ts";
 import type { CategoryFeature, Feature, FeatureSchema, NumberFeature } from "../types.ts";
 import type { TextTable } from "./table.ts";
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const MOST_LEVELS = 20;
 
 /** What the table cannot tell. */
@@ -48,13 +48,15 @@ function countTexts(texts: readonly string[]): string[] {
 
 /** Twice as wide as the observed range, but not below 0 unless the data are. */
 function plausibleRange(low: number, high: number): [number, number] {
-  const room = (high - low) / 2;
+  // Halved first, since the whole may be too large for a number.
+  const room = high / 2 - low / 2;
   const [from, to] = [low - room, high + room].map((end) => Number(end.toPrecision(3)));
-  return [low >= 0 ? Math.max(0, from) : Math.min(low, from), Math.max(high, to)];
+  const [least, most] = [low >= 0 ? Math.max(0, from) : Math.min(low, from), Math.max(high, to)];
+  return [Math.max(least, -Number.MAX_VALUE), Math.min(most, Number.MAX_VALUE)];
 }
 
 function inferNumber({ name, texts }: Column): NumberFeature {
-  const numbers = texts.map(Number);
+  const numbers = texts.map(parseNumber);
   const whole = numbers.every(Number.isInteger);
   const [low, high] = plausibleRange(
     numbers.reduce((a, b) => Math.min(a, b)),
@@ -84,7 +86,7 @@ function inferCategory({ place, name, texts }: Column): CategoryFeature {
 }
 
 function inferFeature(column: Column): Feature {
-  const strange = column.texts.filter((text) => !NUMBER.test(text));
+  const strange = column.texts.filter((text) => !Number.isFinite(parseNumber(text)));
   if (strange.length === 0) return inferNumber(column);
   if (strange.length < column.texts.length / 2) {
     throw new SyntaxError(

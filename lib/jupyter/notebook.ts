@@ -130,14 +130,14 @@ export function parseNotebook(json: string, name: string): Notebook {
     throw new SyntaxError(`${name}: JSON but not a notebook: expected "cells" and "metadata"`);
   }
   const { nbformat, nbformat_minor } = parsed;
-  if (nbformat !== 4 || typeof nbformat_minor !== "number" || nbformat_minor < 5) {
+  if (nbformat !== 4 || !Number.isInteger(nbformat_minor) || Number(nbformat_minor) < 5) {
     throw new SyntaxError(
       `${name}: expected notebook format 4.5, got ${nbformat}.${nbformat_minor}; ` +
         "saving it once in JupyterLab or VS Code brings it up to date",
     );
   }
   const cells = parsed.cells.map((cell, i) => parseCell(cell, `${name}, cell ${i + 1} of all`));
-  return { nbformat, nbformat_minor, metadata: parsed.metadata, cells };
+  return { nbformat, nbformat_minor: Number(nbformat_minor), metadata: parsed.metadata, cells };
 }
 
 // deno-lint-ignore no-control-regex -- all that ends a line for Python, which Jupyter is written in

@@ -11,16 +11,20 @@ const scales: Readonly<
   Record<Scale, {
     readonly to: (x: number) => number;
     readonly back: (z: number) => number;
-    /** Derivative of the scale at x, for the standard error. */
-    readonly slope: (x: number) => number;
+    /** How far the interval reaches on the scale. */
+    readonly reach: (interval: Pick<Interval, "estimate" | "low">) => number;
   }>
 > = {
-  identity: { to: (x) => x, back: (z) => z, slope: () => 1 },
-  log: { to: Math.log, back: Math.exp, slope: (x) => 1 / x },
+  identity: { to: (x) => x, back: (z) => z, reach: ({ estimate, low }) => estimate - low },
+  log: {
+    to: Math.log,
+    back: Math.exp,
+    reach: ({ estimate, low }) => Math.log(estimate) - Math.log(low),
+  },
   logit: {
     to: (x) => Math.log(x / (1 - x)),
     back: (z) => 1 / (1 + Math.exp(-z)),
-    slope: (x) => 1 / (x * (1 - x)),
+    reach: ({ estimate, low }) => (estimate - low) / (estimate * (1 - estimate)),
   },
 };
 
@@ -29,9 +33,11 @@ const scales: Readonly<
  * end.
  */
 function toStudy({ estimate, low, level }: Interval, scale: Scale): Study {
-  const { to, slope } = scales[scale];
-  const reach = scale === "log" ? to(estimate) - to(low) : (estimate - low) * slope(estimate);
-  return { estimate: to(estimate), standardError: reach / standardErrors(level) };
+  const { to, reach } = scales[scale];
+  return {
+    estimate: to(estimate),
+    standardError: reach({ estimate, low }) / standardErrors(level),
+  };
 }
 
 /** A figure over places, on its own scale. */

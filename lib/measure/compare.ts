@@ -13,12 +13,12 @@ export interface Comparison {
 /**
  * Metrics that are shares of patients: what the better model does more often, and the denominator.
  */
-const shares: Partial<Record<MetricKey, { readonly does: string; readonly whom: string }>> = {
-  recall: { does: "finds", whom: "of every 100 diseased" },
-  specificity: { does: "rightly rules out", whom: "of every 100 healthy" },
-  precision: { does: "is right about", whom: "of every 100 it flags" },
-  accuracy: { does: "is right about", whom: "of every 100 patients" },
-  rocAuc: { does: "puts in order", whom: "of every 100 pairs of a diseased and a healthy patient" },
+const shares: Partial<Record<MetricKey, { readonly does: string; readonly of: string }>> = {
+  recall: { does: "finds", of: "of every 100 diseased" },
+  specificity: { does: "rightly rules out", of: "of every 100 healthy" },
+  precision: { does: "is right about", of: "of every 100 it flags" },
+  accuracy: { does: "is right about", of: "of every 100 patients" },
+  rocAuc: { does: "puts in order", of: "of every 100 pairs of a diseased and a healthy patient" },
 };
 
 /** Both ends, with the fewest digits that distinguish them from each other and from 0. */
@@ -72,7 +72,7 @@ export function describeDifference(difference: Interval, comparison: Comparison)
   if (low <= 0 && high >= 0) {
     const [a, b] = rounded([low, high]);
     const range = share
-      ? `${first} ${share.does} between ${moreOrFewer(a)} and ${moreOrFewer(b)} ${share.whom}`
+      ? `${first} ${share.does} between ${moreOrFewer(a)} and ${moreOrFewer(b)} ${share.of}`
       : `the difference is between ${a} and ${b}`;
     return `${first} and ${second} cannot be told apart on ${name}: ${range}`;
   }
@@ -80,6 +80,6 @@ export function describeDifference(difference: Interval, comparison: Comparison)
   const [winner, loser] = firstIsBetter ? [first, second] : [second, first];
   const [least, most] = low > 0 ? rounded([low, high]) : rounded([-high, -low]);
   return share
-    ? `${winner} ${share.does} ${least} to ${most} more ${share.whom} than ${loser}`
+    ? `${winner} ${share.does} ${least} to ${most} more ${share.of} than ${loser}`
     : `${winner} is better than ${loser} on ${name}, by ${least} to ${most}`;
 }

@@ -29,21 +29,21 @@ export interface SweepPoint extends Confusion {
  */
 export function sweepThresholds(scored: Scored): SweepPoint[] {
   const { diseased, healthy } = scoresByClass(scored);
-  let missed = diseased.length, letGo = healthy.length;
+  let missed = diseased.length, spared = healthy.length;
 
   const pointAt = (threshold: number): SweepPoint => ({
     threshold,
     truePositive: diseased.length - missed,
     falseNegative: missed,
-    falsePositive: healthy.length - letGo,
-    trueNegative: letGo,
+    falsePositive: healthy.length - spared,
+    trueNegative: spared,
   });
 
   const points = [pointAt(Infinity)];
-  while (missed > 0 || letGo > 0) {
-    const threshold = Math.max(diseased[missed - 1] ?? 0, healthy[letGo - 1] ?? 0);
+  while (missed > 0 || spared > 0) {
+    const threshold = Math.max(diseased[missed - 1] ?? 0, healthy[spared - 1] ?? 0);
     while (missed > 0 && diseased[missed - 1] === threshold) missed--;
-    while (letGo > 0 && healthy[letGo - 1] === threshold) letGo--;
+    while (spared > 0 && healthy[spared - 1] === threshold) spared--;
     points.push(pointAt(threshold));
   }
   return points;

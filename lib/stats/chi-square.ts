@@ -25,7 +25,7 @@ export function countBoth(bins: readonly Bin[]): Omit<Bin, "label"> {
  * Keeps the bins with at least one expected patient in the smaller sample. The others are pooled
  * into one bin, which is kept under the same condition.
  */
-function poolRare(bins: readonly Bin[]): Bin[] {
+export function poolRare(bins: readonly Bin[]): Bin[] {
   const all = countBoth(bins);
   const smaller = Math.min(all.reference, all.recent) / (all.reference + all.recent);
   const isRare = ({ reference, recent }: Bin): boolean => (reference + recent) * smaller < 1;
@@ -38,12 +38,27 @@ function poolRare(bins: readonly Bin[]): Bin[] {
 }
 
 /**
+ * The sum over the cells of both samples of (observed - expected)² / expected.
+ *
+ * @param share Of the patients, how many are expected in the reference.
+ */
+export function chiSquareStatistic(bins: readonly Bin[], share: number): number {
+  let statistic = 0;
+  for (const { reference, recent } of bins) {
+    const expected = (reference + recent) * share;
+    const gap = (reference - expected) ** 2;
+    statistic += gap / expected + gap / (reference + recent - expected);
+  }
+  return statistic;
+}
+
+/**
  * Tests whether two samples have the same distribution over the bins, without a continuity
  * correction; `null` if only one bin is left to compare.
  *
  * The chi-square distribution is a limit, and a poor one for small expected counts. So bins with
  * less than one expected patient in the smaller sample are pooled, and left out if the pool too has
- * less than one.
+ * less than one. Use `chiSquarePermuted` where a p-value far below 0.05 decides.
  *
  * @throws `RangeError` for a sample without patients.
  *
@@ -67,11 +82,6 @@ export function chiSquare(bins: readonly Bin[]): TestResult | null {
   const pooled = poolRare(bins);
   if (pooled.length < 2) return null;
   const share = all.reference / (all.reference + all.recent);
-  let statistic = 0;
-  for (const { reference, recent } of pooled) {
-    const expected = (reference + recent) * share;
-    const gap = (reference - expected) ** 2;
-    statistic += gap / expected + gap / (reference + recent - expected);
-  }
+  const statistic = chiSquareStatistic(pooled, share);
   return { name: "chi-square", statistic, pValue: chiSquareTail(statistic, pooled.length - 1) };
 }

@@ -1,6 +1,7 @@
 /** Statistics that know no predictions and no patients. */
 export { type Bin, type ColumnPair, countBins } from "./bins.ts";
 export { chiSquare } from "./chi-square.ts";
+export { chiSquarePermuted } from "./chi-square-permuted.ts";
 export { clopperPearson } from "./clopper-pearson.ts";
 export { compareSplits, type SplitScores } from "./corrected-t.ts";
 export { type Difference, normalDifference } from "./difference.ts";

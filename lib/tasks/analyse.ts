@@ -11,22 +11,22 @@ import { readDuration, readList, readNumber, stages } from "./analyse-options.ts
 const USAGE = `deno task analyse --in my.csv --outcome died --out results/
 
   --in        the table: CSV (comma, semicolon, tab) or Parquet
-  --outcome   the column that is to be predicted
+  --outcome   the column to predict
   --out       the folder to write to: schema.json, model.json with its card model.md, scored.csv,
               analysis.ipynb, report.html
-  --positive  the level to find, against all others, such as yes
-  --above     of a number: values above this are to be found
+  --positive  the level to predict, such as yes; all others are its opposite
+  --above     for a numeric outcome: values above this are positive
   --id        the column that names the patient; repeated ids stay together in the folds
   --ignore    columns to leave out: a,b
-  --keep      columns to take although they look like ids or known too late: a,b
+  --keep      columns to keep although they look like ids or known too late: a,b
   --numbers   columns of few whole numbers that are amounts, not levels: a,b
   --group     a category whose levels get figures of their own, such as sex
   --recall    the share of the positive outcome that must be found (0.9)
   --models    the models to compare: "elastic net,tree"
-  --seed      where all randomness comes from (1)
-  --rows      the most rows to read; more are drawn from at random (200000)
+  --seed      the seed of all random numbers (1)
+  --rows      the most rows to read; larger tables are sampled at random (200000)
   --budget    how long the comparison may take: 90s, 5m (5m)
-  --yes       take all assumptions without asking
+  --yes       accept all assumptions without asking
 
 A schema.json in the folder that you have corrected is read instead of drafting one.`;
 
@@ -37,7 +37,9 @@ function describeDoubt({ column, seen, assumed, otherwise }: Doubt): string {
 /** Lists what was assumed, and asks at a terminal. */
 function checkDoubts(doubts: readonly Doubt[], isSure: boolean): void {
   if (doubts.length === 0) return;
-  console.log(`Assumed, as the table does not say:\n${doubts.map(describeDoubt).join("\n")}\n`);
+  console.log(
+    `Assumptions, since the table does not say:\n${doubts.map(describeDoubt).join("\n")}\n`,
+  );
   if (isSure || !Deno.stdin.isTerminal()) return;
   if (!confirm("Go on with these assumptions?")) {
     throw new UsageError("stopped: say otherwise as told above, or correct schema.json");

@@ -1,5 +1,5 @@
 /**
- * `deno task detect --model model.json --in new.csv [--out answers.csv] [--ignore a,b]`: one line a
+ * `deno task detect --model model.json --in new.csv [--out answers.csv] [--ignore a,b]`: one line per
  * recording, with the outcome, its probability, the reasons and the warnings.
  *
  * `deno task detect --fit --model model.json` first makes such a model from the cardiotocograms.
@@ -17,7 +17,7 @@ deno task detect --model model.json --in new.csv [--out answers.csv] [--ignore c
   --model   the model's file
   --in      new recordings, one per row, with the model's features as columns
   --out     where to write the answers; default the terminal
-  --ignore  columns that the model does not know, with commas between`;
+  --ignore  columns that the model does not know: a,b`;
 
 await runCommand({
   usage: USAGE,

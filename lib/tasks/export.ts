@@ -20,8 +20,8 @@ const USAGE = `deno task export --model model.json --format sql|mljs [--table pa
   --model    the model file
   --format   sql: one SELECT with the preprocessing in it
              mljs: JSON for ml-logistic-regression or ml-random-forest, of the model alone
-  --table    where the patients are, for SQL (patients)
-  --dialect  whose SQL it is (duckdb)`;
+  --table    the table of patients, for SQL (patients)
+  --dialect  the SQL dialect (duckdb)`;
 
 function describeColumns({ model, preprocessor: { columns } }: ModelFile): string {
   const lines = columns.map((column) => {

@@ -1,6 +1,6 @@
 /**
  * `heartbook analyse|train|score|serve|export …`: the commands of `deno task` under one name, for
- * whoever installed the package. Each command says with `--help` what it takes.
+ * people who installed the package. `--help` after a command lists its options.
  */
 import { typed } from "./command.ts";
 

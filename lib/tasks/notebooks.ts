@@ -1,7 +1,7 @@
 /**
  * `deno task notebooks [names] [--check] [--timeout seconds]`: runs each notebook in a fresh kernel,
  * two at a time, and writes its outputs back, or with `--check` compares them with the file.
- * A notebook that lacks something here is told as skipped, and its file stays as it is.
+ * A notebook that lacks something here is reported as skipped; its file stays unchanged.
  * Exit code 0: all went well; 1: a cell failed or an output differs; 2: wrong use; 130: Ctrl-C.
  */
 

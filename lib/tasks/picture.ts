@@ -1,4 +1,4 @@
-/** `deno task picture`: takes the README's pictures and figures anew out of the notebooks. */
+/** `deno task picture`: updates the README's pictures and figures from the notebooks. */
 import { basename, join } from "node:path";
 import { findNotebooks, NOTEBOOKS } from "../jupyter/find-notebooks.ts";
 import { readNotebook } from "../jupyter/notebook.ts";

@@ -12,11 +12,11 @@ import { demandOption, lineOfProgress, readWhole, runCommand, UsageError } from 
 const USAGE = `deno task retrain --model model.json --log predictions.db
                   [--data patients.csv] [--out challenger.json]
 
-  --model  the model in use; it stays as it is, whatever comes out
-  --log    where its predictions and their outcomes are: a file, or postgres://…
-  --data   the patients it learned from, so that the new one can learn from them too
-  --out    where to write the new model, for you to look at; it must not be there yet
-  --seed   where all randomness comes from (1)`;
+  --model  the model in use; it is never changed
+  --log    the log of its predictions and outcomes: a file, or postgres://…
+  --data   its training patients, so that the new model can learn from them too
+  --out    where to write the new model, for you to review; it must not exist yet
+  --seed   the seed of all random numbers (1)`;
 
 await runCommand({
   usage: USAGE,
@@ -43,7 +43,7 @@ await runCommand({
     progress: lineOfProgress((done, total) => `fold ${done} of ${total}`),
   };
   const compared = await compareRetrained(champion, { fresh, known }, options);
-  console.log(`On ${compared.patients} patients whose outcome came since: ${compared.reason}.`);
+  console.log(`On ${compared.patients} patients whose outcome is known since: ${compared.reason}.`);
   if (out === undefined) return;
   const created = new Date().toISOString();
   const challenger = await trainChallenger(champion, { fresh, known }, {

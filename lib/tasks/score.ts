@@ -12,10 +12,10 @@ import { demandOption, lineOfProgress, runCommand, UsageError } from "./command.
 const USAGE = `deno task score --model model.json --in patients.csv --out scored.csv [--overwrite]
 
   --model      the model file
-  --in         patients: CSV with a header, parted by commas, semicolons, tabs or bars, in UTF-8,
+  --in         patients: CSV with a header, separated by commas, semicolons, tabs or bars, in UTF-8,
                UTF-16 or Latin-1; or Parquet if its name ends so
-  --out        where to write them with their probability and decision: CSV, UTF-8, commas
-  --overwrite  replace files that are there already`;
+  --out        where to write them with probability and decision: CSV, UTF-8, commas
+  --overwrite  replace existing files`;
 
 await runCommand({
   usage: USAGE,

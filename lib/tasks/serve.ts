@@ -1,7 +1,7 @@
 /**
  * `deno task serve [--model m.json] [--port n] [--log predictions.db]`: serves a model, as a page and
- * as an API. A file that is written anew is taken up without a stop. Ctrl-C and SIGTERM let what has
- * begun end. See `./command.ts` for the exit codes.
+ * as an API. A new version of the file is loaded without a stop. Ctrl-C and SIGTERM let requests in
+ * progress finish. See `./command.ts` for the exit codes.
  */
 import { watchWith } from "../ship/api/watch.ts";
 import { defaultLimits } from "../ship/http/limits.ts";
@@ -13,17 +13,17 @@ import { readWhole, runCommand, UsageError } from "./command.ts";
 
 const USAGE = `deno task serve [--model m.json] [--port 8000] [--log predictions.db]
 
-  --model       a model file; without one the default is trained first, in seconds
-  --port        0 takes any that is free
-  --log         keeps the patients asked about, and the answers: in this file, or in PostgreSQL as
+  --model       the model file; without one the default model is trained first, in seconds
+  --port        the port; 0 picks a free one
+  --log         keeps every patient and answer: in this file, or in PostgreSQL as
                 postgres://user:password@host/database; without it nothing is kept
-  --keep-days   deletes from the log what is older
+  --keep-days   deletes log entries that are older
 
-  --host        where to listen: 127.0.0.1 is this machine alone; any other needs what follows
-  --token       what everybody must say to be answered; or in the environment as HEARTBOOK_TOKEN
-  --allow-host  a name by which the server may be called; may be given more than once
+  --host        the address: 127.0.0.1 is this machine only; any other needs the options below
+  --token       the token that every request must carry; or set HEARTBOOK_TOKEN
+  --allow-host  a host name that the server answers to; may be given more than once
   --cert, --key certificate and private key, PEM files, for HTTPS
-  --plain-http  instead of them, where a proxy in front does HTTPS`;
+  --plain-http  instead of these, if a proxy in front handles HTTPS`;
 
 function log(line: string): void {
   console.log(`${new Date().toISOString()} ${line}`);
@@ -59,7 +59,7 @@ interface Reach {
   readonly "plain-http": boolean;
 }
 
-/** Who may reach the server, and how; `UsageError` where others could who should not. */
+/** Who may reach the server, and how; `UsageError` if it would be open to everybody. */
 async function readReach(
   { host: hostname, cert, key, ...reach }: Reach,
 ): Promise<Pick<ServeOptions, "hostname" | "token" | "hosts" | "tls">> {
@@ -117,7 +117,7 @@ await runCommand({
   const { card, contentSha256 } = found.current();
   console.log(`${card.title}, model ${contentSha256.slice(0, 12)}: ${url} (Ctrl-C stops)`);
   await toldToStop(signal);
-  console.log("Stopping: what has begun is answered first.");
+  console.log("Stopping: requests in progress are answered first.");
   await stop();
   await kept?.close();
 });

@@ -12,9 +12,9 @@ import { lineOfProgress, readWhole, runCommand } from "./command.ts";
 
 const USAGE = `deno task train [--out model.json] [--seed 1] [--overwrite]
 
-  --out        where to write the model file (model.json); its card goes beside it (model.md)
-  --seed       where all randomness comes from (1)
-  --overwrite  replace a file that is there already`;
+  --out        where to write the model file (model.json); its card is written beside it (model.md)
+  --seed       the seed of all random numbers (1)
+  --overwrite  replace existing files`;
 
 /** "model.json" to "model.md". */
 function cardPath(out: string): string {

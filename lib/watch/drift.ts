@@ -1,7 +1,7 @@
 /** Drift: which columns have changed. */
 import type { Feature, FeatureSchema } from "../types.ts";
 import { type Bin, type ColumnPair, countBins, recorded } from "../stats/bins.ts";
-import { chiSquare } from "../stats/chi-square.ts";
+import { chiSquarePermuted } from "../stats/chi-square-permuted.ts";
 import { holm } from "../stats/holm.ts";
 import { kolmogorovSmirnov } from "../stats/kolmogorov-smirnov.ts";
 import type { Sample } from "./sample.ts";
@@ -49,7 +49,7 @@ function testNumbers({ reference, recent }: ColumnPair): Tested[] {
 }
 
 function testLevels(bins: readonly Bin[]): Tested[] {
-  const test = chiSquare(bins);
+  const test = chiSquarePermuted(bins);
   return test === null ? [] : [{ of: "levels", ...test }];
 }
 
@@ -82,7 +82,7 @@ function columnsOf(
  * Compares recent patients with the reference, column by column, the predicted probability first.
  *
  * Numbers are tested by Kolmogorov and Smirnov, and, if cells are missing, for the share of missing
- * cells; categories by chi-square, with missing as another level. All p-values are corrected
+ * cells; categories by chi-square, with missing as another level and exact for rare ones. All p-values are corrected
  * together by Holm's rule, so if nothing has changed, at most a share `alpha` of reports contains a
  * false alarm, however many columns there are. The stability index gives the size of a drift; its
  * limit is at `alpha` over the number of columns (Bonferroni).

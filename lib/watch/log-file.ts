@@ -81,13 +81,26 @@ export function isStorage(error: unknown): boolean {
   return (error as SqliteError).code === "ERR_SQLITE_ERROR";
 }
 
+/** Room for about 2,000 patients, in bytes. A full disk still takes a few pages. */
+const LEAST_ROOM = 2 ** 20;
+
 /**
- * Writes without changing anything: fails if the disk is full or the file cannot be written.
+ * Writes a megabyte and takes it back: fails if the disk is full or the file cannot be written.
  *
  * @throws the error of SQLite.
  */
 export function checkWritable(db: DatabaseSync): void {
-  transact(db, () => db.prepare(`PRAGMA user_version = ${VERSION}`).run());
+  const cached = readNumber(db, "PRAGMA cache_size");
+  // With a small cache the pages reach the file before the transaction ends.
+  db.exec("PRAGMA cache_size = 10");
+  try {
+    db.prepare("BEGIN IMMEDIATE").run();
+    db.exec("CREATE TABLE room (bytes BLOB)");
+    db.prepare("INSERT INTO room VALUES (zeroblob(?))").run(LEAST_ROOM);
+  } finally {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    db.exec(`PRAGMA cache_size = ${cached}`);
+  }
 }
 
 /** Whether the file itself is the cause, not the disk or another process. */

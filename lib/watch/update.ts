@@ -47,7 +47,7 @@ function independentColumns({ values, rows, columns }: Matrix): Float64Array[] {
     for (let k = 0; k <= j; k++) {
       let sum = 0;
       for (let i = 0; i < rows; i++) sum += withOnes[j][i] * withOnes[k][i];
-      gram[j * size + k] = gram[k * size + j] = sum;
+      gram[j * size + k] = sum;
     }
   }
   const { dependent } = cholesky(gram, size);

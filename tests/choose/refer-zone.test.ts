@@ -8,7 +8,7 @@ const four = { label: [1, 0, 1, 0], p: [0.9, 0.6, 0.4, 0.1] };
 
 Deno.test("referZone() refers from the low threshold on and decides from the high one on", () => {
   const zone = referZone(four, { low: 0.4, high: 0.9 });
-  assertEquals(zone.letGo, { diseased: 0, healthy: 1 });
+  assertEquals(zone.ruledOut, { diseased: 0, healthy: 1 });
   assertEquals(zone.referred, { diseased: 1, healthy: 1 });
   assertEquals(zone.flagged, { diseased: 1, healthy: 0 });
   assertEquals([zone.referredShare, zone.missedShare, zone.alarmedShare], [0.5, 0, 0]);
@@ -45,7 +45,7 @@ Deno.test("every patient is ruled out, referred or flagged, and both floors are 
       // Otherwise no threshold lets a healthy patient go.
       fc.pre(Array.from(scored.p).some((p, i) => scored.label[i] === 0 && p < highest));
       const zone = referZoneAtFloors(scored, { recall, specificity: 0.01 });
-      const parts = [zone.letGo, zone.referred, zone.flagged];
+      const parts = [zone.ruledOut, zone.referred, zone.flagged];
       const count = parts.reduce((sum, part) => sum + part.diseased + part.healthy, 0);
       assertEquals(count, scored.p.length);
       assertEquals(1 - zone.missedShare >= recall - 1e-12, true);

@@ -52,6 +52,7 @@ Deno.test("inferSchema() takes the outcome's other value for not diseased", () =
 Deno.test("inferSchema() refuses what it would have to guess", () => {
   const cases = [
     ["x,sick\n1,yes\n2,no\nhigh,no\n", SyntaxError, 'mostly numbers, but also "high"'],
+    ["x,sick\n1,yes\n2,no\n1e999,no\n", SyntaxError, 'mostly numbers, but also "1e999"'],
     ["x,sick\n,yes\n?,no\n", RangeError, "column x: expected a recorded value, got none"],
     ["x,sick\n1,yes\n2,yes\n", RangeError, 'one of them "yes", got "yes"'],
     ["x,sick\n1,yes\n2,no\n3,so so\n", RangeError, "expected two values"],
@@ -83,10 +84,21 @@ Deno.test("a table fits the schema inferred from it, also after a round trip thr
   assertEquals(patients.labels.filter((label) => label === 1).length, 139);
 });
 
+Deno.test("inferSchema() keeps the range of the largest numbers finite", () => {
+  const { features: [x] } = inferSchema(table("x,sick\n-1.7e308,yes\n1.7e308,no\n"), { outcome });
+  assertEquals(x.kind === "number" && x.range, [-Number.MAX_VALUE, Number.MAX_VALUE]);
+});
+
 Deno.test("inferSchema() lists levels by frequency, ties alphabetically", () => {
   const { features: [grade] } = inferSchema(
     table("grade,sick\nc,yes\nb,no\na,no\nc,yes\nb,no\nd,no\nd,no\nd,no\n"),
     { outcome },
   );
   assertEquals(grade.kind === "category" && grade.levels, ["d", "b", "c", "a"]);
+});
+
+Deno.test("inferSchema() takes twenty texts for levels", () => {
+  const rows = Array.from({ length: 20 }, (_, i) => `level ${i},${i % 2 ? "yes" : "no"}`);
+  const { features: [x] } = inferSchema(table(`x,sick\n${rows.join("\n")}\n`), { outcome });
+  assertEquals(x.kind === "category" && x.levels.length, 20);
 });

@@ -66,3 +66,10 @@ Deno.test("no file of data/private/ is committed or would be", async () => {
   const root = new URL("../../", import.meta.url);
   assertEquals(await findTrackedPrivate(root), []);
 });
+
+Deno.test("a private file that is not there is told with those that are", () =>
+  inFolder(async (folder) => {
+    assertThrows(() => readPrivateTable("a.csv", { folder }), Deno.errors.NotFound, "no CSV file");
+    await Deno.writeTextFile(new URL("b.csv", folder), "x\n1\n");
+    assertThrows(() => readPrivateTable("a.csv", { folder }), Deno.errors.NotFound, "but b.csv");
+  }));

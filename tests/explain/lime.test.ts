@@ -76,3 +76,20 @@ Deno.test("lime() refuses a row that lacks a feature or does not record it, and 
   );
   assertThrows(() => lime(fitted, patients.rows[0], { ...options, width: 0 }), RangeError, "width");
 });
+
+Deno.test("repeatLime() sums up the effects of its runs by their mean and standard deviation", async () => {
+  const pipeline = await tree({ maxDepth: 3 })(patients);
+  const { runs, effects } = repeatLime(pipeline, patients.rows[0], {
+    train: patients,
+    samples: 200,
+    repeats: 3,
+    seed: 1,
+  });
+  effects.forEach(({ mean, deviation }, j) => {
+    const [a, b, c] = runs.map(({ weights }) => weights[j].value);
+    const middle = (a + b + c) / 3;
+    assertAlmostEquals(mean, middle, 1e-12);
+    const squares = (a - middle) ** 2 + (b - middle) ** 2 + (c - middle) ** 2;
+    assertAlmostEquals(deviation, Math.sqrt(squares / 2), 1e-12);
+  });
+});

@@ -29,6 +29,7 @@ Deno.test("parseNotebook() says which file is not JSON, not a notebook, or too o
     "expected notebook format 4.5",
   );
   says('{"cells":[],"metadata":{},"nbformat":3,"nbformat_minor":0}', "got 3.0");
+  says('{"cells":[],"metadata":{},"nbformat":4,"nbformat_minor":1e999}', "got 4.Infinity");
 });
 
 Deno.test("parseNotebook() names the cell that is at fault", () => {

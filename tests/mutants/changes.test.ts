@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
-import { applyChange, lineOf, listChanges } from "./changes.ts";
+import { applyChange, lineOf, linesAt, listChanges } from "./changes.ts";
+import { EQUIVALENT } from "./equivalent.ts";
 import { makeFindTests } from "./find-tests.ts";
 
 const mutantsOf = (text: string): string[] =>
@@ -31,9 +32,21 @@ Deno.test("every change of a file still parses, and no two are the same", () => 
   assertEquals(lineOf(text, listChanges(text)[0]) > 20, true);
 });
 
-Deno.test("the tests that shall notice are those of the room, the nearest first", () => {
-  const root = join(import.meta.dirname!, "../..");
-  const [near, far] = makeFindTests(root)("measure/auc.ts");
-  assert(near.includes(join(root, "tests/measure/auc.test.ts")));
-  assert(far.every((path) => /tests\/(measure|battery)\//.test(path)));
+const root = join(import.meta.dirname!, "../..");
+
+Deno.test("the tests that are to notice are those of the room, the nearest first", () => {
+  const { findTests, filesOf } = makeFindTests(root);
+  const tests = findTests("measure/auc.ts");
+  assertEquals(tests[0], join(root, "tests/measure/auc.test.ts"));
+  assert(tests.every((path) => filesOf(path).includes(join(root, "lib/measure/auc.ts"))));
+});
+
+Deno.test("a change left out as equivalent can still be made, and says why it changes nothing", () => {
+  for (const { file, line, what, because } of EQUIVALENT) {
+    const text = Deno.readTextFileSync(join(root, "lib", file));
+    const found = listChanges(text).filter((change) =>
+      change.what === what && linesAt(text, change, line.split("\n").length) === line
+    );
+    assert(found.length === 1 && because.length > 30, `${file}: ${line}`);
+  }
 });

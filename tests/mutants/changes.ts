@@ -111,3 +111,9 @@ export function applyChange(text: string, { start, end, text: put }: Change): st
 export function lineOf(text: string, { start }: Change): number {
   return text.slice(0, start).split("\n").length;
 }
+
+/** The line on which a change begins, with so many in all that end there; trimmed. */
+export function linesAt(text: string, change: Change, count = 1): string {
+  const line = lineOf(text, change);
+  return text.split("\n").slice(line - count, line).map((each) => each.trim()).join("\n");
+}

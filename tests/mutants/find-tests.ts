@@ -13,42 +13,51 @@ function listFiles(folder: string): string[] {
 /** The files of the project that a file imports. */
 function importsOf(path: string, root: string): string[] {
   const text = Deno.readTextFileSync(path).replace(/^\s*\*.*$/gm, "");
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*"(heartbook\/|\.[^"]*?\/)([^"]+\.ts)"/g)]
+  return [
+    ...text.matchAll(/(?:from|import|new URL)\s*\(?\s*"(heartbook\/|\.[^"]*?\/)([^"]+\.ts)"/g),
+  ]
     .map(([, start, rest]) =>
       start === "heartbook/" ? join(root, "lib", rest) : join(dirname(path), start, rest)
     );
 }
 
-/** Tests nearest to a file first, in two lists: those that import it, and all others that use it. */
-export function makeFindTests(root: string): (file: string) => [near: string[], far: string[]] {
+/** Which test files use a file of lib/, nearest first, and which files a test uses. */
+export function makeFindTests(root: string): {
+  readonly findTests: (file: string) => string[];
+  readonly filesOf: (test: string) => string[];
+} {
   const files = ["lib", "tests"].flatMap((folder) => listFiles(join(root, folder)));
-  const imports = new Map(files.map((path) => [path, importsOf(path, root)]));
-  const tests = files.filter((path) => path.endsWith(".test.ts"));
+  const known = new Set(files);
+  // A test may write an import of a file that is not there.
+  const imports = new Map(
+    files.map((path) => [path, importsOf(path, root).filter((each) => known.has(each))]),
+  );
 
-  function leansOn(path: string, seen = new Set<string>()): Set<string> {
-    for (const next of imports.get(path) ?? []) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      leansOn(next, seen);
+  /** Each file that a test uses, with the number of imports that lead to it. */
+  function reach(test: string): Map<string, number> {
+    const steps = new Map([[test, 0]]);
+    for (const [path, step] of steps) {
+      for (const next of imports.get(path) ?? []) {
+        if (!steps.has(next)) steps.set(next, step + 1);
+      }
     }
-    return seen;
+    return steps;
   }
-  const reached = new Map(tests.map((path) => [path, leansOn(path)]));
+  const reached = new Map(
+    files.filter((path) => path.endsWith(".test.ts")).map((path) => [path, reach(path)]),
+  );
 
-  return (file) => {
+  function findTests(file: string): string[] {
     const path = join(root, "lib", file);
     const room = file.split("/")[0].replace(/\.ts$/, "");
-    const isOwn = (test: string): boolean => {
-      const place = relative(join(root, "tests"), test);
-      return place.startsWith(`${room}/`) || place === `${room}.test.ts` ||
-        place.startsWith("battery/");
-    };
-    const imported = (test: string): boolean => imports.get(test)!.includes(path);
-    const using = tests.filter((test) =>
-      imported(test) || isOwn(test) && reached.get(test)!.has(path)
-    );
     const mirror = join(root, "tests", file.replace(/\.ts$/, ".test.ts"));
-    const isNear = (test: string): boolean => test === mirror || imported(test);
-    return [using.filter(isNear), using.filter((test) => !isNear(test))];
-  };
+    const far = (test: string): number =>
+      test === mirror ? 0 : reached.get(test)!.get(path) ?? Infinity;
+    const isOwn = (test: string): boolean =>
+      /^(battery|ROOM)(\/|\.test)/.test(relative(join(root, "tests"), test).replace(room, "ROOM"));
+    return [...reached.keys()]
+      .filter((test) => far(test) <= 1 || isOwn(test) && far(test) < Infinity)
+      .sort((a, b) => far(a) - far(b));
+  }
+  return { findTests, filesOf: (test) => [...reached.get(test)!.keys()].sort() };
 }

@@ -59,3 +59,14 @@ Deno.test("a model with interactions can tell women by other weights than men", 
   };
   assertEquals(Math.abs(change("male") - change("female")) > 1e-3, true);
 });
+
+Deno.test("crossValidateByLevel() names the first patient who does not record the category", async () => {
+  for (const row of [0, 7]) {
+    const rows = patients.rows.map((each, i) => i === row ? { ...each, sex: null } : each);
+    await assertRejects(
+      () => crossValidateByLevel({ ...patients, rows }, prevalence(), splits, { by: "sex" }),
+      RangeError,
+      `row ${row}: expected sex to be recorded`,
+    );
+  }
+});

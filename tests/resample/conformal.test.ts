@@ -80,3 +80,20 @@ Deno.test("fitConformal() refuses a coverage of 1 and patients of one class", ()
   assertThrows(() => fitConformal(scored, { coverage: 1 }), RangeError, "coverage");
   assertThrows(() => fitConformal({ label: [1], p: [0.9] }, { coverage: 0.9 }), RangeError);
 });
+
+Deno.test("describeConformal() by hand: who is covered, and who is decided about", () => {
+  const rule = fitConformal({
+    label: [1, 1, 1, 1, 1, 0, 0, 0, 0],
+    p: [0.95, 0.9, 0.8, 0.7, 0.45, 0.4, 0.2, 0.1, 0.05],
+  }, { coverage: 0.9 });
+  // Diseased from 0.55 up, healthy below 0.45, either in between.
+  const figures = describeConformal(rule, {
+    label: [1, 1, 1, 0, 0],
+    p: [0.9, 0.5, 0.2, 0.8, 0.5],
+  });
+  assertAlmostEquals(figures.coveredDiseased, 2 / 3, 1e-12);
+  assertAlmostEquals(figures.coveredHealthy, 1 / 2, 1e-12);
+  assertAlmostEquals(figures.covered, 3 / 5, 1e-12);
+  assertAlmostEquals(figures.decided, 3 / 5, 1e-12);
+  assertAlmostEquals(figures.undecided, 2 / 5, 1e-12);
+});

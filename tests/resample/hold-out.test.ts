@@ -20,3 +20,8 @@ Deno.test("holdOut() refuses to hold out nothing, everything, or half a row", ()
   }
   assertThrows(() => holdOut(labels, { count: 1, repeats: 0, seed: 1 }), RangeError, "repeats");
 });
+
+Deno.test("holdOut() of one row of two splits once if it is not told how often", () => {
+  const [{ train, test, repeat }, ...others] = holdOut([0, 1], { count: 1, seed: 3 });
+  assertEquals([train.length, test.length, repeat, others.length], [1, 1, 0, 0]);
+});

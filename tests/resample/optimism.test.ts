@@ -147,3 +147,16 @@ Deno.test("patientFolds() never parts the copies of a patient", () => {
     assertEquals(test.filter((row) => learned.has(drawn.ids[row])), []);
   }
 });
+
+Deno.test("correctOptimism() by hand: both ends of the interval move down by the optimism", () => {
+  const { brier: { corrected, optimism } } = correctOptimism(byHand, { brier: figures.brier });
+  assert(optimism !== 0);
+  // The model of all patients on either sample.
+  const own = [
+    metrics.brier.score({ label: [1, 1, 0, 0], p: [0.9, 0.9, 0.2, 0.2] }),
+    metrics.brier.score({ label: [1, 1, 1, 0], p: [0.9, 0.8, 0.8, 0.1] }),
+  ].sort((a, b) => a - b);
+  // The 2.5th of a hundred parts of the way from the lower to the higher, and the 97.5th.
+  assertAlmostEquals(corrected.low, own[0] + 0.025 * (own[1] - own[0]) - optimism, 1e-12);
+  assertAlmostEquals(corrected.high, own[0] + 0.975 * (own[1] - own[0]) - optimism, 1e-12);
+});

@@ -103,3 +103,22 @@ Deno.test({
     }
   },
 });
+
+Deno.test("leaveOnePlaceOut() needs two places, and two are enough", async () => {
+  const { first, second } = places;
+  assertEquals(Object.keys(await leaveOnePlaceOut({ first, second }, prevalence())).length, 2);
+  await assertRejects(() => leaveOnePlaceOut({ first }, prevalence()), RangeError, "at least 2");
+});
+
+Deno.test("poolPlaces() of one place is that place with its name before each id", () => {
+  const { first } = places;
+  const ids = first.ids.map((id) => `only ${id}`);
+  assertEquals(poolPlaces({ only: first }), { ...first, ids });
+});
+
+Deno.test("poolPlaces() takes the features of the first place, or those that it is told", () => {
+  const { first, second } = places;
+  const less = { ...second.schema, features: second.schema.features.slice(0, 2) };
+  assertEquals(poolPlaces({ first: { ...first, schema: less }, second }).schema, less);
+  assertEquals(poolPlaces({ first, second }, less).schema, less);
+});

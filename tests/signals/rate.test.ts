@@ -5,6 +5,7 @@ import { findExcursions } from "heartbook/signals/rate-excursions.ts";
 import { describeRate } from "heartbook/signals/rate-features.ts";
 import { describeHistogram, tendencyOf } from "heartbook/signals/rate-histogram.ts";
 import { longTermVariability, shortTermVariability } from "heartbook/signals/rate-variability.ts";
+import { rateBetweenBeats } from "heartbook/signals/rr-intervals.ts";
 import { rateWithBumps } from "./made-up.ts";
 
 const kinds = (rate: ReturnType<typeof rateWithBumps>): string[] =>
@@ -147,4 +148,17 @@ Deno.test("every feature of a rate is finite", () => {
     }),
     { seed: 7, numRuns: 100 },
   );
+});
+
+Deno.test("describeHistogram() counts a slope of several bars as one peak", () => {
+  const rising = [120, 121, 121, 122, 122, 122];
+  assertEquals(describeHistogram({ values: rising, perSecond: 1 }).peaks, 1);
+  const falling = [120, 120, 120, 121, 121, 122];
+  assertEquals(describeHistogram({ values: falling, perSecond: 1 }).peaks, 1);
+});
+
+Deno.test("rateBetweenBeats() takes 200 to 2,000 ms between two beats for a rate, and no others", () => {
+  const rates = (ms: number): unknown =>
+    rateBetweenBeats([0, ms], { perSecond: 1000, valuesPerSecond: 1 }).values[0];
+  assertEquals([199, 200, 2000, 2001].map(rates), [null, 300, 30, null]);
 });

@@ -85,7 +85,7 @@ Deno.test("deno task serve answers, takes up a new model, refuses a broken one, 
     await drift.body?.cancel();
   });
   assertEquals(code, 0);
-  assertStringIncludes(said, "Stopping: what has begun is answered first.");
+  assertStringIncludes(said, "Stopping: requests in progress are answered first.");
   assertStringIncludes(said, "POST /predict 200");
   assert(!said.includes("233") && !said.includes("asymptomatic"));
 });

@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import binomialCdf from "@stdlib/stats-base-dists-binomial-cdf";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { seeded } from "heartbook/random.ts";
-import type { FeatureSchema, Row } from "heartbook/types.ts";
+import type { Cell, Feature, FeatureSchema, Row } from "heartbook/types.ts";
 import { type ColumnDrift, findDrift, PREDICTION } from "heartbook/watch/drift.ts";
 import { type Sample, toSample } from "heartbook/watch/sample.ts";
 import { uniforms } from "./draws.ts";
@@ -119,6 +120,49 @@ Deno.test("findDrift() on ten independent features raises an alarm in about 5 of
   }
   assertAlmostEquals(alarms / runs, 0.05, 0.02);
   assert(uncorrected / runs > 0.35, `${uncorrected} of ${runs} without the correction`);
+});
+
+Deno.test("findDrift() on the fewest patients and many columns, rare levels and gaps among them, raises an alarm in at most 5 of 100 reports", () => {
+  const shares: readonly (readonly number[])[] = [
+    [0.5, 0.5],
+    [0.97, 0.03],
+    [0.99, 0.01],
+    [0.85, 0.1, 0.03, 0.02],
+    [0.7, 0.1, 0.1, 0.05, 0.03, 0.02],
+  ];
+  const features = Array.from({ length: 40 }, (_, j): Feature => {
+    const about = { name: `x${j}`, label: `x${j}`, about: "Made up." };
+    return j % 2 === 0
+      ? { kind: "number", ...about, unit: "", range: [0, 1] }
+      : { kind: "category", ...about, levels: shares[(j >> 1) % 5].map((_, k) => `level ${k}`) };
+  });
+  const random = seeded(22);
+  const drawCell = (j: number): Cell => {
+    if (random.uniform() < j % 3 / 20) return null;
+    if (j % 2 === 0) return random.uniform();
+    let left = random.uniform();
+    const level = shares[(j >> 1) % 5].findIndex((share) => (left -= share) < 0);
+    return `level ${Math.max(0, level)}`;
+  };
+  const draw = (count: number): Sample =>
+    toSample({ ...schema, features }, {
+      rows: Array.from({ length: count }, () =>
+        Object.fromEntries(features.map(({ name }, j) => [name, drawCell(j)]))),
+      p: uniforms(random, count),
+    });
+  const runs = 100;
+  let alarms = 0;
+  for (let run = 0; run < runs; run++) {
+    const columns = findDrift({ ...schema, features }, {
+      reference: draw(1000),
+      recent: draw(100),
+    });
+    if (driftedIn(columns).length > 0) alarms++;
+  }
+  // More would come in fewer than one of a thousand such tests if 5 % of reports raised an alarm.
+  let most = 0;
+  while (binomialCdf(most, runs, 0.05) < 0.999) most++;
+  assert(alarms <= most, `${alarms} of ${runs} reports, at most ${most} expected`);
 });
 
 Deno.test("findDrift() refuses a sample without one of the features, and an invalid alpha", () => {

@@ -51,7 +51,7 @@ export function findDuplicates(dataset: Dataset): Finding[] {
         countRows(contradictory.flat().length)
       } agree in all features but not in the outcome`,
       rows: contradictory.flat(),
-      advice: "Look up which outcome is the patient's.",
+      advice: "Look up which outcome is correct.",
     });
   }
   return findings;

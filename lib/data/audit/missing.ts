@@ -46,8 +46,8 @@ function findInformative(dataset: Dataset, name: string, rows: readonly number[]
     column: name,
     title: `${name} is missing in ${shares[0]} of label 1 and ${shares[1]} of label 0`,
     rows,
-    advice: "Ask why: a model can learn who was measured. Where the reason will hold for new " +
-      "patients an indicator may be kept, else the column is better left out.",
+    advice: "Ask why: a model can learn who was measured. If the reason holds for " +
+      "new patients too, keep an indicator; otherwise leave the column out.",
   }];
 }
 

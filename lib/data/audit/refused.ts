@@ -78,7 +78,7 @@ export function findRefusedCells(
     title: `${describeRefused(table, feature.name, rows)}: expected ${describeExpected(feature)}`,
     rows,
     advice: 'Correct the cells; what stands for "not recorded" belongs in the schema\'s ' +
-      "`missing`. The rest of this audit takes them for missing.",
+      "`missing`. The rest of this audit treats them as missing.",
   }];
 }
 
@@ -113,6 +113,6 @@ export function findRepeatedIds(table: TextTable, id: string | undefined): Findi
     column: id,
     title: `${id} is empty or not unique in ${countRows(rows.length)}`,
     rows,
-    advice: "Ask whether one patient stands there more than once; give each row an id of its own.",
+    advice: "Check whether a patient appears more than once; give each row its own id.",
   }];
 }

@@ -16,7 +16,7 @@ const NO_ROWS: Finding = {
   severity: "error",
   title: "the table has no rows",
   rows: [],
-  advice: "Look whether the right file was saved.",
+  advice: "Check that the right file was saved.",
 };
 
 /**

@@ -52,7 +52,7 @@ export function pruned(tree: Tree, alpha: number): Tree {
   if (alpha === 0) return tree;
   const { inner } = collapse(tree, alpha);
   const kept: number[] = [];
-  const places = new Map<number, number>([[-1, -1]]);
+  const places = new Map<number, number>();
   const isKept = tree.feature.map((_, node) => node === 0);
   isKept.forEach((_, node) => {
     if (!isKept[node]) return;

@@ -7,8 +7,8 @@ import { type Challenge, challenge } from "../../watch/challenge.ts";
 import { freshFolds } from "../../watch/fresh-folds.ts";
 import type { ModelContent, ModelFile } from "../model-file/model-file.ts";
 import { sha256 } from "../model-file/text.ts";
-import { decideByFloors } from "../train/decision.ts";
 import { trainModelFile } from "../train/train.ts";
+import { ownPromise } from "./own-promise.ts";
 
 /** Patients with their outcomes. */
 export interface Patients {
@@ -90,8 +90,8 @@ export function compareRetrained(
 }
 
 /**
- * The challenger as a model file, learned from all patients: it finds 9 of 10 diseased with 95 %
- * certainty, as the default model does. Its card has the sentences of the champion's, and why it was
+ * The challenger as a model file, learned from all patients: its thresholds keep the champion's
+ * promise. Its card has the sentences of the champion's, and why it was
  * made.
  *
  * @throws as `trainModelFile` does.
@@ -117,7 +117,7 @@ export async function trainChallenger(
     ...options,
     created,
     learner: learnerOf(champion, options.seed),
-    rule: decideByFloors({ guarantee: { recall: 0.9, confidence: 0.95 }, specificity: 0.9 }),
+    rule: ownPromise(champion),
     describe: () => ({
       title,
       use,

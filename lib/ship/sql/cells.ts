@@ -1,6 +1,7 @@
 /** The features of a schema, read from a table of any types as `parseRow` reads them. */
 import { describeExpected } from "../../schema.ts";
 import type { Feature, FeatureSchema, NumberFeature } from "../../types.ts";
+import { writeDateParts, writeDaysSince } from "./dates.ts";
 import { type Dialect, NUMBER } from "./dialect.ts";
 import { type NamedExpression, type Query, select } from "./query.ts";
 
@@ -14,6 +15,9 @@ interface Cell {
   readonly text: string;
   /** The number it is, `NULL` where it is not one. */
   readonly number: string;
+  /** For a feature of dates, the names of year, month and day, and of the days since its day 0. */
+  readonly date: readonly [year: string, month: string, day: string];
+  readonly days: string;
   /** Whether it says that the value is missing. */
   readonly missing: string;
   /** Number or level; `NULL` where missing or refused. */
@@ -46,18 +50,17 @@ function writeNumberOf(text: string, dialect: Dialect): string {
     `THEN ${dialect.toNumber(text)} END`;
 }
 
-/** A number feature's cell by its code, or as it stands: with a decimal comma, if it has one. */
+/** A number feature's cell by its code, as days, or as it stands: with a decimal comma, if it has one. */
 function writeReading(
-  { text, number }: Cell,
-  { name, codes = {}, since, decimal }: NumberFeature,
+  { text, number, days }: Cell,
+  { codes = {}, since, decimal }: NumberFeature,
   dialect: Dialect,
 ): string {
-  if (since !== undefined) {
-    throw new RangeError(
-      `SQL: expected no dates, got ${name} as days since ${since}; score reads it`,
-    );
-  }
-  const plain = decimal === "," ? writeNumberOf(`REPLACE(${text}, ',', '.')`, dialect) : number;
+  const plain = since !== undefined
+    ? days
+    : decimal === ","
+    ? writeNumberOf(`REPLACE(${text}, ',', '.')`, dialect)
+    : number;
   const coded = Object.entries(codes).map(([code, value]) =>
     `WHEN ${text} = ${dialect.quoteText(code)} THEN ${dialect.writeNumber(value)} `
   );
@@ -109,8 +112,6 @@ interface Source {
 /**
  * Reads the features from the table and checks them: the query carries a column `reason` from here
  * on, `NULL` for a patient whom the schema takes.
- *
- * @throws `RangeError` for a feature that is read from dates.
  */
 export function readFeatures(
   schema: FeatureSchema,
@@ -121,6 +122,8 @@ export function readFeatures(
     feature,
     text: `t${i}`,
     number: `n${i}`,
+    date: [`y${i}`, `o${i}`, `d${i}`],
+    days: `s${i}`,
     missing: `m${i}`,
     value: `f${i}`,
   }));
@@ -133,10 +136,18 @@ export function readFeatures(
   const carried = kept.map(([name]) => name);
   const read = select(start, "texts", { columns: [...kept, ...texts], carried });
   const same = (name: string): NamedExpression => [name, name];
+  const sinceOf = ({ feature }: Cell): string | undefined =>
+    feature.kind === "number" ? feature.since : undefined;
+  const ifDates = (cell: Cell, columns: () => NamedExpression[]): NamedExpression[] =>
+    sinceOf(cell) === undefined ? [] : columns();
   const numbers = select(read, "numbers", {
-    columns: cells.flatMap(({ text, number }) => [
-      same(text),
-      [number, writeNumberOf(text, dialect)],
+    columns: cells.flatMap((cell) => [
+      same(cell.text),
+      [cell.number, writeNumberOf(cell.text, dialect)],
+      ...ifDates(cell, () => {
+        const parts = writeDateParts(cell.text, dialect);
+        return cell.date.map((name, part): NamedExpression => [name, parts[part]]);
+      }),
     ]),
   });
   const missing = select(numbers, "missing", {
@@ -144,6 +155,7 @@ export function readFeatures(
       same(cell.text),
       same(cell.number),
       [cell.missing, writeMissing(cell, schema, dialect)],
+      ...ifDates(cell, () => [[cell.days, writeDaysSince(sinceOf(cell)!, cell.date, dialect)]]),
     ]),
   });
   const values = select(missing, "parsed", {

@@ -11,7 +11,7 @@ export interface ExternalPlaces {
 }
 
 /**
- * The figures of each place at the threshold below which the model lets go, each with its interval.
+ * The figures of each place at the threshold below which disease is ruled out, each with its interval.
  *
  * @throws as `validate` does, naming the place.
  */

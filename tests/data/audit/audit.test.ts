@@ -180,3 +180,28 @@ Deno.test("audit() puts errors first and leaves the data as it was", () => {
   assertEquals(audit(planted).map(({ severity }) => severity), ["error", "warning", "note"]);
   assertEquals(planted, before);
 });
+
+Deno.test("audit() shows five impossible values, and that there are more", () => {
+  const title = (count: number): string => {
+    const planted = withCells(plants, "weight", (old, i) => i < count ? -1 - i : old);
+    return audit(planted).find(({ severity }) => severity === "error")!.title;
+  };
+  assertStringIncludes(title(5), "weight is -1, -2, -3, -4, -5 in 5 rows");
+  assertStringIncludes(title(7), "weight is -1, -2, -3, -4, -5, … in 7 rows");
+});
+
+Deno.test("audit() tells the shares in which a telling gap is missing, by the outcome", () => {
+  const diseased = plants.labels.filter((label) => label === 1).length;
+  const gaps = withCells(
+    plants,
+    "weight",
+    (old, i) => plants.labels[i] === 1 && i % 2 === 0 ? null : old,
+  );
+  const missing = gaps.rows.filter(({ weight }) => weight === null).length;
+  const titles = audit(gaps).map(({ title }) => title);
+  const share = (100 * missing / diseased).toFixed(1);
+  assertStringIncludes(
+    titles.join("\n"),
+    `weight is missing in ${share} % of label 1 and 0.0 % of label 0`,
+  );
+});

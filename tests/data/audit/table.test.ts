@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { auditTable } from "heartbook/data/audit/table.ts";
 import { audit } from "heartbook/data/audit/audit.ts";
+import { findRepeatedIds } from "heartbook/data/audit/refused.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { heartSchema } from "heartbook/heart/heart.ts";
 import { readTable, type TextTable } from "heartbook/data/table.ts";
@@ -87,4 +88,9 @@ Deno.test("auditTable() says as much as it can without outcomes or rows", () => 
 Deno.test("auditTable() finds empty and repeated ids", () => {
   const [finding] = auditTable(withText("plot", { 0: null, 3: "plot 5" }), plantSchema);
   assertEquals([finding.column, finding.rows], ["plot", [0, 3, 5]]);
+});
+
+Deno.test("findRepeatedIds() finds nothing where there is no column of ids", () => {
+  assertEquals(findRepeatedIds(table, undefined), []);
+  assertEquals(findRepeatedIds(table, "no such column"), []);
 });

@@ -311,3 +311,20 @@ Deno.test("readAnyTable() draws so many rows of a longer table, with their numbe
   const other = await readAnyTable(path, { seed: 2, most: 50 });
   assert(other.numbers.join() !== first.numbers.join());
 });
+
+Deno.test("draftSchema() takes the positive outcome in whatever case it is written", () => {
+  assertEquals(draftSchema(good, { outcome: "died", positive: "YES" }).schema, correct.schema);
+});
+
+Deno.test("draftSchema() shows the texts, not the numbers, that stand among many numbers", () => {
+  const cells = Array.from({ length: 60 }, (_, i) => i % 5 < 3 ? String(i >> 1) : `word ${i >> 1}`);
+  const rows = cells.map((cell, i) => `${i},${i / 8},${cell},${i % 2 ? "yes" : "no"}`);
+  const drafted = draftSchema(parseTable(`id,dose,x,died\n${rows.join("\n")}\n`, "my.csv"), {
+    outcome: "died",
+    positive: "yes",
+    id: "id",
+  });
+  assert(
+    JSON.stringify(drafted).includes(JSON.stringify('numbers mixed with "word 1').slice(1, -1)),
+  );
+});

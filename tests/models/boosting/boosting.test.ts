@@ -8,6 +8,7 @@ import {
   predictBoosting,
 } from "heartbook/models/boosting/boosting.ts";
 import { holdOut } from "heartbook/models/boosting/rows.ts";
+import { newtonSteps } from "heartbook/models/boosting/loss.ts";
 import { leafOf } from "heartbook/models/tree/nodes.ts";
 import type { Training } from "heartbook/types.ts";
 import reference from "../../reference/trees.json" with { type: "json" };
@@ -204,4 +205,35 @@ Deno.test("fitBoostings() gives each of the settings what fitBoosting() gives it
     fitBoostings(heart, settings),
     settings.map((each) => fitBoosting(heart, each)),
   );
+});
+
+Deno.test("newtonSteps() by hand: a branch steps as all rows below it would", () => {
+  const tree = {
+    feature: [0, -1, -1],
+    threshold: [1.5, 0, 0],
+    left: [1, -1, -1],
+    right: [2, -1, -1],
+    value: [0, 0, 0],
+    weight: [3, 1, 2],
+  };
+  const [root, left, right] = newtonSteps(tree, {
+    residuals: Float64Array.of(0.5, 0.25),
+    weights: Float64Array.of(1, 2),
+    leaves: Int32Array.of(1, 2),
+  });
+  // Slopes 0.5 and 2 times 0.25; curvatures 0.5 times 0.5, and 2 times 0.25 times 0.75.
+  assertAlmostEquals(left, 0.5 / 0.25, 1e-12);
+  assertAlmostEquals(right, 0.5 / 0.375, 1e-12);
+  assertAlmostEquals(root, 1 / 0.625, 1e-12);
+});
+
+Deno.test("fitBoosting() keeps no tree that changes nothing for the patients held out", () => {
+  const training = trainingOf(Array.from({ length: 40 }, () => [1]), {
+    y: Array.from({ length: 40 }, (_, i) => i % 2),
+  });
+  const { trees } = fitBoosting(training, {
+    trees: 30,
+    earlyStopping: { heldOut: 0.5, patience: 3 },
+  });
+  assertEquals(trees, []);
 });

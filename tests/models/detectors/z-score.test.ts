@@ -59,3 +59,9 @@ Deno.test("a detector refuses other columns and cells that are no numbers", () =
   );
   assertThrows(() => fitZScore({ values: new Float64Array(0), rows: 0, columns: 2 }), TypeError);
 });
+
+Deno.test("a z-score is named where its recordings cannot be used", () => {
+  const X = { values: Float64Array.of(1, NaN), rows: 2, columns: 1 };
+  assertThrows(() => fitZScore(X), RangeError, "z-score: ");
+  assertThrows(() => fitRobustZ(X), RangeError, "robust z-score: ");
+});

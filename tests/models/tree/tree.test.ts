@@ -277,3 +277,29 @@ Deno.test("fitTree() gives plain JSON, the same each time, and changes nothing i
     steady,
   );
 });
+
+Deno.test("fitTree() keeps its least rows on either side in columns of a thousand values too", () => {
+  const training = uniformTraining(1000, { columns: 2, seed: 4 });
+  const { tree } = fitTree(training, { minLeaf: 60 });
+  const leaves = tree.weight.filter((_, node) => tree.feature[node] < 0);
+  assert(leaves.length > 4 && leaves.every((weight) => weight >= 60), `${leaves}`);
+});
+
+Deno.test("each leaf weighs as many rows as reach it, in columns of hundreds of values with ties too", () => {
+  const training = uniformTraining(1000, {
+    columns: 2,
+    seed: 5,
+    change: (x) => Math.round(400 * x) / 400,
+  });
+  const { tree: { feature, threshold, left, right, weight } } = fitTree(training);
+  const { values, rows, columns } = training.X;
+  const reached = weight.map(() => 0);
+  for (let row = 0; row < rows; row++) {
+    let node = 0;
+    while (feature[node] >= 0) {
+      node = values[row * columns + feature[node]] <= threshold[node] ? left[node] : right[node];
+    }
+    reached[node]++;
+  }
+  assertEquals(weight.filter((_, node) => feature[node] < 0), reached.filter((count) => count > 0));
+});

@@ -68,7 +68,10 @@ Deno.test("deno task retrain compares on the log's outcomes and leaves the model
 
   const { code, stdout, stderr } = await retrain("--out", out);
   assertEquals([code, text(stderr)], [0, ""]);
-  assertStringIncludes(text(stdout), `On ${fresh.rows.length} patients whose outcome came since`);
+  assertStringIncludes(
+    text(stdout),
+    `On ${fresh.rows.length} patients whose outcome is known since`,
+  );
   assertEquals(await Deno.readTextFile(model), before);
   const challenger = await readModelFile(out);
   assertEquals(challenger.card.patients.count, fresh.rows.length);

@@ -11,7 +11,7 @@ function drawn(): { label: number[]; p: number[] } {
   return { label: p.map((value) => Number(random.uniform() < value)), p };
 }
 
-Deno.test("decideByFloors() lets go by Neyman-Pearson and calls diseased by specificity", () => {
+Deno.test("decideByFloors() rules out by Neyman-Pearson and calls diseased by specificity", () => {
   const guarantee = { recall: 0.9, confidence: 0.95 };
   const { threshold, refer } = decideByFloors({ guarantee, specificity: 0.9 })(drawn());
   assertEquals(threshold, neymanPearson(drawn(), guarantee));

@@ -23,12 +23,12 @@ const judged: readonly Judged[] = [
   { label: 0, p: 0.05, decision: "healthy" },
 ];
 
-Deno.test("describeGroup() counts who is let go, referred and called diseased, by hand", () => {
+Deno.test("describeGroup() counts who is ruled out, referred and called diseased, by hand", () => {
   const { name, patients, diseased, figures } = describeGroup("everybody", judged);
   assertEquals([name, patients, diseased], ["everybody", 9, 4]);
   assertEquals(Object.fromEntries(figures.map(({ name, interval }) => [name, interval])), {
     "ROC AUC": delongInterval(toScored(judged)),
-    recall: wilson(3, 4), // all but the one who is let go
+    recall: wilson(3, 4), // all but the one who is ruled out
     specificity: wilson(2, 5),
     "negative predictive value": wilson(2, 3),
     "healthy called diseased": wilson(1, 5),

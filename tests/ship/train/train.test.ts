@@ -47,7 +47,7 @@ Deno.test("trainHeart() keeps the predictions that its figures are computed from
   assertEquals(sexes, [["everybody", 303, 139], ["female", 97, 25], ["male", 206, 114]]);
 });
 
-Deno.test("trainHeart() lets go below a threshold that finds 90% of the diseased", () => {
+Deno.test("trainHeart() rules out disease below a threshold that finds 90% of the diseased", () => {
   const { threshold, refer } = heart;
   assertEquals(threshold.method, "Neyman-Pearson");
   assertEquals(refer!.low, threshold.value);
