@@ -1,4 +1,5 @@
 /** How predictions move with a feature: the mean curve on the curves it is the mean of. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Dependence, JointCell } from "../../explain/dependence.ts";
 import { percent } from "../../text.ts";
@@ -42,6 +43,7 @@ export function dependenceChart(
   { feature: name, values, mean, curves, recorded }: Dependence,
   options: DependenceOptions,
 ): Bundle {
+  demandOptions("dependenceChart", options, ["title", "schema", "width", "y"]);
   const { title, schema, width = 640, y = "Predicted probability" } = options;
   const feature = schema.features.find((each) => each.name === name)!;
   const isNumber = feature.kind === "number";
@@ -100,6 +102,7 @@ export function jointChart(
     readonly features: readonly [string, string];
   },
 ): Bundle {
+  demandOptions("jointChart", options, ["title", "schema", "features"]);
   const { title, schema, features: [first, second] } = options;
   const label = (name: string): string =>
     nameAxis(schema.features.find((feature) => feature.name === name)!);

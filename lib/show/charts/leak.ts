@@ -1,4 +1,5 @@
 /** What a leak promises, beside what is true. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import { confusionAt } from "../../measure/confusion.ts";
 import { delongInterval } from "../../measure/delong.ts";
@@ -75,6 +76,7 @@ export interface LeakOptions extends Titled {
  * @throws `RangeError` for no models.
  */
 export function leakChart(models: Readonly<Record<string, Leak>>, options: LeakOptions): Bundle {
+  demandOptions("leakChart", options, ["title", "label", "percent", "names", "domain"]);
   const { title, label, names, domain = [0.5, 1], percent = true } = options;
   const write = (value: number): string => percent ? inPercent(value) : value.toFixed(2);
   const writeEnd = (value: number): string => percent ? (100 * value).toFixed(0) : write(value);
