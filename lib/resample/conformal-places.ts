@@ -1,4 +1,5 @@
 /** Whether a conformal guarantee made at home holds elsewhere. */
+import { demandOptions } from "../demand.ts";
 import { takeRows } from "../data/dataset.ts";
 import type { Learner } from "../pipeline.ts";
 import { childSeed, seeded } from "../random.ts";
@@ -39,6 +40,14 @@ export async function conformalByPlace<Name extends string>(
   learner: Learner,
   options: ConformalTrials,
 ): Promise<Record<Name | "home", ConformalFigures>> {
+  demandOptions("conformalByPlace", options, [
+    "coverage",
+    "perClass",
+    "draws",
+    "seed",
+    "progress",
+    "signal",
+  ]);
   const { draws = 50, seed, progress, signal } = options;
   const names = Object.keys(places) as Name[];
   const found: Record<string, ConformalFigures[]> = Object.fromEntries(
