@@ -48,7 +48,7 @@ export async function conformalByPlace<Name extends string>(
     "progress",
     "signal",
   ]);
-  const { draws = 50, seed, progress, signal } = options;
+  const { coverage, perClass, draws = 50, seed, progress, signal } = options;
   const names = Object.keys(places) as Name[];
   const found: Record<string, ConformalFigures[]> = Object.fromEntries(
     ["home", ...names].map((name) => [name, []]),
@@ -59,7 +59,7 @@ export async function conformalByPlace<Name extends string>(
     const quarter = Math.floor(rows.length / 4);
     const part = (from: number, to: number): Dataset => takeRows(home, rows.slice(from, to));
     const pipeline = await learner(part(2 * quarter, rows.length), { signal });
-    const rule = fitConformal(predictPlace(part(0, quarter), pipeline), options);
+    const rule = fitConformal(predictPlace(part(0, quarter), pipeline), { coverage, perClass });
     found.home.push(
       describeConformal(rule, predictPlace(part(quarter, 2 * quarter), pipeline)),
     );
