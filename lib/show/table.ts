@@ -24,8 +24,8 @@ export interface TableOptions {
 
 function cellText(value: Shown, digits: number): string {
   if (value === null || value === undefined) return "–";
-  if (typeof value !== "number" || Number.isInteger(value)) return String(value);
-  return value.toFixed(digits);
+  if (typeof value !== "number") return String(value);
+  return (Number.isInteger(value) ? String(value) : value.toFixed(digits)).replace("-", "−");
 }
 
 function digitsFor(records: readonly Readonly<Record<string, Shown>>[], column: string): number {

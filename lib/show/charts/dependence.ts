@@ -68,17 +68,12 @@ export function dependenceChart(
       }),
       Plot.line(means, { x: "x", y: "p", stroke: seriesColours[1], strokeWidth: 3.5 }),
       Plot.dot(means, { x: "x", y: "p", fill: seriesColours[1], r: isNumber ? 0 : 5 }),
-      ...(isNumber
-        ? [
-          Plot.tickX(recorded, {
-            x: (value) => value,
-            strokeOpacity: 0.25,
-            inset: 0,
-            y: null,
-            insetTop: 234,
-          }),
-        ]
-        : []),
+      Plot.ruleX(isNumber ? recorded : [], {
+        x: (value) => value,
+        y1: 0,
+        y2: 0.03,
+        strokeOpacity: 0.25,
+      }),
     ],
   }, {
     title,

@@ -176,7 +176,6 @@ export function beeswarmChart(
           fill,
           frameAnchor: "right",
           dy,
-          fontWeight: "bold",
         })
       ),
       Plot.text(features, {
