@@ -106,18 +106,39 @@ export function demandName(what: string, name: string, known: readonly string[])
   if (known.includes(name)) return;
   const nearest = known.toSorted((a, b) => unlikeness(a, name) - unlikeness(b, name)).slice(0, 3);
   throw new RangeError(
-    `${what} "${name}": unknown name; the nearest are ${nearest.join(", ")}`,
+    `${what} "${name}": unknown name; the nearest ${nearest.length === 1 ? "is" : "are"} ${
+      nearest.join(", ")
+    }`,
   );
 }
 
 /**
  * Demands that options have no name that nobody reads: a misspelt one would be ignored in silence.
+ * TypeScript does so too, but a cell in JavaScript has no such help.
  *
+ * @param known All names there are; the compiler tells one that is missing, or one too many.
  * @throws `TypeError` for options that are not an object, `RangeError` for an unknown name.
+ *
+ * @example
+ * ```ts
+ * import { demandOptions } from "heartbook/demand.ts";
+ * import { assertThrows } from "@std/assert";
+ *
+ * const options: { title?: string } = { titel: "Hearts" } as object;
+ * assertThrows(() => demandOptions("chart", options, ["title"]), RangeError, "the nearest is title");
+ * ```
  */
-export function demandOptions(what: string, options: unknown, known: readonly string[]): void {
+export function demandOptions<
+  Options extends object,
+  const Known extends readonly (keyof Options & string)[],
+>(
+  what: string,
+  options: Options,
+  known: Known & ([Exclude<keyof Options, Known[number]>] extends [never] ? unknown : never),
+): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new TypeError(`${what}: expected options such as { ${known[0]}: … }, got ${options}`);
+    const [example] = known as readonly string[];
+    throw new TypeError(`${what}: expected options such as { ${example}: … }, got ${options}`);
   }
   for (const name of Object.keys(options)) demandName(`${what}: option`, name, known);
 }

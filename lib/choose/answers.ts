@@ -1,4 +1,5 @@
 /** Several questions put to the same candidates. */
+import { demandOptions } from "../demand.ts";
 import type { ResamplingOptions } from "../measure/replicates.ts";
 import type { Candidate, Criterion } from "./candidate.ts";
 import { type Shortlist, shortlist } from "./shortlist.ts";
@@ -13,6 +14,14 @@ export async function answerQuestions(
   criteria: readonly Criterion[],
   options: ResamplingOptions & { readonly level?: number },
 ): Promise<Shortlist[]> {
+  demandOptions("answerQuestions", options, [
+    "seed",
+    "replicates",
+    "stratified",
+    "progress",
+    "signal",
+    "level",
+  ]);
   const answers: Shortlist[] = [];
   for (const [i, criterion] of criteria.entries()) {
     answers.push(

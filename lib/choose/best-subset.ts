@@ -1,4 +1,5 @@
 /** Best-subset selection, and how optimistic it makes the score of the winner. */
+import { demandOptions } from "../demand.ts";
 import { takeFeatures, takeRows } from "../data/dataset.ts";
 import { logistic } from "../learners/logistic.ts";
 import type { HeldOut } from "../explain/features.ts";
@@ -204,6 +205,7 @@ export async function nestSubsets(
   splits: readonly Split[],
   options: SubsetSearch & WorkOptions,
 ): Promise<NestedSubsets> {
+  demandOptions("nestSubsets", options, ["metric", "folds", "seed", "l2", "progress", "signal"]);
   const { length } = dataset.schema.features;
   const best: HeldOut<SubsetPipeline>[] = [];
   const bySize = Array.from({ length }, (): HeldOut<SubsetPipeline>[] => []);

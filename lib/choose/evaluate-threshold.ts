@@ -1,6 +1,6 @@
 /** How a rule for choosing a threshold performs on new patients. */
 
-import { demandShare } from "../demand.ts";
+import { demandOptions, demandShare } from "../demand.ts";
 import { type Confusion, confusionAt, recall, specificity } from "../measure/confusion.ts";
 import type { NestedFold } from "../resample/nested.ts";
 import type { ThresholdRule } from "./threshold.ts";
@@ -52,6 +52,7 @@ export function evaluateThreshold(
   folds: readonly NestedFold[],
   options: { readonly choose: ThresholdRule; readonly floor: number },
 ): ThresholdEvaluation {
+  demandOptions("evaluateThreshold", options, ["choose", "floor"]);
   const { choose, floor } = options;
   if (folds.length === 0) throw new RangeError("folds: expected at least one, got none");
   demandShare("floor", floor);

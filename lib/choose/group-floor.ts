@@ -1,4 +1,5 @@
 /** The threshold that keeps a recall floor within a group too, and its price. */
+import { demandOptions } from "../demand.ts";
 import { type Confusion, confusionAt } from "../measure/confusion.ts";
 import { splitScored } from "../measure/groups.ts";
 import type { Scored } from "../types.ts";
@@ -59,6 +60,7 @@ function priceOf(before: Confusion, after: Confusion): Price {
  * ```
  */
 export function keepFloorFor(scored: Scored, options: GroupFloorOptions): GroupFloor {
+  demandOptions("keepFloorFor", options, ["groups", "group", "floor", "shared"]);
   const { groups, group, floor, shared } = options;
   const parts = splitScored(scored, groups);
   if (!Object.hasOwn(parts, group)) {

@@ -1,4 +1,5 @@
 /** The models that the notebooks compare, each tuned inside its training part. */
+import { demandOptions } from "../demand.ts";
 import { boostingRecord } from "../learners/boosting.ts";
 import { elasticNetRecord } from "../learners/elastic-net.ts";
 import { forestRecord } from "../learners/forest.ts";
@@ -50,6 +51,7 @@ export const learnerTraits: Readonly<Record<TunedLearnerName, Traits>> = {
  * ```
  */
 export function tunedLearners(options: TunedLearnerOptions): Record<TunedLearnerName, Learner> {
+  demandOptions("tunedLearners", options, ["folds", "seed"]);
   const { seed } = options;
   const metric = metrics.brier;
   const tuned = <Settings>(record: ModelRecord<Settings>): Learner =>

@@ -1,4 +1,5 @@
 /** The odds ratios of known risk factors in a table. */
+import { demandOptions } from "../demand.ts";
 import type { RiskFactor } from "../data/audit/risk-factor.ts";
 import type { Dataset } from "../types.ts";
 import type { LevelOptions } from "../stats/intervals.ts";
@@ -26,7 +27,8 @@ export function riskOdds(
   dataset: Dataset,
   options: LevelOptions & { readonly factors: readonly RiskFactor[] },
 ): FeatureOdds[] {
-  return univariableOdds(dataset, options).filter(({ feature, contrast }) =>
+  demandOptions("riskOdds", options, ["level", "factors"]);
+  return univariableOdds(dataset, { level: options.level }).filter(({ feature, contrast }) =>
     options.factors.some((factor) =>
       factor.feature === feature &&
       (factor.level === undefined || contrast.startsWith(`${factor.level} against `))

@@ -1,4 +1,5 @@
 /** How well each column separates the diseased from the healthy on its own. */
+import { demandOptions } from "../demand.ts";
 import { sharesByLevel } from "./univariable-shares.ts";
 import { delongInterval } from "../measure/delong.ts";
 import type { LevelOptions } from "../stats/intervals.ts";
@@ -67,5 +68,6 @@ function measure(dataset: Dataset, feature: Feature, options: LevelOptions): Uni
  * ```
  */
 export function univariableAucs(dataset: Dataset, options: LevelOptions = {}): UnivariableAuc[] {
+  demandOptions("univariableAucs", options, ["level"]);
   return dataset.schema.features.map((feature) => measure(dataset, feature, options));
 }

@@ -1,5 +1,5 @@
 /** How the odds of disease vary with each feature. */
-import { demandName } from "../demand.ts";
+import { demandName, demandOptions } from "../demand.ts";
 import type { Dataset, Feature, Interval, Row } from "../types.ts";
 import type { LevelOptions } from "../stats/intervals.ts";
 import { oddsRatio } from "./odds-ratio.ts";
@@ -65,6 +65,7 @@ export function univariableOdds(
   dataset: Dataset,
   options: LevelOptions & { readonly adjustFor?: readonly string[] } = {},
 ): FeatureOdds[] {
+  demandOptions("univariableOdds", options, ["level", "adjustFor"]);
   const { adjustFor = [] } = options;
   const { features } = dataset.schema;
   const adjusting = adjustFor.map((name) => {

@@ -1,4 +1,5 @@
 /** The share of the diseased per group, with its interval. */
+import { demandOptions } from "../demand.ts";
 import { splitByLevel } from "../data/split.ts";
 import { crosstab } from "./crosstab.ts";
 import type { Dataset, Interval, Row } from "../types.ts";
@@ -59,6 +60,7 @@ export function sharesByLevel(
   column: string,
   options: LevelOptions = {},
 ): GroupShare[] {
+  demandOptions("sharesByLevel", options, ["level"]);
   return crosstab(dataset, column).flatMap(({ level, diseased, total }) =>
     level === null
       ? []
@@ -84,6 +86,7 @@ export function sharesByBand(
   column: string,
   options: LevelOptions & { readonly edges: readonly number[] },
 ): GroupShare[] {
+  demandOptions("sharesByBand", options, ["level", "edges"]);
   const { edges } = options;
   if (edges.length === 0 || edges.some((edge, i) => i > 0 && edge <= edges[i - 1])) {
     throw new RangeError(`edges: expected numbers that rise, got ${edges.join(", ") || "none"}`);
@@ -129,6 +132,7 @@ export function answersByLevel(
     readonly questions: Readonly<Record<string, (row: Row) => boolean | null>>;
   },
 ): LevelAnswers[] {
+  demandOptions("answersByLevel", options, ["level", "questions"]);
   return Object.entries(splitByLevel(dataset, column)).map(([level, { rows }]) => {
     const shares = Object.entries(options.questions).map(([name, ask]) => {
       const answers = rows.map(ask).filter((answer) => answer !== null);

@@ -1,5 +1,5 @@
 /** Accumulated local effects: partial dependence restricted to realistic patients. */
-import { demandWhole } from "../demand.ts";
+import { demandOptions, demandWhole } from "../demand.ts";
 import { type Pipeline, predictRows } from "../pipeline.ts";
 import { quantile } from "../stats/quantile.ts";
 import type { Row } from "../types.ts";
@@ -45,6 +45,7 @@ export function accumulatedEffect(
   rows: readonly Row[],
   options: { readonly feature: string; readonly bins?: number },
 ): AccumulatedEffect {
+  demandOptions("accumulatedEffect", options, ["feature", "bins"]);
   const { feature, bins = 20 } = options;
   findNumber(pipeline.schema, feature);
   demandWhole("bins", bins, 1);

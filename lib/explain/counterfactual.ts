@@ -1,4 +1,5 @@
 /** Counterfactuals: the smallest changes that would flip the prediction. */
+import { demandOptions } from "../demand.ts";
 import { type Pipeline, predictRows } from "../pipeline.ts";
 import { standardise } from "../prepare/recorded.ts";
 import type { Cell, Dataset, Feature, FeatureSchema, Row } from "../types.ts";
@@ -118,6 +119,7 @@ export function counterfactuals(
   row: Row,
   options: CounterfactualOptions,
 ): Counterfactual[] {
+  demandOptions("counterfactuals", options, ["threshold", "train", "fixed", "count", "most"]);
   const { threshold, train, fixed = [], count = 4, most = 3 } = options;
   const { schema } = pipeline;
   checkComplete(schema, row, "counterfactuals");

@@ -1,4 +1,5 @@
 /** How a prediction changes with one or two features, all others fixed. */
+import { demandOptions } from "../demand.ts";
 import { type Pipeline, predictRows } from "../pipeline.ts";
 import { quantile } from "../stats/quantile.ts";
 import type { Row } from "../types.ts";
@@ -78,6 +79,7 @@ export function partialDependence(
   rows: readonly Row[],
   options: { readonly feature: string; readonly values?: readonly Value[] },
 ): Dependence {
+  demandOptions("partialDependence", options, ["feature", "values"]);
   if (rows.length === 0) throw new RangeError("partialDependence: expected rows, got none");
   const { feature, values = chooseValues(pipeline, rows, feature) } = options;
   findFeature(pipeline.schema, feature);
@@ -114,6 +116,7 @@ export function jointDependence(
     readonly values?: readonly [readonly Value[], readonly Value[]];
   },
 ): JointCell[] {
+  demandOptions("jointDependence", options, ["features", "values"]);
   if (rows.length === 0) throw new RangeError("jointDependence: expected rows, got none");
   const [first, second] = options.features;
   const [xs, ys] = options.values ??

@@ -1,4 +1,5 @@
 /** SHAP values of any fitted pipeline for raw rows. */
+import { demandOptions } from "../demand.ts";
 import { type Pipeline, prepareOnce } from "../pipeline.ts";
 import type { Row } from "../types.ts";
 import { kernelShap } from "./kernel-shap.ts";
@@ -42,6 +43,7 @@ export function explainRows(
   rows: readonly Row[],
   options: ExplainRowsOptions = {},
 ): RowExplanation[] {
+  demandOptions("explainRows", options, ["background", "samples", "seed"]);
   const { background: others, samples, seed = 0 } = options;
   const { columns } = preprocessor;
   const X = prepareOnce(preprocessor, rows);

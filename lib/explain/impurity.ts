@@ -1,4 +1,5 @@
 /** Impurity importance of trees, and a noise column that shows its bias. */
+import { demandOptions } from "../demand.ts";
 import { giniIndex } from "../models/tree/grow-search.ts";
 import type { Tree } from "../models/tree/nodes.ts";
 import type { Pipeline } from "../pipeline.ts";
@@ -75,6 +76,7 @@ export function withNoise(
   dataset: Dataset,
   options: { readonly seed: number; readonly name?: string },
 ): Dataset {
+  demandOptions("withNoise", options, ["seed", "name"]);
   const { seed, name = "noise" } = options;
   const random = seeded(seed);
   const feature: NumberFeature = {

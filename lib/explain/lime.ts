@@ -1,5 +1,5 @@
 /** LIME: a local linear approximation of the model around one patient. */
-import { demandWhole } from "../demand.ts";
+import { demandOptions, demandWhole } from "../demand.ts";
 import { standardise } from "../prepare/recorded.ts";
 import { type Pipeline, predictRows } from "../pipeline.ts";
 import { childSeed, type Random, seeded } from "../random.ts";
@@ -209,6 +209,7 @@ export function repeatLime(
   row: Row,
   options: LimeOptions & { readonly repeats?: number },
 ): LimeStability {
+  demandOptions("repeatLime", options, ["train", "samples", "width", "seed", "repeats"]);
   const { repeats = 20, seed } = options;
   demandWhole("repeats", repeats, 2);
   const runs = Array.from(

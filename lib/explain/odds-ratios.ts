@@ -1,4 +1,5 @@
 /** Odds ratios of a fitted logistic model, in the measured units. */
+import { demandOptions } from "../demand.ts";
 import type { FeatureOdds } from "../describe/univariable-odds.ts";
 import { oddsRatio } from "../describe/odds-ratio.ts";
 import { logisticCovariance, type LogisticModel } from "../models/logistic/logistic.ts";
@@ -167,6 +168,7 @@ export function boundOdds(
   train: Dataset,
   options: BoundOddsOptions = {},
 ): FeatureOdds[] {
+  demandOptions("boundOdds", options, ["interval", "steps", "level"]);
   const { level = 0.95, interval = "profile" } = options;
   const model = logisticOf(pipeline);
   const X = prepareOnce(pipeline.preprocessor, train.rows);

@@ -1,5 +1,5 @@
 /** Permutation importance: how much worse a model does with another patient's value. */
-import { demandWhole } from "../demand.ts";
+import { demandOptions, demandWhole } from "../demand.ts";
 import { intervalsOf } from "../measure/bootstrap.ts";
 import type { MaybeRepeated } from "../measure/patients.ts";
 import { replicateFigures } from "../measure/replicates.ts";
@@ -116,6 +116,15 @@ export async function permutationImportance(
   held: readonly HeldOut<Pipeline>[],
   options: PermutationOptions,
 ): Promise<Importance[]> {
+  demandOptions("permutationImportance", options, [
+    "metric",
+    "groups",
+    "repeats",
+    "replicates",
+    "seed",
+    "progress",
+    "signal",
+  ]);
   const { metric, repeats = 10, replicates = 500, seed, signal, progress } = options;
   if (held.length === 0) throw new RangeError("permutationImportance: expected folds, got none");
   demandWhole("repeats", repeats, 1);

@@ -1,4 +1,5 @@
 /** A logistic model as points that can be added up by hand. */
+import { demandOptions } from "../demand.ts";
 import type { LogisticModel } from "../models/logistic/logistic.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { prepareCell } from "../prepare/cells.ts";
@@ -128,6 +129,7 @@ export function makePoints(
   train: Dataset,
   options: PointsOptions = {},
 ): PointsScore {
+  demandOptions("makePoints", options, ["cuts", "most"]);
   const { cuts = {}, most = 20 } = options;
   const { intercept } = logisticOf(pipeline);
   if (pipeline.preprocessor.steps !== undefined) {

@@ -113,6 +113,10 @@ export function checkNotebookRules(
     return wordProblems(cell, stated).map((text) => `words before cell ${cellsSoFar + 1}: ${text}`);
   });
   const code = codeCells(notebook);
-  return [...importProblems(code), ...sizeProblems(code, facts), ...inCells]
+  return [
+    ...importProblems(code),
+    ...sizeProblems(code, facts),
+    ...inCells,
+  ]
     .map((text) => `${name}, ${text}`);
 }

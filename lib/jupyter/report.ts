@@ -8,6 +8,12 @@ import { picturesOf } from "./pictures.ts";
 const STYLE = `
   :root { color-scheme: light dark; }
   body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 17px/1.55 system-ui, sans-serif; }
+  body { background: #fff; color: #111; }
+  a { color: #0b57a4; }
+  @media screen and (prefers-color-scheme: dark) {
+    body { background: #161616; color: #eee; }
+    a { color: #8ab4f8; }
+  }
   nav, details { font-size: .85rem; }
   nav ol { columns: 2; }
   details { margin: .6rem 0; }
@@ -30,19 +36,32 @@ const STYLE = `
 
 const joined = (value: unknown): string => Array.isArray(value) ? value.join("") : String(value);
 
+/**
+ * A picture as a file of its own inside the page: its names, fonts and styles stay apart from those
+ * of the others.
+ */
+function renderPicture(svg: string, told: string): string {
+  const address = svg.replace(/[%#<>"&\n]/g, encodeURIComponent);
+  const alternative = escapeHtml(told.replace(/^\[chart\] .*\n/, ""));
+  return `<figure><img alt="${alternative}" src="data:image/svg+xml,${address}"></figure>`;
+}
+
 /** The richest form of an output that a page can show. */
 function renderOutput(output: Output): string {
-  if (output.output_type === "stream") return `<pre>${escapeHtml(output.text)}</pre>`;
-  if (output.output_type === "error") return `<pre>${escapeHtml(output.evalue)}</pre>`;
+  if (output.output_type === "stream") return `<pre tabindex="0">${escapeHtml(output.text)}</pre>`;
+  if (output.output_type === "error") return `<pre tabindex="0">${escapeHtml(output.evalue)}</pre>`;
   const { data } = output;
   if (data["image/svg+xml"] !== undefined) {
-    return `<figure>${joined(data["image/svg+xml"])}</figure>`;
+    return renderPicture(joined(data["image/svg+xml"]), joined(data["text/plain"] ?? ""));
   }
-  if (data["text/html"] !== undefined) return joined(data["text/html"]);
+  if (data["text/html"] !== undefined) {
+    // What scrolls sideways must do so by keyboard too.
+    return joined(data["text/html"]).replace(/^<table>/, '<table tabindex="0">');
+  }
   if (data["text/markdown"] !== undefined) {
     return marked.parse(joined(data["text/markdown"]), { async: false });
   }
-  return `<pre>${escapeHtml(joined(data["text/plain"] ?? ""))}</pre>`;
+  return `<pre tabindex="0">${escapeHtml(joined(data["text/plain"] ?? ""))}</pre>`;
 }
 
 const HEADING = /^## +(.*)$/gm;
@@ -61,7 +80,9 @@ function renderCell(cell: Cell): string {
     return marked.parse(numbered, { async: false });
   }
   const code =
-    `<details><summary>code</summary><pre><code>${escapeHtml(cell.source)}</code></pre>` +
+    `<details><summary>code</summary><pre tabindex="0"><code>${
+      escapeHtml(cell.source)
+    }</code></pre>` +
     `</details>`;
   return [code, ...cell.outputs.map(renderOutput)].join("\n");
 }
@@ -91,7 +112,9 @@ function page(title: string, body: string): string {
 <style>${STYLE}</style>
 </head>
 <body>
+<main>
 ${body}
+</main>
 </body>
 </html>
 `;

@@ -1,4 +1,5 @@
 /** One figure of a model over several places, with a prediction interval for a new place. */
+import { demandOptions } from "../demand.ts";
 import { standardErrors } from "../stats/intervals.ts";
 import { type RandomEffects, randomEffects, type Study } from "../stats/meta-analysis.ts";
 import type { Interval } from "../types.ts";
@@ -72,6 +73,7 @@ export function acrossPlaces(
   intervals: Readonly<Record<string, Interval>>,
   options: { readonly scale: Scale; readonly level?: number },
 ): AcrossPlaces {
+  demandOptions("acrossPlaces", options, ["scale", "level"]);
   const { scale, level = 0.95 } = options;
   const studies = Object.entries(intervals).map(([place, interval]) => {
     const study = toStudy(interval, scale);

@@ -1,6 +1,6 @@
 /** The smoothed calibration curve, and its distance from the diagonal. */
 
-import { demandWhole } from "../demand.ts";
+import { demandOptions, demandWhole } from "../demand.ts";
 import type { Interval, Scored } from "../types.ts";
 import { type BootstrapOptions, intervalsOf } from "./bootstrap.ts";
 import { MANY, replicateBinned } from "./calibration-binned.ts";
@@ -126,6 +126,16 @@ export async function calibrationCurve(
   table: MaybeRepeated,
   options: BootstrapOptions & { readonly points?: number },
 ): Promise<CalibrationCurve> {
+  demandOptions("calibrationCurve", options, [
+    "level",
+    "method",
+    "seed",
+    "replicates",
+    "stratified",
+    "progress",
+    "signal",
+    "points",
+  ]);
   const { points: count = 41, level = 0.95 } = options;
   demandWhole("points", count, 2);
   const sorted = Float64Array.from(table.p).sort();

@@ -1,4 +1,5 @@
 /** Figures per group of patients, such as women and men, and the gap between groups. */
+import { demandOptions } from "../demand.ts";
 import { seeded } from "../random.ts";
 import { checkLevel, type LevelOptions, wilson } from "../stats/intervals.ts";
 import { quantile } from "../stats/quantile.ts";
@@ -134,6 +135,15 @@ export interface OpportunityOptions extends GroupOptions {
  * ```
  */
 export function opportunityDifference(scored: Scored, options: OpportunityOptions): Interval {
+  demandOptions("opportunityDifference", options, [
+    "first",
+    "second",
+    "seed",
+    "replicates",
+    "groups",
+    "threshold",
+    "level",
+  ]);
   const { groups, first, second, seed, replicates = 2000, level = 0.95 } = options;
   const tail = (1 - checkLevel(level)) / 2;
   const parts = splitScored(scored, groups);

@@ -1,5 +1,6 @@
 /** Two models' calls on the same patients, compared on their disagreements. */
 
+import { demandOptions } from "../demand.ts";
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import type { Difference } from "../stats/difference.ts";
 import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
@@ -128,6 +129,7 @@ function discordanceAmong(
  * ```
  */
 export function compareRecall(pair: ScoredPair, options: CallOptions = {}): Difference {
+  demandOptions("compareRecall", options, ["thresholds", "level"]);
   return mcnemar(discordanceAmong(1, pair, options.thresholds ?? [0.5, 0.5]), options);
 }
 
@@ -148,5 +150,6 @@ export function compareRecall(pair: ScoredPair, options: CallOptions = {}): Diff
  * ```
  */
 export function compareSpecificity(pair: ScoredPair, options: CallOptions = {}): Difference {
+  demandOptions("compareSpecificity", options, ["thresholds", "level"]);
   return mcnemar(discordanceAmong(0, pair, options.thresholds ?? [0.5, 0.5]), options);
 }

@@ -1,5 +1,5 @@
 /** The uncertainty of the ROC curve over patients. */
-import { demandWhole } from "../demand.ts";
+import { demandOptions, demandWhole } from "../demand.ts";
 import type { Interval } from "../types.ts";
 import { type BootstrapOptions, intervalsOf } from "./bootstrap.ts";
 import type { MaybeRepeated } from "./patients.ts";
@@ -50,6 +50,16 @@ export async function rocBand(
   table: MaybeRepeated,
   options: BootstrapOptions & { readonly points?: number },
 ): Promise<RocBandPoint[]> {
+  demandOptions("rocBand", options, [
+    "level",
+    "method",
+    "seed",
+    "replicates",
+    "stratified",
+    "progress",
+    "signal",
+    "points",
+  ]);
   const { points = 51 } = options;
   demandWhole("points", points, 2);
   const rates = Array.from({ length: points }, (_, i) => i / (points - 1));

@@ -1,4 +1,5 @@
 /** The sample size for developing a model with a given number of parameters. */
+import { demandOptions } from "../demand.ts";
 import { standardErrors } from "../stats/intervals.ts";
 import { metrics } from "./metrics.ts";
 import type { FeatureSchema, Scored } from "../types.ts";
@@ -73,6 +74,7 @@ function patientsFor(shrinkage: number, { parameters, rSquared }: SampleSizeOpti
  * ```
  */
 export function patientsNeeded(options: SampleSizeOptions): SampleSize {
+  demandOptions("patientsNeeded", options, ["parameters", "prevalence", "rSquared"]);
   const { parameters, prevalence, rSquared } = options;
   const largest = -Math.expm1(-2 * ignorance(prevalence));
   const ranges = [

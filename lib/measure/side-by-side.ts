@@ -1,4 +1,5 @@
 /** Several models on the same patients: every figure and difference with its interval. */
+import { demandOptions } from "../demand.ts";
 import type { Interval, Metric } from "../types.ts";
 import {
   bootstrap,
@@ -38,6 +39,15 @@ export async function bootstrapModels<Name extends string, Key extends string>(
   metrics: Readonly<Record<Key, Scoring>>,
   options: BootstrapOptions,
 ): Promise<Record<Name, BoundedFigures<Key>>> {
+  demandOptions("bootstrapModels", options, [
+    "level",
+    "method",
+    "seed",
+    "replicates",
+    "stratified",
+    "progress",
+    "signal",
+  ]);
   const names = Object.keys(models) as Name[];
   const bounded = {} as Record<Name, BoundedFigures<Key>>;
   for (const [i, name] of names.entries()) {
@@ -67,6 +77,16 @@ export async function compareWith(
   first: string,
   options: BootstrapOptions & { readonly metric: Metric },
 ): Promise<Record<string, Interval>> {
+  demandOptions("compareWith", options, [
+    "level",
+    "method",
+    "seed",
+    "replicates",
+    "stratified",
+    "progress",
+    "signal",
+    "metric",
+  ]);
   if (!Object.hasOwn(models, first)) throw new RangeError(`compareWith: no model "${first}"`);
   const others = Object.keys(models).filter((name) => name !== first);
   const differences: Record<string, Interval> = {};

@@ -1,4 +1,5 @@
 /** External validation in several places at once. */
+import { demandOptions } from "../demand.ts";
 import type { Scored } from "../types.ts";
 import { validate, type Validation } from "./validation.ts";
 import type { LevelOptions } from "../stats/intervals.ts";
@@ -23,6 +24,7 @@ export function validatePlaces<Name extends string>(
   places: Readonly<Record<Name, Scored>>,
   options: LevelOptions & { readonly threshold: number },
 ): Record<Name, Validation> {
+  demandOptions("validatePlaces", options, ["level", "threshold"]);
   const entries = Object.entries<Scored>(places).map(([name, scored]) => {
     try {
       return [name, validate(scored, options)];

@@ -1,4 +1,5 @@
 /** A separate model for each level of a category, such as women and men. */
+import { demandOptions } from "../demand.ts";
 import type { Learner } from "../pipeline.ts";
 import type { Dataset, PredictionTable, Split, WorkOptions } from "../types.ts";
 import { byPatient } from "./by-patient.ts";
@@ -30,6 +31,7 @@ export async function crossValidateByLevel(
   splits: readonly Split[],
   options: WorkOptions & { readonly by: string },
 ): Promise<PredictionTable> {
+  demandOptions("crossValidateByLevel", options, ["by", "progress", "signal"]);
   const { by, signal } = options;
   const feature = dataset.schema.features.find(({ name }) => name === by);
   if (feature?.kind !== "category") throw new RangeError(`by: expected a category, got "${by}"`);

@@ -1,4 +1,5 @@
 /** Choosing among learners inside the training part: a learner like any other. */
+import { demandOptions } from "../demand.ts";
 import type { Learner, Pipeline } from "../pipeline.ts";
 import type { Metric, WorkOptions } from "../types.ts";
 import type { Dataset } from "../types.ts";
@@ -43,6 +44,7 @@ export function chooseLearner<Name extends string>(
   learners: Readonly<Record<Name, Learner>>,
   options: { readonly metric: Metric; readonly folds: number; readonly seed: number },
 ): (train: Dataset, work?: WorkOptions) => Promise<ChosenPipeline<Name>> {
+  demandOptions("chooseLearner", options, ["metric", "folds", "seed"]);
   const { metric, folds, seed } = options;
   const names = Object.keys(learners) as Name[];
   if (names.length === 0) throw new RangeError("learners: expected at least one, got none");

@@ -1,4 +1,5 @@
 /** Learners compared with a baseline on the same splits. */
+import { demandOptions } from "../demand.ts";
 import type { Learner } from "../pipeline.ts";
 import { crossValidate } from "./cross-validate.ts";
 import { type FoldOptions, stratifiedFolds } from "./folds.ts";
@@ -77,13 +78,22 @@ export async function compareLearners<Name extends string>(
   learners: Readonly<Record<Name, Learner>>,
   options: LearnerComparison<NoInfer<Name>>,
 ): Promise<ComparedLearners<Name>> {
-  const { baseline } = options;
+  demandOptions("compareLearners", options, [
+    "baseline",
+    "metric",
+    "folds",
+    "repeats",
+    "seed",
+    "level",
+    "progress",
+    "signal",
+  ]);
+  const { baseline, folds, repeats, seed, progress, signal } = options;
   if (!Object.hasOwn(learners, baseline)) {
     const names = Object.keys(learners).join(", ");
     throw new RangeError(`baseline "${baseline}": expected one of ${names}`);
   }
-  const splits = stratifiedFolds(dataset.labels, options);
-  const { progress, signal } = options;
+  const splits = stratifiedFolds(dataset.labels, { folds, repeats, seed });
   const predictions = await crossValidate(dataset, learners, splits, { progress, signal });
   const others = (Object.keys(learners) as Name[]).filter((name) => name !== baseline);
   const differences = Object.fromEntries(

@@ -1,4 +1,5 @@
 /** Whether a conformal guarantee made at home holds elsewhere. */
+import { demandOptions } from "../demand.ts";
 import { takeRows } from "../data/dataset.ts";
 import type { Learner } from "../pipeline.ts";
 import { childSeed, seeded } from "../random.ts";
@@ -39,7 +40,15 @@ export async function conformalByPlace<Name extends string>(
   learner: Learner,
   options: ConformalTrials,
 ): Promise<Record<Name | "home", ConformalFigures>> {
-  const { draws = 50, seed, progress, signal } = options;
+  demandOptions("conformalByPlace", options, [
+    "coverage",
+    "perClass",
+    "draws",
+    "seed",
+    "progress",
+    "signal",
+  ]);
+  const { coverage, perClass, draws = 50, seed, progress, signal } = options;
   const names = Object.keys(places) as Name[];
   const found: Record<string, ConformalFigures[]> = Object.fromEntries(
     ["home", ...names].map((name) => [name, []]),
@@ -50,7 +59,7 @@ export async function conformalByPlace<Name extends string>(
     const quarter = Math.floor(rows.length / 4);
     const part = (from: number, to: number): Dataset => takeRows(home, rows.slice(from, to));
     const pipeline = await learner(part(2 * quarter, rows.length), { signal });
-    const rule = fitConformal(predictPlace(part(0, quarter), pipeline), options);
+    const rule = fitConformal(predictPlace(part(0, quarter), pipeline), { coverage, perClass });
     found.home.push(
       describeConformal(rule, predictPlace(part(quarter, 2 * quarter), pipeline)),
     );

@@ -1,4 +1,5 @@
 /** Conformal prediction: sets of outcomes that contain the true one with a guaranteed frequency. */
+import { demandOptions } from "../demand.ts";
 import { scoresByClass } from "../measure/scored.ts";
 import type { Scored } from "../types.ts";
 
@@ -52,6 +53,7 @@ export function fitConformal(
   scored: Scored,
   options: { readonly coverage: number; readonly perClass?: boolean },
 ): ConformalRule {
+  demandOptions("fitConformal", options, ["coverage", "perClass"]);
   const { coverage, perClass = false } = options;
   if (!(coverage > 0 && coverage < 1)) {
     throw new RangeError(`coverage: expected a share between 0 and 1, got ${coverage}`);

@@ -1,4 +1,5 @@
 /** Out-of-fold predictions: each patient predicted by models that never saw that patient. */
+import { demandOptions } from "../demand.ts";
 import { takeRows } from "../data/dataset.ts";
 import { isSynthetic } from "../prepare/smote.ts";
 import { type Learner, predictRows } from "../pipeline.ts";
@@ -71,6 +72,7 @@ export async function crossValidate<Name extends string>(
   splits: readonly Split[],
   options: WorkOptions = {},
 ): Promise<Record<Name, PredictionTable>> {
+  demandOptions("crossValidate", options, ["progress", "signal"]);
   checkSplits(splits);
   checkReal(dataset, splits);
   const names = Object.keys(learners) as Name[];

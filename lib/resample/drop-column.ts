@@ -1,4 +1,5 @@
 /** Drop-column importance: how much worse a model is without the feature. */
+import { demandOptions } from "../demand.ts";
 import { takeFeatures } from "../data/dataset.ts";
 import { checkGroups, type Importance } from "../explain/permutation.ts";
 import { bootstrapDifference } from "../measure/bootstrap.ts";
@@ -53,6 +54,14 @@ export async function dropColumns(
   splits: readonly Split[],
   options: DropOptions,
 ): Promise<Importance[]> {
+  demandOptions("dropColumns", options, [
+    "metric",
+    "groups",
+    "seed",
+    "replicates",
+    "progress",
+    "signal",
+  ]);
   const { metric, seed, replicates = 500, signal, progress } = options;
   const groups = checkGroups(dataset, options.groups);
   const { whole } = await crossValidate(dataset, { whole: learner }, splits, { signal });

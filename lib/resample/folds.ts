@@ -1,5 +1,5 @@
 /** Splitting the rows into training and test parts. */
-import { demandWhole } from "../demand.ts";
+import { demandOptions, demandWhole } from "../demand.ts";
 import { type Random, seeded } from "../random.ts";
 import type { Label, Split } from "../types.ts";
 
@@ -54,6 +54,7 @@ function drawFolds(labels: readonly Label[], folds: number, random: Random): Int
  * ```
  */
 export function stratifiedFolds(labels: readonly Label[], options: FoldOptions): Split[] {
+  demandOptions("stratifiedFolds", options, ["folds", "repeats", "seed"]);
   const { folds, repeats = 1, seed } = options;
   checkCount("folds", folds, 2);
   checkCount("repeats", repeats, 1);

@@ -1,5 +1,5 @@
 /** Folds that keep related rows together, such as segments of one recording. */
-import { demandWhole } from "../demand.ts";
+import { demandOptions, demandWhole } from "../demand.ts";
 import { seeded } from "../random.ts";
 import type { Label, Split } from "../types.ts";
 import type { FoldOptions } from "./folds.ts";
@@ -112,6 +112,7 @@ export function groupedFolds(
   labels: readonly Label[],
   options: FoldOptions & { readonly groups: Groups },
 ): Split[] {
+  demandOptions("groupedFolds", options, ["folds", "repeats", "seed", "groups"]);
   const { groups, folds, repeats = 1, seed } = options;
   checkGroups(labels, groups);
   const counts = groups.map((rows): Counts => {

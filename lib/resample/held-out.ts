@@ -1,4 +1,5 @@
 /** The models of a cross-validation, each with its unseen patients. */
+import { demandOptions } from "../demand.ts";
 import { takeRows } from "../data/dataset.ts";
 import type { HeldOut } from "../explain/features.ts";
 import { type Pipeline, predictRows } from "../pipeline.ts";
@@ -30,6 +31,7 @@ export async function fitHeldOut<Fitted extends Pipeline>(
   splits: readonly Split[],
   options: WorkOptions = {},
 ): Promise<HeldOut<Fitted>[]> {
+  demandOptions("fitHeldOut", options, ["progress", "signal"]);
   if (splits.length === 0) throw new RangeError("splits: expected at least one, got none");
   const held: HeldOut<Fitted>[] = [];
   for (const { train, test } of splits) {

@@ -54,7 +54,8 @@ export async function scaleInsideAndBefore(
   options: FoldOptions,
 ): Promise<ScalePredictions> {
   const { standardising, asTheyCome } = learners;
-  const splits = stratifiedFolds(dataset.labels, options);
+  const { folds, repeats, seed } = options;
+  const splits = stratifiedFolds(dataset.labels, { folds, repeats, seed });
   const scaled = scaleBeforeSplit(dataset);
   const { inside } = await crossValidate(dataset, { inside: standardising }, splits);
   const leaking = { before: asTheyCome, beforeAndInside: standardising };
@@ -95,13 +96,14 @@ export async function smoteInsideAndBefore<Name extends string>(
   const rightly = Object.fromEntries(
     names.map((name) => [name, withSmote(learners[name], options.smote)]),
   ) as Record<Name, Learner>;
-  const splits = stratifiedFolds(dataset.labels, options);
+  const { folds, repeats, seed } = options;
+  const splits = stratifiedFolds(dataset.labels, { folds, repeats, seed });
   const inside = await crossValidate(dataset, rightly, splits);
 
   const made = smote(dataset, options.smote);
   // Removes the marks on the ids, so that made-up patients pass for real, as in such a study.
   const enlarged: Dataset = { ...made, ids: made.ids.map((_, i) => String(i + 1)) };
-  const leaking = stratifiedFolds(enlarged.labels, options);
+  const leaking = stratifiedFolds(enlarged.labels, { folds, repeats, seed });
   const beforeWithMadeUp = await crossValidate(enlarged, learners, leaking);
   const isPatient = (row: number): boolean => row < dataset.rows.length;
   return {

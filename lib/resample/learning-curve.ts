@@ -1,4 +1,5 @@
 /** Would more patients help? Cross-validation with training parts cut to size. */
+import { demandOptions } from "../demand.ts";
 import { seeded } from "../random.ts";
 import type { Dataset, PredictionTable, Split, WorkOptions } from "../types.ts";
 import type { Learner } from "../pipeline.ts";
@@ -25,6 +26,7 @@ export async function learningCurve<Name extends string>(
   splits: readonly Split[],
   options: WorkOptions & { readonly sizes: readonly number[]; readonly seed: number },
 ): Promise<LearningPoint<Name>[]> {
+  demandOptions("learningCurve", options, ["sizes", "seed", "progress", "signal"]);
   const { sizes, seed, signal } = options;
   const largest = Math.min(...splits.map((split) => split.train.length));
   for (const size of sizes) {

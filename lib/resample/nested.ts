@@ -48,9 +48,10 @@ export async function crossValidateNested(
   options: WorkOptions & InnerSplits,
 ): Promise<NestedFold[]> {
   const { progress, signal } = options;
-  const split = "split" in options
-    ? options.split
-    : ({ labels }: Dataset): Split[] => stratifiedFolds(labels, options);
+  const split = "split" in options ? options.split : ({ labels }: Dataset): Split[] => {
+    const { folds, seed } = options;
+    return stratifiedFolds(labels, { folds, seed });
+  };
   const folds: NestedFold[] = [];
   for (const { train: trainRows, test: testRows } of splits) {
     const train = takeRows(dataset, trainRows), test = takeRows(dataset, testRows);

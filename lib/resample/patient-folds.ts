@@ -21,9 +21,12 @@ import { groupedFolds } from "./groups.ts";
  * assertEquals(test.filter((row) => row % 2 === 0).length, test.length / 2);
  * ```
  */
-export function patientFolds({ ids, labels }: Dataset, options: FoldOptions): Split[] {
+export function patientFolds(
+  { ids, labels }: Dataset,
+  { folds, repeats, seed }: FoldOptions,
+): Split[] {
   const groups = [...Map.groupBy(ids.keys(), (row) => ids[row]).values()];
   return groups.length === ids.length
-    ? stratifiedFolds(labels, options)
-    : groupedFolds(labels, { ...options, groups });
+    ? stratifiedFolds(labels, { folds, repeats, seed })
+    : groupedFolds(labels, { folds, repeats, seed, groups });
 }

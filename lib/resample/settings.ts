@@ -1,5 +1,5 @@
 /** Lists of settings to try: every combination, or a seeded draw. */
-import { demandWhole } from "../demand.ts";
+import { demandOptions, demandWhole } from "../demand.ts";
 import { type Random, seeded } from "../random.ts";
 
 /** For each setting the values to try. */
@@ -55,6 +55,7 @@ export function drawSettings<Settings>(
   space: SettingsSpace<Settings>,
   options: { readonly count: number; readonly seed: number },
 ): Settings[] {
+  demandOptions("drawSettings", options, ["count", "seed"]);
   const { count, seed } = options;
   demandWhole("count", count, 1);
   const random = seeded(seed);

@@ -1,4 +1,5 @@
 /** A forest tuned on its out-of-bag rows. */
+import { demandOptions } from "../demand.ts";
 import { fitForest, type ForestModel, type ForestSettings } from "../models/forest/forest.ts";
 import { outOfBag } from "../models/forest/out-of-bag.ts";
 import { type Pipeline, prepareTraining } from "../pipeline.ts";
@@ -33,6 +34,7 @@ export interface TunedForest extends Pipeline {
 export function tuneForest(
   options: { readonly settings: readonly ForestSettings[]; readonly metric: Metric },
 ): (train: Dataset, work?: WorkOptions) => TunedForest {
+  demandOptions("tuneForest", options, ["settings", "metric"]);
   const { settings, metric } = options;
   if (settings.length === 0) throw new RangeError("settings: expected at least one, got none");
   const sign = metric.better === "higher" ? 1 : -1;

@@ -1,4 +1,5 @@
 /** Choosing a model's settings inside its training part: a learner like any other. */
+import { demandOptions } from "../demand.ts";
 import { takeRows } from "../data/dataset.ts";
 import { learn, type ModelRecord } from "../learners/record.ts";
 import { predict } from "../models/model.ts";
@@ -155,6 +156,7 @@ export function tune<Settings>(
   record: ModelRecord<Settings>,
   options: SearchOptions<Settings> & { readonly rule?: TuningRule },
 ): (train: Dataset, work?: WorkOptions) => Promise<TunedPipeline<Settings>> {
+  demandOptions("tune", options, ["settings", "metric", "folds", "seed", "preparation", "rule"]);
   const { metric, rule = "best" } = options;
   return async (train, work = {}) => {
     const tried = await scoreSettings(train, record, { ...options, ...work });

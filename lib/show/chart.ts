@@ -1,5 +1,6 @@
 /** Observable Plot's charts as pictures that every viewer shows, with their finding above them. */
 import * as Plot from "@observablehq/plot";
+import { demandOptions } from "../demand.ts";
 import type { Bundle } from "./bundle.ts";
 import { drawLegend } from "./legend.ts";
 import { layOnSheet } from "./sheet.ts";
@@ -62,6 +63,7 @@ function toGroup(drawn: SvgElement): SvgElement {
  * ```
  */
 export function chart(options: Plot.PlotOptions, words: ChartWords): Bundle {
+  demandOptions("chart", words, ["title", "about"]);
   const legend = options.color?.legend === true;
   const drawn = Plot.plot({
     width: 640,

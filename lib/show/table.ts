@@ -24,8 +24,8 @@ export interface TableOptions {
 
 function cellText(value: Shown, digits: number): string {
   if (value === null || value === undefined) return "–";
-  if (typeof value !== "number" || Number.isInteger(value)) return String(value);
-  return value.toFixed(digits);
+  if (typeof value !== "number") return String(value);
+  return (Number.isInteger(value) ? String(value) : value.toFixed(digits)).replace("-", "−");
 }
 
 function digitsFor(records: readonly Readonly<Record<string, Shown>>[], column: string): number {
@@ -108,8 +108,10 @@ export function table(
  */
 export function turned(
   records: readonly Readonly<Record<string, Shown>>[],
-  { by }: { readonly by: string },
+  options: { readonly by: string },
 ): Record<string, Shown>[] {
+  demandOptions("turned", options, ["by"]);
+  const { by } = options;
   const columns = Object.keys(records[0] ?? {});
   demandName("by", by, columns);
   return columns.filter((column) => column !== by).map((column) => ({
@@ -134,6 +136,7 @@ export function intervalRecords(
   models: Readonly<Record<string, Readonly<Record<string, Interval | null>>>>,
   options: { readonly digits?: number } = {},
 ): Record<string, string>[] {
+  demandOptions("intervalRecords", options, ["digits"]);
   return Object.entries(models).map(([model, figures]) => ({
     model,
     ...Object.fromEntries(

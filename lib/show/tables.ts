@@ -1,4 +1,5 @@
 /** Tables that several notebooks show. */
+import { demandOptions } from "../demand.ts";
 import type { Finding } from "../data/audit/finding.ts";
 import { codebook } from "../data/codebook.ts";
 import type { DerivedFeature } from "../prepare/derived.ts";
@@ -26,6 +27,7 @@ export function findingsTable(
   findings: readonly Finding[],
   options: { readonly caption: string },
 ): Bundle {
+  demandOptions("findingsTable", options, ["caption"]);
   const records = findings.map(({ severity, title, rows, advice }) => ({
     severity,
     finding: title,

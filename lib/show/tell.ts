@@ -44,7 +44,8 @@ export function tellCurve(points: readonly Place[]): string {
     `${tellNumber(y)} at ${typeof x === "number" ? tellNumber(x) : x}`;
   const highest = points.reduce((best, point) => point.y > best.y ? point : best, first);
   const lowest = points.reduce((best, point) => point.y < best.y ? point : best, first);
-  const isEnd = ({ y }: Place): boolean => y === first.y || y === last.y;
+  const ends = [first, last].map(({ y }) => tellNumber(y));
+  const isEnd = ({ y }: Place): boolean => ends.includes(tellNumber(y));
   return [
     tell(first),
     ...(points.length > 1 ? [tell(last)] : []),

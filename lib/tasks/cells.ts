@@ -1,9 +1,13 @@
 /**
  * `deno task cells [names] [--fix]`: type-checks and lints the cells of every notebook, holds them
- * against the notebook rules and checks their format, which `--fix` puts right first. Exit code 1 where there are problems; see `./command.ts` for others.
+ * against the notebook rules and checks their format, which `--fix` puts right first. Exit code 1
+ * where there are problems; see `./command.ts` for others.
  */
 
+import { basename } from "node:path";
 import { checkCells, fixFormat } from "../jupyter/check-cells.ts";
+import { readNotebook } from "../jupyter/notebook.ts";
+import { checkTurns } from "../jupyter/turn-rules.ts";
 import { notebooksCalled, runCommand } from "./command.ts";
 
 const countNotebooks = (n: number): string => n === 1 ? "1 notebook" : `${n} notebooks`;
@@ -17,6 +21,9 @@ await runCommand({
   if (fix) await fixFormat(paths);
   // Ctrl-C ends the compiler, and this once the file that it was reading is gone again.
   const problems = await checkCells(paths);
+  for (const path of paths) {
+    problems.push(...checkTurns(await readNotebook(path), { name: basename(path) }));
+  }
   signal.throwIfAborted();
   if (problems.length > 0) throw new Error(problems.join("\n"));
   console.log(`${countNotebooks(paths.length)}: the cells are in order`);

@@ -1,9 +1,9 @@
 /** What axe, the usual checker of accessibility, finds on each page: nothing. */
 import { assert, assertEquals } from "@std/assert";
-import axe from "axe-core";
 import { serve } from "heartbook/ship/server/serve.ts";
 import { defaultLimits } from "heartbook/ship/http/limits.ts";
 import { trainHeart } from "heartbook/heart/train.ts";
+import { findViolations } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
 
 const file = await trainHeart({ created: "2026-01-01T00:00:00.000Z" });
@@ -17,12 +17,6 @@ const browser = await startBrowser();
 globalThis.addEventListener("unload", () => void server.stop());
 
 const PHONE = { width: 390, height: 844 };
-
-interface Finding {
-  readonly id: string;
-  readonly help: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
 
 function test(name: string, work: () => Promise<void>): void {
   Deno.test({ name, sanitizeOps: false, sanitizeResources: false, fn: work });
@@ -39,18 +33,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("button", { name: "Ask the model" }).click();
         await page.locator("#answer-title").waitFor();
       }
-      await page.evaluate(axe.source);
-      const found = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run: () => Promise<{ violations: Finding[] }> };
-        };
-        return (await axe.run()).violations;
-      });
+      const found = await findViolations(page);
       await context.close();
-      assertEquals(
-        found.map(({ id, help, nodes }) => ({ id, help, html: nodes.map(({ html }) => html) })),
-        [],
-      );
+      assertEquals(found, []);
     });
   }
 }

@@ -59,7 +59,12 @@ Deno.test("second-level headings are questions", () => {
 Deno.test("a number typed into words, a title or a sentence is refused", () => {
   const found = checkNotebookRules({
     ...notebookOf(),
-    cells: [words("The AUC is .91."), codeCell("f();"), words("Ten folds."), codeCell("g();")],
+    cells: [
+      words("The AUC is .91."),
+      codeCell("f();"),
+      words("Ten folds."),
+      codeCell("g();"),
+    ],
   }, {
     name: "a.ipynb",
     facts: [{ ...NOTHING, numbers: [10] }, { ...NOTHING, texts: ["Six of seven agree", "…"] }],

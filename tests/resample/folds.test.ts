@@ -56,3 +56,11 @@ Deno.test("stratifiedFolds() refuses one fold, and more folds than diseased pati
   assertThrows(() => stratifiedFolds(labels, { folds: 2, repeats: 0, seed: 0 }), RangeError);
   assertThrows(() => stratifiedFolds(labels, { folds: 2, seed: 0.5 }), RangeError, "seed");
 });
+
+Deno.test("stratifiedFolds() refuses a misspelt option instead of ignoring it", () => {
+  assertThrows(
+    () => stratifiedFolds([0, 1, 0, 1], { folds: 2, repeat: 5, seed: 1 } as never),
+    RangeError,
+    'stratifiedFolds: option "repeat": unknown name; the nearest are repeats',
+  );
+});

@@ -119,3 +119,19 @@ Deno.test("the explorer has a place for each count that its script fills in", ()
     assertStringIncludes(html.replaceAll("\\", ""), `data-part="${part}"`);
   }
 });
+
+Deno.test("a misspelt option is told, with the nearest there is", () => {
+  const misspelt = { titel: "A finding" } as unknown as { title: string };
+  assertThrows(
+    () => rocChart({ a: scored }, misspelt),
+    RangeError,
+    'rocChart: option "titel": unknown name; the nearest are title, ',
+  );
+  assertThrows(() => decisionChart({}, misspelt), RangeError, "the nearest is title");
+  assertThrows(
+    () => thresholdExplorer(scored, { title, treshold: 0.4, name: "x" } as never),
+    RangeError,
+    'thresholdExplorer: option "treshold": unknown name; the nearest are threshold,',
+  );
+  assertThrows(() => sweepChart(scored, "A finding" as never), TypeError, "sweepChart: expected");
+});

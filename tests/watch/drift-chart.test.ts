@@ -23,9 +23,13 @@ function reportOn(recent: readonly Row[]): DriftReport {
 /** Dots by themselves, and those at the corners of a path. */
 function dots(svg: string): number {
   const alone = svg.replace(/<marker.*?<\/marker>/g, "").split("<circle").length - 1;
-  const corners = [...svg.matchAll(/d="M([^"]+)"[^>]*marker-mid:/g)]
-    // The first and the last stop are there twice.
-    .reduce((sum, [, path]) => sum + path.match(/-?[\d.]+/g)!.length / 2 - 2, 0);
+  const steps = [...svg.matchAll(/d="(M[^"]+)"[^>]*marker-mid:/g)].map(([, path]) =>
+    [...path.matchAll(/([hvl])([^hvl]*)/g)].map(([, command, rest]) =>
+      rest.match(/-?[\d.]+/g)!.length / (command === "l" ? 2 : 1)
+    )
+  );
+  // Besides the place where a path starts; its first and last stop are there twice.
+  const corners = steps.reduce((sum, each) => sum + each.reduce((a, b) => a + b, 0) - 1, 0);
   return alone + corners;
 }
 

@@ -1,4 +1,5 @@
 /** Which columns go together: a heat map for numbers and categories at once. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Association } from "../../describe/associations.ts";
 import type { Bundle } from "../bundle.ts";
@@ -37,8 +38,10 @@ function orderColumns(associations: readonly Association[]): [numbers: string[],
  */
 export function associationsChart(
   associations: readonly Association[],
-  { title }: Titled,
+  options: Titled,
 ): Bundle {
+  demandOptions("associationsChart", options, ["title"]);
+  const { title } = options;
   const [numbers, rest] = orderColumns(associations);
   const columns = [...numbers, BETWEEN, ...rest];
   const place = (name: string): number => columns.indexOf(name);

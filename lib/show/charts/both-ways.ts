@@ -1,4 +1,5 @@
 /** A category and the outcome, counted both ways round: a square is a patient. */
+import { demandOptions } from "../../demand.ts";
 import { crosstab } from "../../describe/crosstab.ts";
 import { wilson } from "../../stats/intervals.ts";
 import type { Dataset, Label } from "../../types.ts";
@@ -30,6 +31,7 @@ function toGroup(name: string, parts: readonly [Part, Part], whose: string): Gro
  * @throws `RangeError` for any other feature.
  */
 export function bothWaysChart(dataset: Dataset, name: string, options: BothWaysOptions): Bundle {
+  demandOptions("bothWaysChart", options, ["title", "plural"]);
   const { title, plural: [first, second] } = options;
   const counts = crosstab(dataset, name).filter(({ level }) => level !== null);
   if (counts.length !== 2) {

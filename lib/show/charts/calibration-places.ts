@@ -1,4 +1,5 @@
 /** Calibration in several places, side by side. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import { smoother, smoothObserved } from "../../measure/calibration-curve.ts";
 import type { Validation } from "../../measure/validation.ts";
@@ -37,8 +38,10 @@ function drawCurve({ label, p }: Scored): { p: number; observed: number }[] {
  */
 export function calibrationPlacesChart(
   places: Readonly<Record<string, CalibrationPlace>>,
-  { title }: Titled,
+  options: Titled,
 ): Bundle {
+  demandOptions("calibrationPlacesChart", options, ["title"]);
+  const { title } = options;
   const names = Object.keys(places);
   if (names.length === 0) throw new RangeError("calibrationPlacesChart: expected places, got none");
   const curves = names.flatMap((place) =>

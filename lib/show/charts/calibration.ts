@@ -1,4 +1,5 @@
 /** Predicted against observed: is a patient told 30 % one of three in ten? */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { CalibrationCurve } from "../../measure/calibration-curve.ts";
 import { diseaseWords, type OutcomeWords } from "../../outcome-words.ts";
@@ -53,6 +54,7 @@ export function calibrationChart(
   curve: CalibrationCurve,
   options: Titled & { readonly scored: Scored; readonly words?: OutcomeWords },
 ): Bundle {
+  demandOptions("calibrationChart", options, ["title", "scored", "words"]);
   const { words = diseaseWords } = options;
   const middle = FLOOR / 2;
   const bars = countBars(options.scored, words).map((bar) => ({

@@ -1,4 +1,5 @@
 /** The confusion matrix as people. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Confusion } from "../../measure/confusion.ts";
 import { diseaseWords, type OutcomeWords } from "../../outcome-words.ts";
@@ -35,6 +36,7 @@ function placePeople(cell: { truth: string; call: string; count: number; right: 
 
 /** Four cells, one square a patient: the truth in rows, the call in columns; errors are filled. */
 export function confusionChart(confusion: Confusion, options: ConfusionOptions): Bundle {
+  demandOptions("confusionChart", options, ["title", "words"]);
   const { title, words = diseaseWords } = options;
   const truths = [words.positive, words.negative];
   const calls = ["called diseased", "called healthy"].map((usual, i) =>

@@ -1,4 +1,5 @@
 /** Is it worth acting on the model? Net benefit over the thresholds at which one would act. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { DecisionPoint } from "../../measure/netbenefit.ts";
 import { percent } from "../../text.ts";
@@ -27,8 +28,10 @@ function tellDecision(models: Readonly<Record<string, readonly DecisionPoint[]>>
  */
 export function decisionChart(
   models: Readonly<Record<string, readonly DecisionPoint[]>>,
-  { title }: Titled,
+  options: Titled,
 ): Bundle {
+  demandOptions("decisionChart", options, ["title"]);
+  const { title } = options;
   const { labels: names, color } = labelSeries(models);
   const [first] = Object.values(models);
   const points = names.flatMap((model) => models[model].map((point) => ({ ...point, model })));

@@ -1,4 +1,5 @@
 /** How predictions move with a feature: the mean curve on the curves it is the mean of. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Dependence, JointCell } from "../../explain/dependence.ts";
 import { percent } from "../../text.ts";
@@ -42,6 +43,7 @@ export function dependenceChart(
   { feature: name, values, mean, curves, recorded }: Dependence,
   options: DependenceOptions,
 ): Bundle {
+  demandOptions("dependenceChart", options, ["title", "schema", "width", "y"]);
   const { title, schema, width = 640, y = "Predicted probability" } = options;
   const feature = schema.features.find((each) => each.name === name)!;
   const isNumber = feature.kind === "number";
@@ -66,17 +68,12 @@ export function dependenceChart(
       }),
       Plot.line(means, { x: "x", y: "p", stroke: seriesColours[1], strokeWidth: 3.5 }),
       Plot.dot(means, { x: "x", y: "p", fill: seriesColours[1], r: isNumber ? 0 : 5 }),
-      ...(isNumber
-        ? [
-          Plot.tickX(recorded, {
-            x: (value) => value,
-            strokeOpacity: 0.25,
-            inset: 0,
-            y: null,
-            insetTop: 234,
-          }),
-        ]
-        : []),
+      Plot.ruleX(isNumber ? recorded : [], {
+        x: (value) => value,
+        y1: 0,
+        y2: 0.03,
+        strokeOpacity: 0.25,
+      }),
     ],
   }, {
     title,
@@ -100,6 +97,7 @@ export function jointChart(
     readonly features: readonly [string, string];
   },
 ): Bundle {
+  demandOptions("jointChart", options, ["title", "schema", "features"]);
   const { title, schema, features: [first, second] } = options;
   const label = (name: string): string =>
     nameAxis(schema.features.find((feature) => feature.name === name)!);

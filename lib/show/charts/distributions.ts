@@ -1,5 +1,5 @@
 /** How numbers are spread among the diseased and the others: a square is a patient. */
-import { demandName } from "../../demand.ts";
+import { demandName, demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import { median } from "../../stats/quantile.ts";
 import type { Dataset, Label } from "../../types.ts";
@@ -99,8 +99,10 @@ function drawNumber(binned: StackedNumber, up: number, title: string): Bundle {
 export function distributionsChart(
   dataset: Dataset,
   names: readonly string[],
-  { title }: Titled,
+  options: Titled,
 ): Bundle {
+  demandOptions("distributionsChart", options, ["title"]);
+  const { title } = options;
   const binned = names.map((name) => {
     demandName("feature", name, dataset.schema.features.map((each) => each.name));
     const feature = dataset.schema.features.find((each) => each.name === name);

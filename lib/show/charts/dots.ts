@@ -1,4 +1,5 @@
 /** Figures of several kinds on one line per name: dots that agree or do not. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
@@ -40,6 +41,7 @@ function tellSeries(
  * @throws `RangeError` for no points, or more series than there are colours.
  */
 export function dotsChart(points: readonly DotPoint[], options: DotsOptions): Bundle {
+  demandOptions("dotsChart", options, ["title", "label", "reference"]);
   const { title, label, reference } = options;
   const names = [...new Set(points.map(({ name }) => name))];
   const series = [...new Set(points.map((point) => point.series))];

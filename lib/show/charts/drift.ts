@@ -1,4 +1,5 @@
 /** Drift column by column: how large it is, and how large chance alone makes it. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { DriftReport } from "../../watch/report.ts";
 import type { Bundle } from "../bundle.ts";
@@ -41,7 +42,9 @@ function describe({ drifted, columns, patients, referencePatients, alpha }: Drif
  * assertStringIncludes(text, "14 columns, 100 recent patients against 303");
  * ```
  */
-export function driftChart(report: DriftReport, { title }: Titled): Bundle {
+export function driftChart(report: DriftReport, options: Titled): Bundle {
+  demandOptions("driftChart", options, ["title"]);
+  const { title } = options;
   const columns = report.columns.map(({ label, drifted, stability, tests }) => ({
     label,
     index: stability?.index,

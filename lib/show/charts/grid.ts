@@ -1,4 +1,5 @@
 /** Two settings against each other: one cell a combination, its figure written in. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
@@ -19,6 +20,7 @@ export function gridChart(
   cells: readonly GridCell[],
   options: Titled & { readonly x: string; readonly y: string; readonly digits?: number },
 ): Bundle {
+  demandOptions("gridChart", options, ["title", "x", "y", "digits"]);
   if (cells.length === 0) throw new RangeError("gridChart: expected cells, got none");
   const { title, x, y, digits = 3 } = options;
   const values = cells.map((cell) => cell.value);

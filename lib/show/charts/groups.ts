@@ -1,4 +1,5 @@
 /** What a model does for one group and for another. */
+import { demandOptions } from "../../demand.ts";
 import type { GroupFigures } from "../../measure/groups.ts";
 import type { Bundle } from "../bundle.ts";
 import type { Titled } from "../chart.ts";
@@ -12,8 +13,10 @@ import { type IntervalRow, intervalsChart } from "./intervals.ts";
  */
 export function groupsChart(
   ways: Readonly<Record<string, readonly GroupFigures[]>>,
-  { title }: Titled,
+  options: Titled,
 ): Bundle {
+  demandOptions("groupsChart", options, ["title"]);
+  const { title } = options;
   const rows = Object.entries(ways).flatMap(([way, figures]): IntervalRow[] => [
     { text: way, heading: true },
     ...(["auc", "recall", "specificity"] as const).map((key) => ({

@@ -1,4 +1,5 @@
 /** What was deleted against what was filled in, one panel a way of filling. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import { restorationError, type RestoredCell } from "../../prepare/restore-cells.ts";
 import type { Bundle } from "../bundle.ts";
@@ -15,8 +16,10 @@ import { panels } from "../panels.ts";
  */
 export function restorationChart(
   ways: Readonly<Record<string, readonly RestoredCell[]>>,
-  { title }: Titled,
+  options: Titled,
 ): Bundle {
+  demandOptions("restorationChart", options, ["title"]);
+  const { title } = options;
   const all = Object.values(ways).flat().flatMap(({ truth, filled }) => [truth, filled]);
   const domain = [Math.min(...all), Math.max(...all)];
   const drawn = Object.entries(ways).map(([name, cells], i) => {

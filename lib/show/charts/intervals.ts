@@ -1,4 +1,5 @@
 /** The forest plot: estimates with their intervals, one or several per row, with headings if wanted. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Interval } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
@@ -62,6 +63,15 @@ export function intervalsChart(
   entries: readonly IntervalRow[] | Readonly<Record<string, Interval>>,
   options: IntervalsOptions,
 ): Bundle {
+  demandOptions("intervalsChart", options, [
+    "title",
+    "label",
+    "reference",
+    "logarithmic",
+    "domain",
+    "percent",
+    "digits",
+  ]);
   const rows = isRows(entries) ? entries : toIntervalRows(entries);
   const { title, label, reference, logarithmic = false, domain, percent = false } = options;
   const keyed = rows.map((row, i) => ({ ...row, key: String(i) }));

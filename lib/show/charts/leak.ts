@@ -1,4 +1,5 @@
 /** What a leak promises, beside what is true. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import { confusionAt } from "../../measure/confusion.ts";
 import { delongInterval } from "../../measure/delong.ts";
@@ -75,6 +76,7 @@ export interface LeakOptions extends Titled {
  * @throws `RangeError` for no models.
  */
 export function leakChart(models: Readonly<Record<string, Leak>>, options: LeakOptions): Bundle {
+  demandOptions("leakChart", options, ["title", "label", "percent", "names", "domain"]);
   const { title, label, names, domain = [0.5, 1], percent = true } = options;
   const write = (value: number): string => percent ? inPercent(value) : value.toFixed(2);
   const writeEnd = (value: number): string => percent ? (100 * value).toFixed(0) : write(value);
@@ -90,7 +92,7 @@ export function leakChart(models: Readonly<Record<string, Leak>>, options: LeakO
     height: 66 + 46 * rows.length,
     marginTop: 12,
     marginLeft: 24 + 7 * longest,
-    marginRight: 30,
+    marginRight: 46,
     x: { label, percent, domain: domain.map((end) => percent ? 100 * end : end), grid: true },
     y: { label: null, domain: rows.map(({ name }) => name) },
     color: {
@@ -122,7 +124,7 @@ export function leakChart(models: Readonly<Record<string, Leak>>, options: LeakO
         ...written,
         x: "estimate",
         textAnchor: "end",
-        dx: 8,
+        dx: 4,
         text: ({ estimate }) => write(estimate),
         fill: () => names.honest,
       }),
@@ -130,7 +132,7 @@ export function leakChart(models: Readonly<Record<string, Leak>>, options: LeakO
         ...written,
         x: "leaking",
         textAnchor: "start",
-        dx: -8,
+        dx: -4,
         text: ({ leaking }) => write(leaking),
         fill: () => names.leaking,
       }),

@@ -1,4 +1,5 @@
 /** Figures that change with a setting: lines with a band, one a series. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { SettingsScore } from "../../resample/tune.ts";
 import type { Bundle } from "../bundle.ts";
@@ -40,6 +41,15 @@ export function linesChart(
   series: Readonly<Record<string, readonly LinePoint[]>>,
   options: LinesOptions,
 ): Bundle {
+  demandOptions("linesChart", options, [
+    "title",
+    "x",
+    "y",
+    "logarithmic",
+    "reference",
+    "steps",
+    "dots",
+  ]);
   const { title, x, y, logarithmic = false, reference, steps = false, dots = true } = options;
   const names = Object.keys(series);
   const points = names.flatMap((name) => series[name].map((point) => ({ ...point, name })));

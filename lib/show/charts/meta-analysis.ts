@@ -1,4 +1,5 @@
 /** One figure in several places, with their summary and what a next place may expect. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { AcrossPlaces } from "../../measure/across-places.ts";
 import { writeInterval } from "../../text.ts";
@@ -29,6 +30,7 @@ export function metaAnalysisChart(
   places: Readonly<Record<string, Interval>>,
   options: MetaAnalysisOptions,
 ): Bundle {
+  demandOptions("metaAnalysisChart", options, ["title", "label", "across", "reference", "domain"]);
   const { title, label, across, reference, domain: [from, to] } = options;
   const { summary, prediction } = across;
   const inside = (x: number): number => Math.min(to, Math.max(from, x));

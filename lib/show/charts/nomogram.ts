@@ -1,4 +1,5 @@
 /** A nomogram: a ruler per feature to read points off, and one from their sum to the probability. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import { pointsProbability, type PointsScore } from "../../explain/points.ts";
 import type { FeatureSchema } from "../../types.ts";
@@ -27,6 +28,7 @@ export function nomogramChart(
   score: PointsScore,
   options: Titled & { readonly schema: FeatureSchema },
 ): Bundle {
+  demandOptions("nomogramChart", options, ["title", "schema"]);
   const { title, schema } = options;
   const features = score.features
     .map(({ feature, bands }) => ({

@@ -1,4 +1,5 @@
 /** Odds ratios of many features as a forest plot. */
+import { demandOptions } from "../../demand.ts";
 import type { FeatureOdds } from "../../describe/univariable-odds.ts";
 import type { FeatureSchema } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
@@ -55,6 +56,7 @@ function toRows(series: Series, { schema }: OddsOptions): IntervalRow[] {
  * @throws `RangeError` for no series, or more than there are colours.
  */
 export function oddsChart(series: Series, options: OddsOptions): Bundle {
+  demandOptions("oddsChart", options, ["title", "schema", "label", "domain"]);
   const { title, label = "Odds ratio of disease", domain = [0.1, 30] } = options;
   if (Object.keys(series).length === 0) throw new RangeError("oddsChart: expected a series");
   return intervalsChart(toRows(series, options), {

@@ -1,5 +1,5 @@
 /** Every pair of some numbers: dots below the diagonal, correlations above it. */
-import { demandName } from "../../demand.ts";
+import { demandName, demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import { pearson } from "../../describe/associations.ts";
 import type { Dataset, Label, NumberFeature } from "../../types.ts";
@@ -51,7 +51,9 @@ function write(correlation: number): string {
  * @param names At least two numbers of the data set.
  * @throws `RangeError` for a name that is no number, or a number that never differs.
  */
-export function pairsChart(dataset: Dataset, names: readonly string[], { title }: Titled): Bundle {
+export function pairsChart(dataset: Dataset, names: readonly string[], options: Titled): Bundle {
+  demandOptions("pairsChart", options, ["title"]);
+  const { title } = options;
   const features = names.map((name) => {
     demandName("feature", name, dataset.schema.features.map((each) => each.name));
     const feature = dataset.schema.features.find((each) => each.name === name);

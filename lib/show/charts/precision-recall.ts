@@ -1,4 +1,5 @@
 /** Precision against recall, for when the diseased are few. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import { precisionRecallCurve } from "../../measure/curves.ts";
 import { metrics } from "../../measure/metrics.ts";
@@ -27,8 +28,10 @@ function tellPrecision(scored: Scored): string {
  */
 export function precisionRecallChart(
   models: Readonly<Record<string, Scored>>,
-  { title }: Titled,
+  options: Titled,
 ): Bundle {
+  demandOptions("precisionRecallChart", options, ["title"]);
+  const { title } = options;
   const { labels, color } = labelSeries(
     models,
     (scored) => `average precision ${metrics.averagePrecision.score(scored).toFixed(3)}`,

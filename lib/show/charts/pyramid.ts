@@ -1,4 +1,5 @@
 /** Who the patients are: the age pyramid, a square a patient. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Dataset } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
@@ -54,7 +55,9 @@ function nameBand(low: number): string {
  * @param dataset With `age` in years and `sex`, "female" or "male".
  * @throws `RangeError` for a patient without age or sex.
  */
-export function pyramidChart(dataset: Dataset, { title }: Titled): Bundle {
+export function pyramidChart(dataset: Dataset, options: Titled): Bundle {
+  demandOptions("pyramidChart", options, ["title"]);
+  const { title } = options;
   const unknown = dataset.rows.findIndex(({ age, sex }) => age === null || sex === null);
   if (unknown >= 0) throw new RangeError(`row ${unknown}: expected age and sex to be recorded`);
   const ages = dataset.rows.map(({ age }) => Number(age));

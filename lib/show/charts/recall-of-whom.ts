@@ -1,4 +1,5 @@
 /** Whom a file's "recall" counts: the sick and the healthy, by what the model would tell them. */
+import { demandOptions } from "../../demand.ts";
 import type { Confusion } from "../../measure/confusion.ts";
 import { percent } from "../../text.ts";
 import type { Bundle } from "../bundle.ts";
@@ -46,8 +47,10 @@ function toGroups({ confusion, codedOne }: CodedConfusion): [sick: Group, health
  */
 export function recallOfWhomChart(
   files: Readonly<Record<string, CodedConfusion>>,
-  { title }: Titled,
+  options: Titled,
 ): Bundle {
+  demandOptions("recallOfWhomChart", options, ["title"]);
+  const { title } = options;
   const groups = Object.entries(files).map(([name, file]) => [name, toGroups(file)] as const);
   return panels(
     Object.fromEntries(groups.map(([name, both]) => [name, peopleChart(both, { title })])),

@@ -1,4 +1,5 @@
 /** ROC curves of one or several models in one chart. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import { rocAuc } from "../../measure/auc.ts";
 import { confusionAt, recall, specificity } from "../../measure/confusion.ts";
@@ -29,6 +30,7 @@ export interface RocOptions extends Titled {
  * @throws `RangeError` for no model, or more than there are colours.
  */
 export function rocChart(models: Readonly<Record<string, Scored>>, options: RocOptions): Bundle {
+  demandOptions("rocChart", options, ["title", "band", "threshold", "words"]);
   const { words } = options;
   const { labels, color } = labelSeries(models, (scored) => `AUC ${rocAuc(scored).toFixed(3)}`);
   const points = Object.values(models).flatMap((scored, i) =>

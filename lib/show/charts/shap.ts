@@ -1,4 +1,5 @@
 /** SHAP values drawn: of everybody as bars or as a swarm of dots, of one patient as a waterfall. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Contribution, Explanation } from "../../explain/shap.ts";
 import { labelFeature } from "../../schema.ts";
@@ -37,6 +38,7 @@ export function shapBarChart(
   explanations: readonly Explanation[],
   options: ShapChartOptions,
 ): Bundle {
+  demandOptions("shapBarChart", options, ["title", "schema", "most"]);
   const { title, schema, most = 13 } = options;
   const means = meanContributions(explanations).slice(0, most)
     .map(({ feature, value }) => ({ name: labelFeature(schema, feature), value }));
@@ -133,6 +135,7 @@ export function beeswarmChart(
   explanations: readonly Explanation[],
   options: ShapChartOptions & { readonly rows: readonly Row[] },
 ): Bundle {
+  demandOptions("beeswarmChart", options, ["title", "schema", "most", "rows"]);
   const { title, schema, rows, most = 13 } = options;
   const features = meanContributions(explanations).slice(0, most).map(({ feature }) => feature);
   const { unit, contributions } = explanations[0];
@@ -173,7 +176,6 @@ export function beeswarmChart(
           fill,
           frameAnchor: "right",
           dy,
-          fontWeight: "bold",
         })
       ),
       Plot.text(features, {
@@ -213,6 +215,7 @@ export interface WaterfallOptions extends ShapChartOptions {
  * `most` (default 8) are one step.
  */
 export function waterfallChart(explanation: Explanation, options: WaterfallOptions): Bundle {
+  demandOptions("waterfallChart", options, ["title", "schema", "most", "row"]);
   const { title, schema, row, most = 8 } = options;
   const { unit, base, contributions, prediction } = explanation;
   const ordered = contributions.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));

@@ -1,4 +1,5 @@
 /** How many are diseased over bands of age, group by group. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { GroupShare } from "../../describe/univariable-shares.ts";
 import type { Bundle } from "../bundle.ts";
@@ -19,6 +20,7 @@ export function sharesByBandChart(
   series: Readonly<Record<string, readonly GroupShare[]>>,
   options: Titled & { readonly label: string },
 ): Bundle {
+  demandOptions("sharesByBandChart", options, ["title", "label"]);
   const { title, label } = options;
   const names = Object.keys(series);
   if (names.length < 1 || names.length > COLOURS.length) {

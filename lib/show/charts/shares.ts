@@ -1,4 +1,5 @@
 /** How many of each level are diseased, all categories in one picture. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import { type GroupShare, sharesByLevel } from "../../describe/univariable-shares.ts";
 import { percent } from "../../text.ts";
@@ -34,8 +35,10 @@ function toLines(dataset: Dataset, names: readonly string[]): Line[] {
 export function sharesChart(
   dataset: Dataset,
   names: readonly string[],
-  { title }: Titled,
+  options: Titled,
 ): Bundle {
+  demandOptions("sharesChart", options, ["title"]);
+  const { title } = options;
   const lines = toLines(dataset, names);
   const levels = lines.filter((line) => line.share !== undefined) as Required<Line>[];
   const headings = lines.filter((line) => line.share === undefined);

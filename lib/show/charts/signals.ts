@@ -1,4 +1,5 @@
 /** A stretch of a signal with its beats, and the beats as points. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Beat } from "../../signals/ecg-features.ts";
 import type { Signal } from "../../signals/signal.ts";
@@ -33,8 +34,10 @@ function colourKinds(
 export function ecgChart(
   ecg: Signal,
   kinds: BeatKinds,
-  { from, to, title }: Titled & { readonly from: number; readonly to: number },
+  options: Titled & { readonly from: number; readonly to: number },
 ): Bundle {
+  demandOptions("ecgChart", options, ["title", "from", "to"]);
+  const { from, to, title } = options;
   const { beats, color } = colourKinds(kinds);
   const shown = beats.filter(({ second }) => second >= from && second < to);
   const first = Math.ceil(from * ecg.perSecond), last = Math.floor(to * ecg.perSecond);
@@ -72,7 +75,9 @@ export function ecgChart(
  *
  * @throws `RangeError` for other than two kinds of beats.
  */
-export function beatsChart(kinds: BeatKinds, { title }: Titled): Bundle {
+export function beatsChart(kinds: BeatKinds, options: Titled): Bundle {
+  demandOptions("beatsChart", options, ["title"]);
+  const { title } = options;
   const { beats, color } = colourKinds(kinds);
   const told = Object.entries(kinds).map(([kind, { length }]) => `${length} ${kind}`);
   return chart({

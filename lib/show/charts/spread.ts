@@ -1,4 +1,5 @@
 /** All numbers on one scale, a dot a patient: who stands far out, and where one patient stands. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Outlier } from "../../prepare/outliers.ts";
 import { recordedValues, standardise } from "../../prepare/recorded.ts";
@@ -81,6 +82,7 @@ function tellPointed(label: string, dots: readonly Dot[]): string[] {
  * recorded values), a dot a patient, coloured by outcome. Missing cells are left out.
  */
 export function spreadChart(dataset: Dataset, options: SpreadOptions): Bundle {
+  demandOptions("spreadChart", options, ["title", "outliers", "patient"]);
   const { title, outliers = [], patient } = options;
   const numbers = dataset.schema.features.filter(({ kind }) => kind === "number");
   const isOut = (dot: Dot): boolean =>

@@ -1,4 +1,5 @@
 /** What moving the threshold does to recall, specificity, precision and the share flagged. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import {
   type Confusion,
@@ -46,6 +47,7 @@ export function sweepChart(
   scored: Scored,
   options: Titled & { readonly threshold?: number; readonly words?: OutcomeWords },
 ): Bundle {
+  demandOptions("sweepChart", options, ["title", "threshold", "words"]);
   const { words = diseaseWords } = options;
   // The first point flags nobody, so that there is no precision to draw.
   const points = sweepThresholds(scored).slice(1).flatMap((point) => {

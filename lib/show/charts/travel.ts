@@ -1,4 +1,5 @@
 /** What becomes of recall and specificity as a threshold travels. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Validation } from "../../measure/validation.ts";
 import { percent } from "../../text.ts";
@@ -17,8 +18,10 @@ export type TravelPlace = Pick<Validation, "recall" | "specificity" | "patients"
  */
 export function travelChart(
   places: Readonly<Record<string, TravelPlace>>,
-  { title, promised }: Titled & { readonly promised: number },
+  options: Titled & { readonly promised: number },
 ): Bundle {
+  demandOptions("travelChart", options, ["title", "promised"]);
+  const { title, promised } = options;
   const names = Object.keys(places);
   if (names.length === 0) throw new RangeError("travelChart: expected places, got none");
   const figures = ["recall", "specificity"] as const;

@@ -1,4 +1,5 @@
 /** A decision tree, drawn with its questions in words. */
+import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Tree } from "../../models/tree/nodes.ts";
 import { percent } from "../../text.ts";
@@ -77,6 +78,7 @@ const ABOVE = 22;
  * @param tree From a fitted `TreeModel`; readable up to about eight leaves.
  */
 export function treeChart(tree: Tree, options: TreeChartOptions): Bundle {
+  demandOptions("treeChart", options, ["title", "columns", "schema", "path"]);
   const nodes = placeNodes(tree, options);
   const links = nodes.flatMap(({ x, depth, parent, onPath }) =>
     parent === undefined ? [] : [{ x, depth, from: parent, onPath }]

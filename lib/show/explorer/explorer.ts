@@ -1,4 +1,5 @@
 /** A threshold to play with: one slider, the point it gives on the ROC curve, and the people. */
+import { demandOptions } from "../../demand.ts";
 import { type Confusion, confusionAt, recall, specificity } from "../../measure/confusion.ts";
 import { rocCurve } from "../../measure/curves.ts";
 import type { Scored } from "../../types.ts";
@@ -125,6 +126,7 @@ export function explorerHtml(
  * ```
  */
 export function thresholdExplorer(scored: Scored, options: ExplorerOptions): Bundle {
+  demandOptions("thresholdExplorer", options, ["title", "threshold", "name"]);
   const otherwise = "Trust the notebook or run the cell to move the threshold.";
   const html = explorerHtml(scored, { ...options, otherwise });
   return { ...curveChart(scored, options), below: { "text/html": html, "text/plain": otherwise } };
