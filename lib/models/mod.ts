@@ -1,8 +1,16 @@
 /** Models on matrices: fit and predict. */
 export {
+  binEdges,
+  type BinnedTable,
+  type BinnedTraining,
+  type Binner,
+  makeBinner,
+} from "./boosting/binned.ts";
+export {
   type BoostingModel,
   type BoostingSettings,
   type EarlyStopping,
+  fitBinnedBoosting,
   fitBoosting,
 } from "./boosting/boosting.ts";
 export { type Detector, rankDetectors, rankShares, scoreAnomalies } from "./detectors/detector.ts";

@@ -50,13 +50,13 @@ export function arrangeWithVectors(
     for (let at = 0; at < n; at++) values[i][column.order[at]] = column.values[at];
   });
   const rows = working.subarray(0, n);
-  /** Which list a sorted column has. */
-  const listOf = columns.map((column) => 1 + sorted.indexOf(column as SortedColumn));
-  const startOf = (column: number): number => listOf[column] * length / 4;
+  /** By column, where its list starts among the row numbers, and its values by row. */
+  const starts = columns.map((column) => (1 + sorted.indexOf(column as SortedColumn)) * length / 4);
+  const valuesOf = columns.map((column) => values[sorted.indexOf(column as SortedColumn)]);
   const valueAt = (column: number, place: number): number =>
-    values[listOf[column] - 1][working[startOf(column) + place]];
+    valuesOf[column][working[starts[column] + place]];
   const addressOf = (column: number, start: number): number =>
-    working.byteOffset + listOf[column] * length + 4 * start;
+    working.byteOffset + 4 * (starts[column] + start);
 
   let known: Float64Array | undefined, unit = false, every = false;
 
@@ -109,8 +109,8 @@ export function arrangeWithVectors(
     loops.searchPair(
       addressOf(first, start),
       addressOf(second, start),
-      values[listOf[first] - 1].byteOffset,
-      values[listOf[second] - 1].byteOffset,
+      valuesOf[first].byteOffset,
+      valuesOf[second].byteOffset,
       end - start,
       search.minLeaf,
       pairs.byteOffset,
@@ -136,9 +136,9 @@ export function arrangeWithVectors(
     let middle = start;
     if (column.kind === "coded") {
       for (let i = start; i < end; i++) {
-        const isLeft = column.codes[rows[i]] <= cut ? 1 : 0;
-        marks[rows[i]] = isLeft;
-        middle += isLeft;
+        const isLeft = column.codes[rows[i]] <= cut;
+        marks[rows[i]] = isLeft ? 4 : 0;
+        if (isLeft) middle++;
       }
     } else {
       loops.mark(addressOf(index, start), count, cut, marks.byteOffset);
