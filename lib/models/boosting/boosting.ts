@@ -113,9 +113,10 @@ export function fitBoosting(
   checkTraining(training, "boosting");
   checkSettings(settings);
   const { X, y, weights } = training;
-  return X.rows < ROWS_FOR_BINS
-    ? boost({ y, weights }, settings, { ...work, stages: exactStages(training) })
-    : fitBinnedBoosting({ table: binTable(X), y, weights }, settings, work);
+  const stages = X.rows < ROWS_FOR_BINS
+    ? exactStages(training)
+    : binnedStages({ table: binTable(X), y });
+  return boost({ y, weights }, settings, { ...work, stages });
 }
 
 /**
