@@ -35,7 +35,7 @@ export type MakeStages = (settings: StageSettings) => Stages;
 export function exactStages({ X, y }: Pick<Training, "X" | "y">): MakeStages {
   return ({ learningRate, ...limits }) => {
     const grow = makeGrow(treeColumns(X));
-    const cells = float32Cells(X, { learner: "boosting", columns: X.columns });
+    let cells: Float32Array | undefined;
     const logOdds = new Float64Array(X.rows), residuals = new Float64Array(X.rows);
     const sums = new Float64Array(X.rows), leaves = new Int32Array(X.rows);
     return {
@@ -49,7 +49,9 @@ export function exactStages({ X, y }: Pick<Training, "X" | "y">): MakeStages {
         const target = { weights, sums, seed, leaves };
         const tree = grow(target, { criterion: "squares", perSplit: X.columns, ...limits });
         for (let row = 0; row < X.rows; row++) {
-          if (weights[row] === 0) leaves[row] = leafOf(tree, cells, row * X.columns);
+          if (weights[row] > 0) continue;
+          cells ??= float32Cells(X, { learner: "boosting", columns: X.columns });
+          leaves[row] = leafOf(tree, cells, row * X.columns);
         }
         const steps = newtonSteps(tree, { residuals, weights, leaves });
         const value = Array.from(steps, (step) => learningRate * step);

@@ -130,7 +130,8 @@ export function makeGrow(
         const middle = arrangement.part(search, {
           column: bestColumn,
           cut: search.bestCut,
-          rowsOnly: depth === maxDepth,
+          // By the Gini index, 0 is the score of two pure children.
+          rowsOnly: depth === maxDepth || (search.gini && search.bestScore === 0),
         });
         waiting.push(node, middle, search.end, depth, constants);
         search.end = middle;
