@@ -9,6 +9,7 @@ import { sigmoid } from "../../stats/log-odds.ts";
 import { drawRows, holdOut } from "./rows.ts";
 import { binnedStages, exactStages, type MakeStages } from "./stages.ts";
 import { checkTraining } from "../check-training.ts";
+import { ROWS_FOR_BINS } from "../tree/columns.ts";
 import { drawSeed } from "../tree/grow-draw.ts";
 import { addLeafValues, float32Cells, type Tree } from "../tree/nodes.ts";
 import { fillLimits, type TreeLimits, treeLimitsAllowed } from "../tree/settings.ts";
@@ -54,9 +55,6 @@ export interface EarlyStopping {
   readonly patience?: number;
 }
 
-/** From this many rows on, trees are grown on histograms. */
-const ROWS_FOR_BINS = 10_000;
-
 /** Log odds of disease are `start` plus the values of the trees. Plain JSON. */
 export interface BoostingModel {
   readonly kind: "boosting";
@@ -75,9 +73,9 @@ export interface BoostingModel {
  * decides, which depends on the order of summation: there the two may differ.
  *
  * From 10,000 rows on, the trees are no longer scikit-learn's: a column with more than 255 values
- * is cut into 255 bins of about equally many rows, each threshold is a border between bins, of
- * equally good splits the first column's wins, and a node is split only if that lowers the squared
- * error. The result is the same to the last bit on every machine.
+ * is cut into 255 bins, about equally full in a sample of 10,000 rows; each threshold is a border
+ * between bins; of equally good splits the first column's wins; and a node is split only if that
+ * lowers the squared error.
  *
  * Rows held out for early stopping only decide when to stop; possibly no tree is kept. The rule
  * differs from scikit-learn's, which keeps the trees after the lowest loss and holds out other

@@ -24,7 +24,7 @@ export interface SortedColumn {
 export type TreeColumn = CodedColumn | SortedColumn;
 
 /** From this many rows on, columns may be binned. */
-const ROWS_FOR_BINS = 10_000;
+export const ROWS_FOR_BINS = 10_000;
 
 /** The number of values of a byte. */
 export const MAX_CODES = 256;

@@ -30,8 +30,8 @@ export function arrangeWithVectors(
   if (sorted.length === 0) return null;
   const n = sorted[0].order.length;
   /** The list of all rows comes first, then one per sorted column. */
-  const lists = sorted.length + 1;
-  const length = room(4 * n), size = lists * length;
+  const listCount = sorted.length + 1;
+  const length = room(4 * n), size = listCount * length;
   const bytesNeeded = (once ? 1 : 2) * size + sorted.length * room(4 * n) + room(16 * n) +
     room(n) + room(4 * n) + 2 * room(8 * n) + room(64);
   const workspace = bytesNeeded <= MOST_BYTES ? openWorkspace<Loops>(bytes, bytesNeeded) : null;
@@ -53,10 +53,12 @@ export function arrangeWithVectors(
   /** By column, where its list starts among the row numbers, and its values by row. */
   const starts = columns.map((column) => (1 + sorted.indexOf(column as SortedColumn)) * length / 4);
   const valuesOf = columns.map((column) => values[sorted.indexOf(column as SortedColumn)]);
+  /** Where the node's sorted rows are: a root without rows left out is not copied. */
+  let lists = working;
   const valueAt = (column: number, place: number): number =>
-    valuesOf[column][working[starts[column] + place]];
+    valuesOf[column][lists[starts[column] + place]];
   const addressOf = (column: number, start: number): number =>
-    working.byteOffset + 4 * (starts[column] + start);
+    lists.byteOffset + 4 * (starts[column] + start);
 
   let known: Float64Array | undefined, unit = false, every = false;
 
@@ -73,12 +75,11 @@ export function arrangeWithVectors(
         pairs[2 * row + 1] = weights[row];
       }
     }
-    if (every) {
-      if (!once) working.set(originals);
-      return n;
-    }
+    lists = every ? originals : working;
+    if (every) rows.set(originals.subarray(0, n));
+    if (every) return n;
     const from = originals.byteOffset, to = working.byteOffset;
-    return loops.begin(from, to, lists, length, n, pairs.byteOffset);
+    return loops.begin(from, to, listCount, length, n, pairs.byteOffset);
   }
 
   function gather(search: Search): void {
@@ -132,7 +133,7 @@ export function arrangeWithVectors(
   }
 
   function part({ start, end }: Stretch, { column: index, cut, rowsOnly }: Parting): number {
-    const column = columns[index], count = end - start;
+    const column = columns[index], size = end - start;
     let middle = start;
     if (column.kind === "coded") {
       for (let i = start; i < end; i++) {
@@ -141,17 +142,19 @@ export function arrangeWithVectors(
         if (isLeft) middle++;
       }
     } else {
-      loops.mark(addressOf(index, start), count, cut, marks.byteOffset);
+      loops.mark(addressOf(index, start), size, cut, marks.byteOffset);
       middle += cut;
     }
     loops.part(
+      lists.byteOffset + 4 * start,
       working.byteOffset + 4 * start,
-      rowsOnly ? 1 : lists,
+      rowsOnly ? 1 : listCount,
       length,
-      count,
+      size,
       marks.byteOffset,
       aside.byteOffset,
     );
+    lists = working;
     return middle;
   }
 

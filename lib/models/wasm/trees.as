@@ -100,14 +100,13 @@ export function searchPair(
   let bounds = f64x2.splat(least(gini, best, sum, weight));
   const mean = f64x2.splat(sum / weight), last = count - minLeaf;
   if (unit) {
-    let left = f64x2.splat(0), share = left, ones: f64 = 0;
+    let left = f64x2.splat(0), ones: f64 = 0;
     for (let rows = 1; rows <= last; rows++, a += 4, b += 4) {
       const both = v128.load64_zero(pairs + (<usize>load<u32>(a) << 3));
       left = f64x2.add(left, v128.load64_lane(pairs + (<usize>load<u32>(b) << 3), both, 1));
-      share = f64x2.add(share, mean);
       ones += 1;
       if (rows < minLeaf) continue;
-      const apart = f64x2.sub(left, share);
+      const apart = f64x2.sub(left, f64x2.mul(mean, f64x2.splat(ones)));
       const bound = f64x2.mul(bounds, f64x2.splat(ones * (weight - ones)));
       // Written so that a number that is none goes on to be scored.
       const isOut = i64x2.bitmask(f64x2.lt(f64x2.mul(apart, apart), bound));
@@ -200,27 +199,32 @@ export function mark(rows: usize, count: i32, cut: i32, marks: usize): void {
  * Moves marked rows to the front, either side staying in order, in each of `lists` lists of rows,
  * which are `length` bytes apart.
  *
+ * @param from Where the node's rows in the first list are,
+ * @param to and where they go, which may be the same.
  * @param aside Room for as many rows.
  */
 export function part(
-  rows: usize,
+  from: usize,
+  to: usize,
   lists: i32,
   length: usize,
   count: i32,
   marks: usize,
   aside: usize,
 ): void {
-  for (let list = 0; list < lists; list++, rows += length) {
-    let left = rows;
-    const end = rows + (<usize>count << 2);
+  const size = <usize>count << 2;
+  for (let list = 0; list < lists; list++, from += length, to += length) {
+    let left = to, right = aside;
     // Writes both places and keeps one: a branch here would be mispredicted half the time.
-    for (let at = rows; at < end; at += 4) {
-      const row = load<u32>(at);
+    for (let at: usize = 0; at < size; at += 4) {
+      const row = load<u32>(from + at);
       store<u32>(left, row);
-      store<u32>(aside + (at - left), row);
-      left += <usize>load<u8>(marks + <usize>row);
+      store<u32>(right, row);
+      const isLeft = <usize>load<u8>(marks + <usize>row);
+      left += isLeft;
+      right += 4 - isLeft;
     }
-    for (let from = aside; left < end; from += 4, left += 4) store<u32>(left, load<u32>(from));
+    for (let at = aside; at < right; at += 4, left += 4) store<u32>(left, load<u32>(at));
   }
 }
 

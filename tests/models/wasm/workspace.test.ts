@@ -3,10 +3,11 @@ import { bytes } from "heartbook/models/wasm/neighbours.bytes.ts";
 import { openWorkspace, reusedWorkspace, room } from "heartbook/models/wasm/workspace.ts";
 
 Deno.test("openWorkspace() hands out arrays of zeros, one after the other, in vectors", () => {
-  const workspace = openWorkspace(bytes, room(3 * 4) + room(8))!;
-  const first = workspace.float32(3), second = workspace.float64(1);
+  const workspace = openWorkspace(bytes, room(3 * 4) + room(17) + room(8))!;
+  const first = workspace.float32(3), bytesOfOne = workspace.uint8(17);
+  const second = workspace.float64(1);
   assertEquals([Array.from(first), Array.from(second)], [[0, 0, 0], [0]]);
-  assertEquals([first.byteOffset, second.byteOffset], [0, 16]);
+  assertEquals([first.byteOffset, bytesOfOne.byteOffset, second.byteOffset], [0, 16, 48]);
   assertEquals(first.buffer, second.buffer);
 });
 
