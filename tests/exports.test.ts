@@ -20,6 +20,8 @@ function withoutComments(code: string): string {
 
 /** In the public lists for projects of one's own, though no notebook happens to need them. */
 const OFFERED = [
+  // Boosting on a table in bytes, which is too large to be a matrix.
+  "fitBinnedBoosting",
   // One model on a matrix: tuning fits many at once.
   ...["fitElasticNet", "fitNeighbours", "fitSvm", "fitTree", "fitLocalOutlier", "elasticNet"],
   // Detectors on new rows, the alphas worth trying for a tree, exact intervals of a share.
