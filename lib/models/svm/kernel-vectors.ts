@@ -1,6 +1,7 @@
 /** The loops of a support vector machine, compiled, two numbers at a time. */
 
 import type { Matrix } from "../../types.ts";
+import { SERIES } from "../wasm/exponential.ts";
 import { bytes } from "../wasm/svm.bytes.ts";
 import { reusedWorkspace, room, type Workspace } from "../wasm/workspace.ts";
 import { type Climber, type Kernel, LEAST_CURVATURE, type Likeness } from "./kernel.ts";
@@ -24,13 +25,6 @@ const PANEL = 8;
 
 /** Panels mirrored together. */
 const MIRRORED = 8;
-
-/** Taylor's series of the exponential from 1 / 13! down: the remainder is below 1e-17. */
-const SERIES = Array.from({ length: 14 }, (_, i) => 1 / factorial(13 - i));
-
-function factorial(n: number): number {
-  return n < 2 ? 1 : n * factorial(n - 1);
-}
 
 /** A matrix laid out for the loops. */
 interface Laid {
