@@ -10,7 +10,10 @@ const SOURCE = new URL("../models/wasm/", import.meta.url);
 /** The sources, by name. */
 export const SOURCES = ["boosting", "logistic", "neighbours", "svm", "trees"] as const;
 
-const FLAGS = ["-O3", "--runtime", "stub", "--noAssert", "--enable", "simd", "--importMemory"];
+const FLAGS = [
+  ...["-O3", "--runtime", "stub", "--noAssert", "--importMemory"],
+  ...["--enable", "simd", "--enable", "relaxed-simd"],
+];
 
 /** The text of the module that holds a compiled source. */
 export async function compiled(name: typeof SOURCES[number]): Promise<string> {

@@ -138,9 +138,11 @@ export function predictNeighboursForAll(
   checkSamePatients(models);
   checkQueries(X, { learner: "neighbours", columns: models[0].columns });
   const nearest = searchFor(models[0])(X, Math.max(...models.map(({ k }) => k)));
-  return models.map((model) =>
-    Float64Array.from({ length: X.rows }, (_, query) => share(model, nearest, query))
-  );
+  return models.map((model) => {
+    const p = new Float64Array(X.rows);
+    for (let query = 0; query < X.rows; query++) p[query] = share(model, nearest, query);
+    return p;
+  });
 }
 
 /** The diseased among the votes of one query's neighbours. */

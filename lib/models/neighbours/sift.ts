@@ -1,7 +1,7 @@
 /** A quick scan for candidate neighbours, in single precision and several rows at a time. */
 
 import { bytes } from "../wasm/neighbours.bytes.ts";
-import { openWorkspace, room } from "../wasm/workspace.ts";
+import { reusedWorkspace, room } from "../wasm/workspace.ts";
 import { type Rows, type Scan, squaredLength } from "./rows.ts";
 
 /** So many rows stay in the processor's cache while all queries of a batch pass. */
@@ -32,28 +32,12 @@ interface Loops {
  */
 export function siftWithVectors(among: Rows): Scan | null {
   const frame = frameOf(among);
-  const width = among.columns + 1, panels = Math.ceil(among.rows / PANEL);
-  const space = room(4 * (STRETCH + PANEL));
-  const batch = Math.max(BATCH, 2 * (MOST_NEIGHBOURS + width));
-  const workspace = frame && openWorkspace<Loops>(
-    bytes,
-    room(4 * panels * PANEL * width) + room(4 * batch) + 4 * space,
-  );
-  if (!workspace) return null;
-  const matrix = workspace.float32(panels * PANEL * width);
-  const numbers = workspace.float32(batch);
-  const found = workspace.int32(space);
-
-  // NaN compares as false, so the padding of the last panel is never found.
-  matrix.fill(NaN, (panels - 1) * PANEL * width);
-  for (let row = 0; row < among.rows; row++) {
-    let at = (row - row % PANEL) * width + row % PANEL;
-    matrix[at + among.columns * PANEL] = frameRow(among, row, frame) / 2;
-    for (let j = 0; j < among.columns; j++, at += PANEL) matrix[at] = frame.cells[j];
-  }
-
+  let laid = frame && layOut(among, frame);
+  if (!frame || !laid) return null;
   return (queries, k, visit) => {
-    const most = 2 * Math.floor(batch / (2 * (k + width)));
+    if (last?.deref() !== laid) laid = layOut(among, frame)!;
+    const { loops, matrix, numbers, found, space } = laid!, width = among.columns + 1;
+    const most = 2 * Math.floor(numbers.length / (2 * (k + width)));
     const slacks = new Float64Array(most);
     for (let first = 0; first < queries.rows; first += most) {
       const many = Math.min(most, queries.rows - first), even = many + many % 2;
@@ -72,7 +56,7 @@ export function siftWithVectors(among: Rows): Scan | null {
       for (let from = 0; from < among.rows; from += STRETCH) {
         const few = Math.ceil(Math.min(STRETCH, among.rows - from) / PANEL);
         for (let i = 0; i < even; i += 2) {
-          const counts = workspace.loops.findLarge(
+          const counts = loops.findLarge(
             matrix.byteOffset + 4 * from * width,
             few,
             width,
@@ -91,6 +75,44 @@ export function siftWithVectors(among: Rows): Scan | null {
       }
     }
   };
+}
+
+/** A matrix laid out for the quick scan. */
+interface Laid {
+  readonly loops: Loops;
+  readonly matrix: Float32Array;
+  /** The queries of a batch, and their heaps. */
+  readonly numbers: Float32Array;
+  readonly found: Int32Array;
+  /** The bytes of a list of found rows. */
+  readonly space: number;
+}
+
+const workspaceOfSift = reusedWorkspace<Loops>(bytes);
+
+/** Laid out last: all others have to be laid out again. */
+let last: WeakRef<Laid> | undefined;
+
+function layOut(among: Rows, frame: Frame): Laid | null {
+  const width = among.columns + 1, panels = Math.ceil(among.rows / PANEL);
+  const space = room(4 * (STRETCH + PANEL));
+  const batch = Math.max(BATCH, 2 * (MOST_NEIGHBOURS + width));
+  const workspace = workspaceOfSift(
+    room(4 * panels * PANEL * width) + room(4 * batch) + 4 * space,
+  );
+  if (!workspace) return null;
+  const matrix = workspace.float32(panels * PANEL * width);
+  // NaN compares as false, so the padding of the last panel is never found.
+  matrix.fill(NaN, (panels - 1) * PANEL * width);
+  for (let row = 0; row < among.rows; row++) {
+    let at = (row - row % PANEL) * width + row % PANEL;
+    matrix[at + among.columns * PANEL] = frameRow(among, row, frame) / 2;
+    for (let j = 0; j < among.columns; j++, at += PANEL) matrix[at] = frame.cells[j];
+  }
+  const numbers = workspace.float32(batch), found = workspace.int32(space);
+  const laid = { loops: workspace.loops, matrix, numbers, found, space };
+  last = new WeakRef(laid);
+  return laid;
 }
 
 /** A squared length of a query, in lengths of the longest row. */

@@ -6,7 +6,8 @@
  * panels of 16 rows, within a panel column by column, so that four vectors of four numbers hold one
  * column of it. Each query has a heap of the `k` largest products so far, the smallest on top,
  * -Infinity where there are fewer; a row is found unless its product is less than that by more than
- * the slack of the query.
+ * the slack of the query. Products are rounded once or twice as the processor likes it: the slack
+ * covers both.
  *
  * @param panels Where the first panel is.
  * @param count How many panels.
@@ -43,15 +44,15 @@ export function findLarge(
     for (let cell = queries; cell < end; cell += 4) {
       const x = v128.load32_splat(cell), z = v128.load32_splat(cell + size);
       const p = v128.load(panels), q = v128.load(panels, 16);
-      a = f32x4.add(a, f32x4.mul(x, p));
-      e = f32x4.add(e, f32x4.mul(z, p));
-      b = f32x4.add(b, f32x4.mul(x, q));
-      f = f32x4.add(f, f32x4.mul(z, q));
+      a = f32x4.relaxed_madd(x, p, a);
+      e = f32x4.relaxed_madd(z, p, e);
+      b = f32x4.relaxed_madd(x, q, b);
+      f = f32x4.relaxed_madd(z, q, f);
       const r = v128.load(panels, 32), s = v128.load(panels, 48);
-      c = f32x4.add(c, f32x4.mul(x, r));
-      g = f32x4.add(g, f32x4.mul(z, r));
-      d = f32x4.add(d, f32x4.mul(x, s));
-      h = f32x4.add(h, f32x4.mul(z, s));
+      c = f32x4.relaxed_madd(x, r, c);
+      g = f32x4.relaxed_madd(z, r, g);
+      d = f32x4.relaxed_madd(x, s, d);
+      h = f32x4.relaxed_madd(z, s, h);
       panels += 64;
     }
     if (anyLarge(a, b, c, d, leastA)) {
@@ -69,13 +70,9 @@ export function findLarge(
 // @ts-ignore: decorator
 @inline
 function anyLarge(a: v128, b: v128, c: v128, d: v128, least: f32): bool {
-  const bound = f32x4.splat(least);
-  return v128.any_true(
-    v128.or(
-      v128.or(f32x4.ge(a, bound), f32x4.ge(b, bound)),
-      v128.or(f32x4.ge(c, bound), f32x4.ge(d, bound)),
-    ),
-  );
+  // Where rows are padded with NaN they come last, and the greater is then the first of two.
+  const most = f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d));
+  return v128.any_true(f32x4.ge(most, f32x4.splat(least)));
 }
 
 /** Lists the large ones of a panel of products, and lets them into the heap. */

@@ -151,3 +151,13 @@ Deno.test("siftWithVectors() takes more queries than a batch has room for", () =
   const { normal } = seeded(6);
   assertNearest(matrix(700, 2, normal), matrix(301, 2, normal), 600);
 });
+
+Deno.test("searchAmong() finds the same after another search has used the memory", () => {
+  const { normal } = seeded(7);
+  const [one, other] = [1200, 90].map((rows) => matrix(rows, 4, normal));
+  const queries = matrix(9, 4, normal),
+    [first, second] = [one, other].map((among) => searchAmong(among, { siftFrom: 0 }));
+  const before = first(queries, 6);
+  second(queries, 6);
+  assertEquals(first(queries, 6), before);
+});
