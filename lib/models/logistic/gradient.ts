@@ -11,7 +11,7 @@ interface Loops {
 }
 
 /** Cells that stay in the processor's cache from the log odds to the gradient. */
-const CELLS = 16_384;
+const CELLS = 8_192;
 
 const workspaceOfGradient = reusedWorkspace<Loops>(bytes);
 
