@@ -14,8 +14,9 @@ export function checkNumbers(
   learner: string,
   columns?: readonly PreparedColumn[],
 ): void {
-  for (let cell = 0; cell < X.values.length; cell++) {
-    const value = X.values[cell];
+  const { values } = X;
+  for (let cell = 0; cell < values.length; cell++) {
+    const value = values[cell];
     if (isComputable(value)) continue;
     const row = Math.floor(cell / X.columns), column = cell % X.columns;
     const name = columns === undefined ? "" : ` (${columns[column].feature})`;

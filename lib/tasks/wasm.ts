@@ -8,16 +8,22 @@ import asc from "assemblyscript/asc";
 const SOURCE = new URL("../models/wasm/", import.meta.url);
 
 /** The sources, by name. */
-export const SOURCES = ["boosting", "neighbours", "svm", "trees"] as const;
+export const SOURCES = ["boosting", "logistic", "neighbours", "svm", "trees"] as const;
 
-const FLAGS = ["-O3", "--runtime", "stub", "--noAssert", "--enable", "simd", "--importMemory"];
+const FLAGS = [
+  ...["-O3", "--runtime", "stub", "--noAssert", "--importMemory"],
+  ...["--enable", "simd", "--enable", "relaxed-simd"],
+];
 
 /** The text of the module that holds a compiled source. */
 export async function compiled(name: typeof SOURCES[number]): Promise<string> {
-  const source = await Deno.readTextFile(new URL(`${name}.as`, SOURCE));
+  const sources = new Map<string, string>();
+  for (const each of [name, "exponential"]) {
+    sources.set(`${each}.ts`, await Deno.readTextFile(new URL(`${each}.as`, SOURCE)));
+  }
   let bytes = new Uint8Array();
   const { error, stderr } = await asc.main([`${name}.ts`, "--outFile", "bytes", ...FLAGS], {
-    readFile: (file: string) => file === `${name}.ts` ? source : null,
+    readFile: (file: string) => sources.get(file) ?? null,
     writeFile: (_: string, contents: Uint8Array | string) => {
       bytes = contents as Uint8Array<ArrayBuffer>;
     },

@@ -91,17 +91,21 @@ export function fitNeighboursForAll(
 type Patients = Pick<NeighboursModel, "columns" | "values" | "labels" | "counts">;
 
 function patientsOf({ X, y, weights }: Training): Patients {
-  const values: number[] = [], labels: number[] = [], counts: number[] = [];
+  const { columns } = X, labels: number[] = [], counts: number[] = [], kept: number[] = [];
   for (let row = 0; row < X.rows; row++) {
     const count = weights ? weights[row] : 1;
     if (count === 0) continue;
-    for (let column = 0; column < X.columns; column++) {
-      values.push(X.values[row * X.columns + column]);
-    }
+    kept.push(row);
     labels.push(y[row]);
     counts.push(count);
   }
-  return { columns: X.columns, values, labels, counts };
+  // Made in its full length: growing cell by cell would take twice the memory.
+  const values = new Array<number>(kept.length * columns);
+  for (let i = 0, to = 0; i < kept.length; i++) {
+    const end = (kept[i] + 1) * columns;
+    for (let from = kept[i] * columns; from < end; from++, to++) values[to] = X.values[from];
+  }
+  return { columns, values, labels, counts };
 }
 
 /**
@@ -134,9 +138,11 @@ export function predictNeighboursForAll(
   checkSamePatients(models);
   checkQueries(X, { learner: "neighbours", columns: models[0].columns });
   const nearest = searchFor(models[0])(X, Math.max(...models.map(({ k }) => k)));
-  return models.map((model) =>
-    Float64Array.from({ length: X.rows }, (_, query) => share(model, nearest, query))
-  );
+  return models.map((model) => {
+    const p = new Float64Array(X.rows);
+    for (let query = 0; query < X.rows; query++) p[query] = share(model, nearest, query);
+    return p;
+  });
 }
 
 /** The diseased among the votes of one query's neighbours. */
@@ -163,7 +169,7 @@ const searches = new WeakMap<readonly number[], Search>();
 function searchFor({ values, labels, columns }: NeighboursModel): Search {
   let search = searches.get(values);
   if (!search) {
-    search = searchAmong({ values: Float64Array.from(values), rows: labels.length, columns });
+    search = searchAmong({ values, rows: labels.length, columns });
     searches.set(values, search);
   }
   return search;

@@ -2,16 +2,14 @@
 
 import type { Matrix } from "../../types.ts";
 import { keep, type Nearest, nothingNear, reach, sortNearest } from "./nearest.ts";
-import { everyRow, LONGEST_STRETCH, siftWithVectors, type Stretch } from "./sift.ts";
+import { everyRow, type Rows, type Scan, squaredLength } from "./rows.ts";
+import { MOST_NEIGHBOURS, siftWithVectors } from "./sift.ts";
 
 /** Finds the `k` rows nearest to each row of `queries`, nearest first. */
 export type Search = (queries: Matrix, k: number) => Nearest;
 
-/** Below this, preparing the quick scan takes longer than an exact one. */
-const MANY_ROWS = 1000;
-
-/** Short at first: all rows are measured exactly until there are `k` to compare with. */
-const FIRST_STRETCH = 32;
+/** Below so many distances, preparing the quick scan takes longer than an exact one. */
+const MANY_DISTANCES = 30_000;
 
 /**
  * Prepares the search for the rows of `among` nearest to queries by Euclidean distance.
@@ -20,8 +18,8 @@ const FIRST_STRETCH = 32;
  * queries have the same columns, all cells are finite and `k` is at most `among.rows`. A squared
  * distance beyond the largest number is a `RangeError`.
  *
- * With 1,000 rows or more, a conservative scan in single precision comes first, and only the rows
- * it passes are measured exactly; the result is the same to the last bit.
+ * From `siftFrom` distances on, default 30,000, a conservative scan in single precision comes
+ * first, and only the rows it passes are measured exactly; the result is the same to the last bit.
  *
  * @example
  * ```ts
@@ -33,20 +31,25 @@ const FIRST_STRETCH = 32;
  * assertEquals(rows, Int32Array.of(1, 2)); // 1 and 3 tie: row order
  * ```
  */
-export function searchAmong(among: Matrix): Search {
-  const prepare = among.rows >= MANY_ROWS ? siftWithVectors(among) : null;
+export function searchAmong(
+  among: Rows,
+  { siftFrom = MANY_DISTANCES }: { siftFrom?: number } = {},
+): Search {
+  let sift: Scan | null | undefined;
   return (queries, k) => {
     const nearest = nothingNear(queries.rows, k);
-    const { found, sift } = prepare?.(queries) ?? everyRow;
-    for (const stretch of stretches(among.rows)) {
-      for (let query = 0; query < queries.rows; query++) {
-        const count = sift(query, stretch, reach(nearest, query));
-        for (let i = 0; i < count; i++) {
-          const row = stretch.from + found[i];
-          keep(nearest, query, row, squaredDistance(among, row, queries, query));
-        }
-      }
+    if (sift === undefined && among.rows * queries.rows >= siftFrom) {
+      sift = siftWithVectors(among);
     }
+    const scan = sift && k <= MOST_NEIGHBOURS ? sift : everyRow(among);
+    const { values, columns } = queries;
+    let last = -1, query: Float64Array = values;
+    scan(queries, k, (i, row) => {
+      if (i !== last) query = values.subarray(i * columns, (i + 1) * columns);
+      last = i;
+      // Squared differences, not norms and products: a patient's distance to itself is 0.
+      keep(nearest, i, row, squaredLength(among, row, query));
+    });
     checkReached(nearest, queries.rows);
     sortNearest(nearest);
     return nearest;
@@ -61,25 +64,4 @@ function checkReached(nearest: Nearest, queries: number): void {
       );
     }
   }
-}
-
-function* stretches(rows: number): Generator<Stretch> {
-  for (let from = 0, length = FIRST_STRETCH; from < rows; from += length) {
-    if (from > 0) length = Math.min(from, LONGEST_STRETCH);
-    yield { from, to: Math.min(from + length, rows) };
-  }
-}
-
-/**
- * Squared differences instead of norms and products, so that a patient's distance to itself is 0.
- */
-function squaredDistance(a: Matrix, rowOfA: number, b: Matrix, rowOfB: number): number {
-  const { columns } = a;
-  const offsetA = rowOfA * columns, offsetB = rowOfB * columns;
-  let sum = 0;
-  for (let column = 0; column < columns; column++) {
-    const difference = a.values[offsetA + column] - b.values[offsetB + column];
-    sum += difference * difference;
-  }
-  return sum;
 }

@@ -2,90 +2,12 @@
 
 import type { Matrix } from "../../types.ts";
 import { bytes } from "../wasm/svm.bytes.ts";
-import { reusedWorkspace, room, type Workspace } from "../wasm/workspace.ts";
+import { reusedWorkspace } from "../wasm/workspace.ts";
 import { type Climber, type Kernel, LEAST_CURVATURE, type Likeness } from "./kernel.ts";
-
-/** svm.as documents each; arrays are passed by address. */
-interface Loops {
-  readonly products: (...numbers: number[]) => void;
-  readonly panelProducts: (...numbers: number[]) => void;
-  readonly mirror: (...numbers: number[]) => void;
-  readonly fromProducts: (...numbers: number[]) => void;
-  readonly descend: (...numbers: number[]) => number;
-  readonly climb: (...numbers: number[]) => number;
-  readonly steps: { value: number };
-  readonly riser: { value: number };
-  readonly highest: { readonly value: number };
-  readonly lowest: { value: number };
-}
-
-/** Rows multiplied together. */
-const PANEL = 8;
+import { layOut, type Loops, PANEL } from "./layout.ts";
 
 /** Panels mirrored together. */
 const MIRRORED = 8;
-
-/** Taylor's series of the exponential from 1 / 13! down: the remainder is below 1e-17. */
-const SERIES = Array.from({ length: 14 }, (_, i) => 1 / factorial(13 - i));
-
-function factorial(n: number): number {
-  return n < 2 ? 1 : n * factorial(n - 1);
-}
-
-/** A matrix laid out for the loops. */
-interface Laid {
-  readonly workspace: Workspace<Loops>;
-  readonly panels: number;
-  /** Rows with the padding. */
-  readonly length: number;
-  readonly cells: Float64Array;
-  readonly norms: Float64Array;
-  readonly series: Float64Array;
-  readonly numbers: () => Float64Array;
-  readonly fill: (kernel: Kernel, result: Float64Array, X: Matrix, row: number) => void;
-}
-
-/** Lays `matrix` out, with room for this many `arrays` of one number per row, padding included. */
-function layOut(
-  { values, rows, columns }: Matrix,
-  open: (size: number) => Workspace<Loops> | null,
-  arrays: (length: number) => number,
-): Laid | null {
-  const panels = Math.ceil(rows / PANEL), length = panels * PANEL;
-  const sizes = [length * columns, columns, SERIES.length, length];
-  const workspace = open(
-    sizes.reduce((sum, size) => sum + room(8 * size), 0) + arrays(length) * room(8 * length),
-  );
-  if (!workspace) return null;
-  const [cells, x, series, norms] = sizes.map((size) => workspace.float64(size));
-  const { loops } = workspace;
-  series.set(SERIES);
-  cells.fill(0);
-  norms.fill(0);
-  for (let row = 0; row < rows; row++) {
-    let at = (row - row % PANEL) * columns + row % PANEL, norm = 0;
-    for (let j = row * columns; j < (row + 1) * columns; j++, at += PANEL) {
-      const cell = cells[at] = values[j];
-      norm += cell * cell;
-    }
-    norms[row] = norm;
-  }
-  const end = series.byteOffset + series.byteLength;
-  const fill = (kernel: Kernel, result: Float64Array, X: Matrix, row: number): void => {
-    let norm = 0;
-    for (let j = 0; j < columns; j++) {
-      x[j] = X.values[row * columns + j];
-      norm += x[j] * x[j];
-    }
-    const to = result.byteOffset;
-    loops.products(cells.byteOffset, panels, x.byteOffset, columns, to);
-    if (kernel.kind === "linear") return;
-    const { gamma } = kernel;
-    loops.fromProducts(to, to, length, norms.byteOffset, norm, gamma, series.byteOffset, end);
-  };
-  const numbers = (): Float64Array => workspace.float64(length);
-  return { workspace, panels, length, cells, norms, series, numbers, fill };
-}
 
 const workspaceOfLikeness = reusedWorkspace<Loops>(bytes);
 

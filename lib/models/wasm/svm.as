@@ -3,6 +3,8 @@
  * build.ts. Addresses are in bytes; arrays of numbers are 64-bit floats, their lengths even.
  */
 
+import { rest, timesPower } from "./exponential";
+
 /**
  * Products of `x` with every row of a matrix, which lies in panels of 8 rows, within a panel
  * column by column, so that four vectors of two numbers hold one column of it.
@@ -158,33 +160,6 @@ function exponent(products: usize, norms: usize, norm: f64, gamma: f64): v128 {
   const both = f64x2.add(f64x2.splat(norm), v128.load(norms));
   const square = f64x2.sub(both, f64x2.add(product, product));
   return f64x2.mul(f64x2.splat(-gamma), f64x2.pmax(f64x2.splat(0), square));
-}
-
-/** 1.5 * 2^52: adding it rounds to a whole number and leaves that in the lowest bits. */
-const SHIFT: f64 = 6755399441055744;
-
-// @ts-ignore: decorator
-@inline
-function shifted(x: v128): v128 {
-  return f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), f64x2.splat(SHIFT));
-}
-
-/** x less a whole multiple of ln 2, which comes in two parts: products with the first are exact. */
-// @ts-ignore: decorator
-@inline
-function rest(x: v128): v128 {
-  const whole = f64x2.sub(shifted(x), f64x2.splat(SHIFT));
-  const most = f64x2.mul(whole, f64x2.splat(0.693147180369123816490));
-  const last = f64x2.mul(whole, f64x2.splat(1.90821492927058770002e-10));
-  return f64x2.sub(f64x2.sub(x, most), last);
-}
-
-/** The sum times 2 to that whole power, or 0 where this is under the smallest normal number. */
-// @ts-ignore: decorator
-@inline
-function timesPower(sum: v128, x: v128): v128 {
-  const power = i64x2.shl(i64x2.add(shifted(x), i64x2.splat(1023)), 52);
-  return v128.and(f64x2.mul(sum, power), f64x2.ge(x, f64x2.splat(-708)));
 }
 
 /** Where the climb stands: its steps so far, the riser and its gradient, and the lowest gradient. */

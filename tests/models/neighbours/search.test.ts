@@ -18,7 +18,12 @@ function row({ values, columns }: Matrix, i: number): number[] {
 }
 
 function assertNearest(among: Matrix, queries: Matrix, k: number): void {
-  const { rows, squares } = searchAmong(among)(queries, k);
+  // Both scans, whatever the number of rows.
+  const [{ rows, squares }, exact] = [0, Infinity].map((siftFrom) =>
+    searchAmong(among, { siftFrom })(queries, k)
+  );
+  assertEquals(rows, exact.rows);
+  assertEquals(squares, exact.squares);
   for (let query = 0; query < queries.rows; query++) {
     const q = row(queries, query);
     const all = Array.from(
@@ -46,7 +51,7 @@ Deno.test("searchAmong() refuses distances beyond the largest number", () => {
   assertThrows(() => search(matrix(1, 1, () => 1e200), 1), RangeError, "row 0");
 });
 
-// Oracle: sort all distances. From 1,000 rows on, single precision takes the first look.
+// Oracle: sort all distances. Where there are many, single precision takes the first look.
 
 Deno.test("searchAmong() equals sorting, ties by row order, from one row to thousands", () => {
   const { normal, integer } = seeded(1);
@@ -99,13 +104,60 @@ Deno.test("searchAmong() equals sorting on any rows", () => {
 Deno.test("siftWithVectors() leaves nearly all out that is not near", () => {
   const { normal } = seeded(4);
   const among = matrix(2000, 10, normal), queries = matrix(5, 10, normal);
-  const { squares } = searchAmong(among)(queries, 5);
-  const { sift } = siftWithVectors(among)!(queries);
-  for (let query = 0; query < 5; query++) {
-    let count = 0;
-    for (const from of [0, 1024]) {
-      count += sift(query, { from, to: Math.min(from + 1024, 2000) }, squares[query * 5 + 4]);
-    }
-    assert(count >= 5 && count < 8, `${count}`);
-  }
+  const counts = new Array(5).fill(0);
+  siftWithVectors(among)!(queries, 5, (query) => counts[query]++);
+  // Two stretches: the 5 nearest of the first, and those of the second that are nearer.
+  for (const count of counts) assert(count >= 5 && count < 12, `${count}`);
+});
+
+Deno.test("siftWithVectors() visits the nearest rows of everyRow(), in rising order", () => {
+  const shapes = fc.record({
+    seed: fc.integer({ min: 0, max: 1e6 }),
+    rows: fc.integer({ min: 1, max: 2200 }),
+    columns: fc.integer({ min: 1, max: 25 }),
+    queries: fc.integer({ min: 1, max: 5 }),
+    k: fc.integer({ min: 1, max: 60 }),
+    tied: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(shapes, ({ seed, rows, columns, queries, k, tied }) => {
+      const { normal, integer } = seeded(seed);
+      const cell = tied ? () => integer(3) : normal;
+      // The first column is constant.
+      const among = matrix(rows, columns, (i) => i % columns === 0 ? 7 : cell());
+      const asked = matrix(queries, columns, cell);
+      const most = Math.min(k, rows);
+      assertNearest(among, asked, most);
+      const sift = siftWithVectors(among);
+      if (!sift) {
+        const same = Array.from({ length: rows }, () => row(among, 0)).flat();
+        assertEquals(Array.from(among.values), same);
+        return;
+      }
+      const seen: number[][] = Array.from({ length: queries }, () => []);
+      sift(asked, most, (query, row) => seen[query].push(row));
+      const nearest = searchAmong(among)(asked, most);
+      seen.forEach((visited, query) => {
+        assertEquals(visited, visited.toSorted((a, b) => a - b));
+        const mine = nearest.rows.subarray(query * most, (query + 1) * most);
+        for (const row of mine) assert(visited.includes(row));
+      });
+    }),
+    { seed: 3, numRuns: 60 },
+  );
+});
+
+Deno.test("siftWithVectors() takes more queries than a batch has room for", () => {
+  const { normal } = seeded(6);
+  assertNearest(matrix(700, 2, normal), matrix(301, 2, normal), 600);
+});
+
+Deno.test("searchAmong() finds the same after another search has used the memory", () => {
+  const { normal } = seeded(7);
+  const [one, other] = [1200, 90].map((rows) => matrix(rows, 4, normal));
+  const queries = matrix(9, 4, normal),
+    [first, second] = [one, other].map((among) => searchAmong(among, { siftFrom: 0 }));
+  const before = first(queries, 6);
+  second(queries, 6);
+  assertEquals(first(queries, 6), before);
 });
