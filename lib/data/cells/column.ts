@@ -1,6 +1,6 @@
 /** One feature of many records, read from bytes to numbers. */
-import { parseCell } from "../../schema.ts";
-import type { Feature } from "../../types.ts";
+import { parseCell, parseLabel } from "../../schema.ts";
+import type { Feature, FeatureSchema } from "../../types.ts";
 import { type CellBatch, textAt } from "./batch.ts";
 import { readDecimal } from "./number.ts";
 
@@ -106,6 +106,23 @@ export function columnReader(feature: Feature, missing: readonly string[]): Read
       if (refused.has(i) || odd.has(i)) continue;
       try {
         values[i] = readText(bytes, start, end);
+      } catch (error) {
+        refused.set(i, `row ${first + i + 1}${(error as Error).message}`);
+      }
+    }
+  };
+}
+
+/** A reader of the outcome, 0 or 1, that takes and refuses what `parseLabel` does. */
+export function labelReader(schema: FeatureSchema): ReadColumn {
+  const readText = remembering((bytes, start, end) =>
+    parseLabel(schema, textAt(bytes, start, end), "")
+  );
+  return ({ bytes, first, rows, columns, starts, ends, odd }, { column, values, refused }) => {
+    for (let i = 0, cell = column; i < rows; i++, cell += columns) {
+      if (refused.has(i) || odd.has(i)) continue;
+      try {
+        values[i] = readText(bytes, starts[cell], ends[cell]);
       } catch (error) {
         refused.set(i, `row ${first + i + 1}${(error as Error).message}`);
       }
