@@ -7,7 +7,7 @@ import { prepare, type Preprocessor } from "./preprocessor.ts";
 export interface FeatureColumns {
   readonly features: readonly Feature[];
   /** One per feature, with an entry for each of `rows`, and maybe for others. */
-  readonly values: readonly Float64Array[];
+  readonly values: readonly (Float64Array | Float32Array)[];
   /** Which entries, in order. */
   readonly rows: Int32Array;
 }
@@ -39,7 +39,7 @@ function fillNumber(
   column: PreparedColumn & { readonly kind: "number" },
   { j, values, rows }: {
     readonly j: number;
-    readonly values: Float64Array;
+    readonly values: Float64Array | Float32Array;
     readonly rows: Int32Array;
   },
 ): void {

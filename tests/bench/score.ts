@@ -1,19 +1,31 @@
 /**
- * `deno run -A tests/bench/score.ts [--rows 1000000] [--chart rows.html]`: rows a second of our
- * scorer and of DuckDB with the SQL of the same model, both from a CSV file to a CSV file on one
- * thread. We check every cell against the schema on the way; DuckDB computes with what it finds.
+ * `deno run -A tests/bench/score.ts [--rows 1000000] [--rounds 3] [--chart rows.html]`: seconds and
+ * peak memory of our scorer, of pandas with a scikit-learn pipeline, and of DuckDB with the SQL of
+ * the same model, each from a CSV file to a CSV file on one thread, turn by turn, at 10,000 rows
+ * and ten times as many up to `--rows`. We check every cell against the schema on the way; the
+ * others compute with what they find. `HEARTBOOK_PYTHON` names a Python with pandas and
+ * scikit-learn, default python3; without them that side is left out.
  */
 import { DuckDBInstance } from "@duckdb/node-api";
 import { parseArgs } from "node:util";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { logistic } from "heartbook/learners/logistic.ts";
 import type { DecidingPipeline } from "heartbook/ship/model-file/model-file.ts";
-import { scoreFile } from "heartbook/ship/score/score.ts";
+import { scoreFile, type ScorePaths } from "heartbook/ship/score/score.ts";
 import { toSql } from "heartbook/ship/sql/sql.ts";
 import { linesChart } from "heartbook/show/charts/lines.ts";
 import { figureHtml } from "heartbook/show/picture.ts";
+import { median } from "heartbook/stats/quantile.ts";
+import { peakMemory } from "./peak-memory.ts";
+import { runJson } from "./run-json.ts";
 
 const SMALLEST = 10_000;
+
+/** One side's turn. */
+interface Turn {
+  readonly seconds: number;
+  readonly megabytes: number;
+}
 
 /** The patients over and over, each time with new numbers. */
 async function writePatients(path: string, rows: number): Promise<void> {
@@ -33,12 +45,6 @@ async function writePatients(path: string, rows: number): Promise<void> {
   await writer.close();
 }
 
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1000;
-}
-
 async function fitModel(): Promise<DecidingPipeline> {
   const confusion = { truePositive: 0, falseNegative: 0, falsePositive: 0, trueNegative: 0 };
   return {
@@ -49,45 +55,83 @@ async function fitModel(): Promise<DecidingPipeline> {
   };
 }
 
-const { values } = parseArgs({
-  options: { rows: { type: "string", default: "1000000" }, chart: { type: "string" } },
-});
-const most = Number(values.rows);
-const model = await fitModel();
-const connection = await (await DuckDBInstance.create(":memory:")).connect();
-await connection.run("SET threads = 1");
-const folder = await Deno.makeTempDir();
-const [input, output] = [`${folder}/in.csv`, `${folder}/out.csv`];
-const jobs = {
-  Heartbook: () => scoreFile(model, { input, output }, { overwrite: true }),
-  DuckDB: () => {
+const OURS = {
+  Heartbook: (model: DecidingPipeline, { input, output }: ScorePaths): Promise<unknown> =>
+    scoreFile(model, { input, output }, { overwrite: true }),
+  DuckDB: async (model: DecidingPipeline, { input, output }: ScorePaths): Promise<unknown> => {
+    const connection = await (await DuckDBInstance.create(":memory:")).connect();
     const sql = toSql(model, { table: "patients", dialect: "duckdb" });
     return connection.run(
-      `CREATE OR REPLACE VIEW patients AS SELECT * FROM read_csv('${input}');
+      `SET threads = 1;
+       CREATE OR REPLACE VIEW patients AS SELECT * FROM read_csv('${input}');
        COPY (${sql}) TO '${output}'`,
     );
   },
 };
-const speeds: Record<keyof typeof jobs, { x: number; y: number }[]> = { Heartbook: [], DuckDB: [] };
-try {
-  for (let rows = SMALLEST; rows <= most; rows *= 10) {
-    await writePatients(input, rows);
-    for (const name of ["Heartbook", "DuckDB"] as const) {
-      // The better of two: what else the machine does only ever slows a run.
-      const times = [await seconds(jobs[name]), await seconds(jobs[name])];
-      const perSecond = rows / Math.min(...times);
-      speeds[name].push({ x: rows, y: perSecond });
-      console.log(
-        `${name.padEnd(10)} ${String(rows).padStart(9)} rows  ${perSecond.toFixed(0)} a second`,
-      );
-    }
-  }
-} finally {
-  await Deno.remove(folder, { recursive: true });
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rows: { type: "string", default: "1000000" },
+    rounds: { type: "string", default: "3" },
+    chart: { type: "string" },
+  },
+});
+
+/** A turn in this process, whose memory is then known to be this side's alone. */
+async function takeTurn([side, input, output]: readonly string[]): Promise<Turn> {
+  const model = await fitModel();
+  const start = performance.now();
+  await OURS[side as keyof typeof OURS](model, { input, output });
+  const seconds = (performance.now() - start) / 1000;
+  return { seconds, megabytes: (peakMemory() ?? NaN) / 1e6 };
 }
-if (values.chart !== undefined) {
+
+async function compare(): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  const [input, output] = [`${folder}/in.csv`, `${folder}/out.csv`];
+  const python = Deno.env.get("HEARTBOOK_PYTHON") ?? "python3";
+  const self = (side: string): Promise<Turn> =>
+    runJson(Deno.execPath(), ["run", "-A", import.meta.filename!, side, input, output]);
+  const sides: Record<string, () => Promise<Turn>> = {
+    Heartbook: () => self("Heartbook"),
+    "pandas and scikit-learn": () => runJson(python, ["tests/bench/score.py", input, output]),
+    DuckDB: () => self("DuckDB"),
+  };
+  const speeds: Record<string, { x: number; y: number }[]> = {};
+  try {
+    for (let rows = SMALLEST; rows <= Number(values.rows); rows *= 10) {
+      await writePatients(input, rows);
+      const turns: Record<string, Turn[]> = {};
+      for (let round = 0; round < Number(values.rounds); round++) {
+        for (const [side, take] of Object.entries(sides)) {
+          try {
+            (turns[side] ??= []).push(await take());
+          } catch (error) {
+            console.error(`${side} is left out: ${(error as Error).message}`);
+            delete sides[side];
+          }
+        }
+      }
+      for (const [side, each] of Object.entries(turns)) {
+        if (each.length === 0) continue;
+        const seconds = median(each.map((turn) => turn.seconds));
+        const megabytes = Math.max(...each.map((turn) => turn.megabytes));
+        (speeds[side] ??= []).push({ x: rows, y: rows / seconds });
+        console.log(
+          `${side.padEnd(24)} ${String(rows).padStart(9)} rows ${
+            seconds.toFixed(2).padStart(8)
+          } s ` +
+            `${megabytes.toFixed(0).padStart(6)} MB`,
+        );
+      }
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+  if (values.chart === undefined) return;
   const last = { ours: speeds.Heartbook.at(-1)!, theirs: speeds.DuckDB.at(-1)! };
-  const ratio = (last.theirs.y / last.ours.y).toFixed(0);
+  const ratio = (last.theirs.y / last.ours.y).toFixed(1);
   const chart = linesChart(speeds, {
     title: `At ${last.ours.x} rows DuckDB scores ${ratio} times as many a second, unchecked`,
     x: "rows in the file",
@@ -96,3 +140,6 @@ if (values.chart !== undefined) {
   });
   await Deno.writeTextFile(values.chart, figureHtml(chart));
 }
+
+if (positionals.length > 0) console.log(JSON.stringify(await takeTurn(positionals)));
+else await compare();

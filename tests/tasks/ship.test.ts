@@ -94,3 +94,41 @@ Deno.test("deno task train refuses before it trains what it could not write", as
     assertEquals(left, ["model.json"]);
   });
 });
+
+Deno.test("deno task train learns from a table with its schema, as score takes it", async () => {
+  await inFolder(async (folder) => {
+    const [header, ...lines] = (await Deno.readTextFile("data/cleveland.csv")).trimEnd().split(
+      "\n",
+    );
+    const input = `${folder}/table.csv`, schema = `${folder}/schema.json`;
+    await Deno.writeTextFile(input, [header, ...Array(10).fill(lines).flat()].join("\n"));
+    await Deno.writeTextFile(schema, JSON.stringify(patients.schema));
+    const out = `${folder}/own.json`, scored = `${folder}/scored.csv`;
+    const own = ["--in", input, "--schema", schema, "--out", out];
+    const trained = await run("train", ...own, "--learner", "logistic", "--recall", "0.8");
+    assertEquals([trained.code, trained.err], [0, ""]);
+    assertStringIncludes(trained.out, "by logistic regression. The model learned from 2424 rows.");
+    const used = await run("score", "--model", out, "--in", input, "--out", scored);
+    assertEquals([used.out, used.err], [`${scored}: 3030 scored\n`, ""]);
+    assertStringIncludes((await run("export", "--model", out, "--format", "sql")).out, "SELECT");
+  });
+});
+
+Deno.test("deno task train says what is wrong with its words for a table", async () => {
+  await inFolder(async (folder, schema) => {
+    const own = ["--in", "data/cleveland.csv", "--out", `${folder}/own.json`];
+    const wrong = [
+      [own, "--schema: expected a value, got none"],
+      [
+        [...own, "--schema", schema, "--learner", "svm"],
+        "--learner: expected boosting or logistic",
+      ],
+      [[...own, "--schema", schema, "--recall", "90"], "--recall: expected a share above 0"],
+    ] as const;
+    for (const [words, message] of wrong) {
+      const ended = await run("train", ...words);
+      assertEquals(ended.code, 2);
+      assertStringIncludes(ended.err, message);
+    }
+  });
+});

@@ -18,6 +18,8 @@ export interface CellBatch {
   readonly plain: Uint8Array;
   /** Of records with more or fewer cells than the header: all their cells. */
   readonly odd: ReadonlyMap<number, readonly string[]>;
+  /** The cells where the file has them as they are, one list per column; bytes are made of them. */
+  readonly given?: readonly ArrayLike<unknown>[];
 }
 
 // A cell may begin with U+FEFF, which is then part of it.

@@ -1,6 +1,7 @@
 /** One feature of many records, read from bytes to numbers. */
-import { parseCell } from "../../schema.ts";
-import type { Feature } from "../../types.ts";
+import { parseCell, parseLabel } from "../../schema.ts";
+import type { Feature, FeatureSchema } from "../../types.ts";
+import { cellText } from "../parquet.ts";
 import { type CellBatch, textAt } from "./batch.ts";
 import { readDecimal } from "./number.ts";
 
@@ -53,6 +54,16 @@ function remembering(
   };
 }
 
+/** The same for texts. */
+function rememberingTexts(read: (text: string) => number): (text: string) => number {
+  const known = new Map<string, number>();
+  return (text) => {
+    const value = known.get(text) ?? read(text);
+    if (known.size < KEPT) known.set(text, value);
+    return value;
+  };
+}
+
 /** Numbers that mean something else than themselves in some spelling: `parseCell` judges those. */
 function specialNumbers(feature: Feature, missing: readonly string[]): number[] {
   const codes = feature.kind === "number" ? Object.keys(feature.codes ?? {}) : [];
@@ -66,6 +77,58 @@ export type ReadColumn = (
 ) => void;
 
 /**
+ * A reader that takes plain numbers where `takes` says so, and hands any other text to `parse`,
+ * whose message becomes that of the record.
+ */
+function readerOf(
+  parse: (text: string) => number,
+  { takes, comma = POINT }: { takes?: (value: number) => boolean; comma?: number } = {},
+): ReadColumn {
+  const readBytes = remembering((bytes, start, end) => parse(textAt(bytes, start, end)));
+  const readText = rememberingTexts(parse);
+
+  return (batch, { column, values, refused }) => {
+    const { first, rows, columns, odd, given } = batch;
+    const refuse = (i: number, error: unknown): void => {
+      refused.set(i, `row ${first + i + 1}${(error as Error).message}`);
+    };
+    if (given !== undefined) {
+      const cells = given[column];
+      for (let i = 0; i < rows; i++) {
+        const value = cells[i];
+        if (takes !== undefined && typeof value === "number" && takes(value)) {
+          values[i] = value;
+        } else if (!refused.has(i)) {
+          try {
+            values[i] = readText(cellText(value) ?? "");
+          } catch (error) {
+            refuse(i, error);
+          }
+        }
+      }
+      return;
+    }
+    const { bytes, starts, ends } = batch;
+    for (let i = 0, cell = column; i < rows; i++, cell += columns) {
+      const start = starts[cell], end = ends[cell];
+      if (takes !== undefined) {
+        const value = readDecimal(bytes, start, end, comma);
+        if (takes(value)) {
+          values[i] = value;
+          continue;
+        }
+      }
+      if (refused.has(i) || odd.has(i)) continue;
+      try {
+        values[i] = readBytes(bytes, start, end);
+      } catch (error) {
+        refuse(i, error);
+      }
+    }
+  };
+}
+
+/**
  * A reader of one feature that takes and refuses what `parseCell` does, in the same words. A cell
  * that is a plain number within the range is read from its bytes; any other is handed to
  * `parseCell`, the same text but once.
@@ -73,42 +136,27 @@ export type ReadColumn = (
  * Records that are refused already, or do not have the header's cells, are passed over.
  */
 export function columnReader(feature: Feature, missing: readonly string[]): ReadColumn {
-  const asText = (bytes: Uint8Array, start: number, end: number): number => {
-    const cell = parseCell(feature, textAt(bytes, start, end), { missing, where: "" });
-    if (cell === null) return NaN;
-    return feature.kind === "category" ? feature.levels.indexOf(cell as string) : cell as number;
-  };
-  const readText = remembering(asText);
-  const isNumber = feature.kind === "number" && feature.since === undefined;
-  const [low, high] = feature.kind === "number" ? feature.range : [0, 0];
-  const whole = feature.kind === "number" && feature.whole === true;
-  const comma = feature.kind === "number" && feature.decimal === "," ? COMMA : POINT;
+  const options = { missing, where: "" };
+  if (feature.kind === "category") {
+    return readerOf((text) => {
+      const level = parseCell(feature, text, options);
+      return level === null ? NaN : feature.levels.indexOf(level as string);
+    });
+  }
+  const { range: [low, high], whole, since, decimal } = feature;
   const special = specialNumbers(feature, missing);
+  const parse = (text: string): number => parseCell(feature, text, options) as number ?? NaN;
+  if (since !== undefined) return readerOf(parse);
+  return readerOf(parse, {
+    comma: decimal === "," ? COMMA : POINT,
+    // Written so that NaN is not taken.
+    takes: (value) =>
+      value >= low && value <= high && (!whole || Number.isInteger(value)) &&
+      !special.includes(value),
+  });
+}
 
-  return ({ bytes, first, rows, columns, starts, ends, odd }, { column, values, refused }) => {
-    for (let i = 0, cell = column; i < rows; i++, cell += columns) {
-      const start = starts[cell], end = ends[cell];
-      if (isNumber) {
-        const value = readDecimal(bytes, start, end, comma);
-        // Written so that NaN is not taken.
-        if (
-          value >= low && value <= high && (!whole || Number.isInteger(value)) &&
-          !special.includes(value)
-        ) {
-          values[i] = value;
-          continue;
-        }
-      }
-      if (start === end) {
-        values[i] = NaN;
-        continue;
-      }
-      if (refused.has(i) || odd.has(i)) continue;
-      try {
-        values[i] = readText(bytes, start, end);
-      } catch (error) {
-        refused.set(i, `row ${first + i + 1}${(error as Error).message}`);
-      }
-    }
-  };
+/** A reader of the outcome, 0 or 1, that takes and refuses what `parseLabel` does. */
+export function labelReader(schema: FeatureSchema): ReadColumn {
+  return readerOf((text) => parseLabel(schema, text, ""));
 }

@@ -29,13 +29,13 @@ const ROUNDS = 30;
  */
 export function minimise(data: LogisticData, aim: Aim, start?: Place): Found {
   if (data.X.rows < MANY) return newton(data, aim, start ?? nowhere(data));
-  const near = start ?? sampleOptimum(data, aim);
-  const found = near && quasiNewton(data, aim, near);
+  const near = start ?? roughOptimum(thinned(data), aim);
+  const found = near && quasiNewton(gradientOver(data), aim, near);
   return found ?? newton(data, aim, nowhere(data));
 }
 
-function sampleOptimum(data: LogisticData, aim: Aim): Place | undefined {
-  const sample = thinned(data);
+/** The optimum of a sample with the total weight of all rows, unless it has none or misleads. */
+export function roughOptimum(sample: LogisticData, aim: Aim): Place | undefined {
   const [healthy, diseased] = classTotals(sample.y, sample.weights);
   if (!(healthy > 0 && diseased > 0)) return undefined;
   const found = minimise(sample, { ...aim, close: ROUGH });
@@ -69,8 +69,12 @@ function total(values: Float64Array): number {
   return sum;
 }
 
-function quasiNewton(data: LogisticData, aim: Aim, start: Place): Found | undefined {
-  const gradientAt = gradientOver(data);
+/** Minimises by BFGS from `start`, given the gradient of the loss; nothing if it does not settle. */
+export function quasiNewton(
+  gradientAt: (beta: Float64Array) => Float64Array,
+  aim: Aim,
+  start: Place,
+): Found | undefined {
   let here = start, gradient = gradientAt(start.beta);
   for (let round = 0; round < ROUNDS; round++) {
     const { beta, settled } = findBottom(here, gradient, aim);

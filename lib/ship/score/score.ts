@@ -1,9 +1,8 @@
 /** Scoring files of patients, of any size, in the memory of a few thousand: column by column. */
 import { type CellBatch, textsOf } from "../../data/cells/batch.ts";
 import { columnReader, type ReadColumn } from "../../data/cells/column.ts";
-import { type CellStream, NotUtf8 } from "../../data/cells/csv.ts";
-import type { Encoding } from "../../data/cells/layout.ts";
-import { openCells } from "../../data/cells/open.ts";
+import type { CellStream } from "../../data/cells/csv.ts";
+import { withCells } from "../../data/cells/open.ts";
 import type { Written } from "../../data/cells/written.ts";
 import type { Doubt } from "../../data/draft/doubt.ts";
 import type { FeatureSchema, WorkOptions } from "../../types.ts";
@@ -159,7 +158,7 @@ async function scoreCells(
  * Cells that a spreadsheet would take for a formula are made harmless, see `writeLine`.
  *
  * @param options `progress` hears of bytes, or of rows where the input is Parquet.
- * @throws `SyntaxError` naming the input for a missing or surplus column and what `openCells`
+ * @throws `SyntaxError` naming the input for a missing or surplus column and what `withCells`
  * refuses; `RangeError` for an output that is the input, through a link too;
  * `Deno.errors.AlreadyExists` for an output that is there; what the system throws in words that
  * begin with the path.
@@ -176,20 +175,5 @@ export async function scoreFile(
   }
   const { isDirectory } = await withFile({ path: input }, () => Deno.stat(input));
   if (isDirectory) throw new SyntaxError(`${input}: is a folder, and a file is wanted`);
-  const score = async (encoding?: Encoding): Promise<ScoreCounts> => {
-    await using source = await openCells(input, encoding);
-    return await scoreCells(file, source, { ...options, output });
-  };
-  try {
-    return await score().catch((error) => {
-      // Only the whole file tells: what was scored up to there is begun again.
-      if (error instanceof NotUtf8) return score("windows-1252");
-      throw error;
-    });
-  } catch (error) {
-    if (error instanceof SyntaxError && !error.message.startsWith(input)) {
-      error.message = `${input}: ${error.message}`;
-    }
-    throw error;
-  }
+  return await withCells(input, (cells) => scoreCells(file, cells, { ...options, output }));
 }

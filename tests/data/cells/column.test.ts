@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { parseCell } from "heartbook/schema.ts";
+import { cellText } from "heartbook/data/parquet.ts";
 import { columnReader } from "heartbook/data/cells/column.ts";
 import type { CellBatch } from "heartbook/data/cells/batch.ts";
 import type { Feature } from "heartbook/types.ts";
@@ -71,6 +72,30 @@ for (const feature of features) {
         });
       }),
       { seed: 1, numRuns: 1000 },
+    );
+  });
+}
+
+for (const feature of features) {
+  Deno.test(`columnReader() takes cells as Parquet has them like their texts: ${feature.name}`, () => {
+    const given = fc.oneof(
+      text,
+      fc.double({ min: -20, max: 600 }),
+      fc.integer({ min: -20, max: 600 }),
+      fc.bigInt({ min: -20n, max: 600n }),
+      fc.constantFrom(null, undefined, NaN, Infinity, -9, 99, 7, new Date(0)),
+    );
+    fc.assert(
+      fc.property(fc.array(given, { minLength: 1, maxLength: 30 }), (cells) => {
+        const read = (batch: CellBatch): unknown => {
+          const values = new Float64Array(cells.length), refused = new Map<number, string>();
+          columnReader(feature, missing)(batch, { column: 0, values, refused });
+          return { values, refused: [...refused] };
+        };
+        const batch = batchOf(cells.map((cell) => cellText(cell) ?? ""));
+        assertEquals(read({ ...batch, given: [cells] }), read(batch));
+      }),
+      { seed: 1, numRuns: 300 },
     );
   });
 }

@@ -8,6 +8,7 @@ import {
   type ScoreCounts,
   scoreFile,
   type ScoreOptions,
+  type ScorePaths,
 } from "heartbook/ship/score/score.ts";
 import { learners, makeModelFile, patients } from "../model-file/made.ts";
 
@@ -292,6 +293,24 @@ Deno.test("scoreFile() reads Parquet as it reads CSV", async () => {
       scored.slice(1).map((record) => record.slice(-2)),
       answers.map((_, i) => answerOf(i)),
     );
+  });
+});
+
+Deno.test("scoreFile() writes strange cells of Parquet as it writes those of CSV", async () => {
+  const notes = ["=1+1", "-5", "-x", "a,b", 'say "a"', "x\ny", "Ünal", "", "@a", "plain"];
+  const some = lines.slice(0, notes.length);
+  const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+  const csv = [`note,${header}`, ...some.map((line, i) => `${quote(notes[i])},${line}`)].join("\n");
+  await inFolder(async (folder) => {
+    const paths = (kind: string): ScorePaths => ({
+      input: `${folder}/in.${kind}`,
+      output: `${folder}/${kind}.csv`,
+    });
+    await Deno.writeTextFile(paths("csv").input, csv);
+    pl.readCSV(csv, { inferSchemaLength: 0 }).writeParquet(paths("parquet").input);
+    for (const kind of ["csv", "parquet"]) await scoreFile(file, paths(kind));
+    const written = (kind: string): Promise<string> => Deno.readTextFile(paths(kind).output);
+    assertEquals(await written("parquet"), await written("csv"));
   });
 });
 

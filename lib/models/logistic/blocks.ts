@@ -1,0 +1,54 @@
+/** Logistic regression on more rows than fit into one matrix. */
+import type { Training } from "../../types.ts";
+import { checkAllowed } from "../allowed.ts";
+import { checkTraining } from "../check-training.ts";
+import { quasiNewton, roughOptimum } from "./large.ts";
+import { CLOSE, logisticAllowed, type LogisticModel, toLogisticModel } from "./logistic.ts";
+import { type LogisticData, pass } from "./loss.ts";
+
+/** Rows in blocks, which are made anew each time they are asked for. */
+export interface BlockTraining {
+  readonly blocks: () => Iterable<LogisticData>;
+  /** Total weight of all blocks. */
+  readonly weight: number;
+  /** Some of the rows, drawn at random: where to start from. */
+  readonly sample: Training;
+}
+
+/**
+ * The optimum of `fitLogistic` for the rows of all blocks: BFGS from the optimum of the sample, with
+ * one pass over the blocks for each gradient, about six of them.
+ *
+ * An `l2` that is negative, infinite or NaN is a `RangeError`; so is a sample whose optimum is none,
+ * and blocks from which BFGS does not settle. A bad sample throws as `checkTraining` does.
+ *
+ * Source: Nocedal & Wright (2006), Numerical Optimization, 6.1.
+ */
+export function fitLogisticBlocks(
+  { blocks, weight, sample }: BlockTraining,
+  settings: { readonly l2?: number } = {},
+): LogisticModel {
+  checkTraining(sample, "logistic");
+  checkAllowed("logistic", settings, logisticAllowed);
+  const aim = { l1: 0, l2: settings.l2 ?? 0, close: CLOSE };
+  const { X, y } = sample;
+  const weights = new Float64Array(X.rows).fill(weight / X.rows);
+  const near = roughOptimum({ X, y, weights }, aim);
+  const found = near && quasiNewton((beta) => gradientAt(blocks(), beta), aim, near);
+  if (found === undefined) {
+    throw new RangeError(
+      "logistic: expected an optimum near that of a sample of the rows, got none; give l2 above " +
+        "0, merge rare levels or leave constant columns out",
+    );
+  }
+  return toLogisticModel(sample, found);
+}
+
+function gradientAt(blocks: Iterable<LogisticData>, beta: Float64Array): Float64Array {
+  const total = new Float64Array(beta.length);
+  for (const block of blocks) {
+    const { gradient } = pass(block, beta);
+    for (let j = 0; j < total.length; j++) total[j] += gradient[j];
+  }
+  return total;
+}

@@ -1,0 +1,122 @@
+/** What a preparation learns from the training rows of a file, and the numbers it makes of them. */
+import { prepareColumns } from "../../../prepare/by-column.ts";
+import type { ColumnSettings } from "../../../prepare/columns.ts";
+import type { Preprocessor } from "../../../prepare/preprocessor.ts";
+import { median } from "../../../stats/quantile.ts";
+import type { Matrix, PreparedColumn } from "../../../types.ts";
+import { BLOCK, type FileTable, gatherRows, shortest } from "./table.ts";
+
+/** Rows of a file that a model learns from: those held out have no part in anything. */
+export interface FileTraining {
+  readonly table: FileTable;
+  /** 1 for each row that is held out. */
+  readonly heldOut: Uint8Array;
+  /** Training rows drawn at random, in order: medians and bins are learned from these alone. */
+  readonly sample: Int32Array;
+}
+
+/** How many rows are not held out. */
+export function countTraining({ table, heldOut }: FileTraining): number {
+  return heldOut.reduce((left, held) => left - held, table.rows);
+}
+
+/** Rows prepared at once. */
+const STEP = 4096;
+
+/** The median of the numbers that stood in the file. */
+function medianOf(values: Float32Array): number {
+  const sorted = values.toSorted(), middle = sorted.length / 2;
+  return median(
+    [Math.ceil(middle) - 1, Math.floor(middle)].map((place) => shortest(sorted[place])),
+  );
+}
+
+/** Adds up `of(value)` of a feature over all training rows. */
+function total(
+  { table: { blocks }, heldOut }: FileTraining,
+  f: number,
+  of: (value: number) => number,
+): number {
+  let sum = 0;
+  blocks.forEach(({ rows, values }, b) => {
+    const column = values[f];
+    for (let i = 0; i < rows; i++) if (heldOut[b * BLOCK + i] === 0) sum += of(column[i]);
+  });
+  return sum;
+}
+
+/**
+ * Columns as `fitColumns` makes them, with mean and scale of all training rows; the median that
+ * fills a number is that of the sample.
+ *
+ * @throws `RangeError` for a feature that no row of the sample records.
+ */
+export function fitFileColumns(
+  training: FileTraining,
+  { numbers, levels }: ColumnSettings,
+): Preprocessor {
+  const { table, sample } = training;
+  const { features, values } = gatherRows(table, sample).table;
+  const count = countTraining(training);
+  const columns = features.flatMap((feature, f): PreparedColumn[] => {
+    const recorded = (values[f] as Float32Array).filter((value) => !Number.isNaN(value));
+    if (recorded.length === 0) {
+      throw new RangeError(
+        `column ${feature.name}: expected a recorded value in at least one of ${sample.length} ` +
+          "training rows, got none; leave the feature out",
+      );
+    }
+    if (feature.kind === "category") {
+      const counts = feature.levels.map((_, level) =>
+        total(training, f, (value) => Number(value === level))
+      );
+      const fill = feature.levels[counts.indexOf(Math.max(...counts))];
+      return feature.levels.slice(levels === "all" ? 0 : 1).map((level) => ({
+        kind: "level",
+        feature: feature.name,
+        level,
+        fill,
+        mean: 0,
+        scale: 1,
+      }));
+    }
+    const number = { kind: "number", feature: feature.name, fill: medianOf(recorded) } as const;
+    if (numbers === "raw") return [{ ...number, mean: 0, scale: 1 }];
+    const filled = (value: number): number => Number.isNaN(value) ? number.fill : value;
+    const mean = total(training, f, filled) / count;
+    const deviation = Math.sqrt(total(training, f, (value) => (filled(value) - mean) ** 2) / count);
+    // The rounding error of a constant column is not a spread to divide by.
+    const scale = deviation > 1e-12 * Math.abs(mean) ? deviation : 1;
+    return [{ ...number, mean, scale }];
+  });
+  return { columns };
+}
+
+/** Prepared training rows that follow each other, the first of them number `from`. */
+export interface PreparedBlock {
+  readonly from: number;
+  readonly X: Matrix;
+  readonly y: Uint8Array;
+}
+
+/** All training rows of the file, prepared as they are asked for. */
+export function* prepareFile(
+  { table: { schema: { features }, blocks }, heldOut }: FileTraining,
+  preprocessor: Preprocessor,
+): Generator<PreparedBlock> {
+  let done = 0;
+  for (const [b, { rows, values, y }] of blocks.entries()) {
+    for (let from = 0; from < rows; from += STEP) {
+      const to = Math.min(rows, from + STEP), some = new Int32Array(to - from);
+      let count = 0;
+      for (let row = from; row < to; row++) if (heldOut[b * BLOCK + row] === 0) some[count++] = row;
+      const kept = some.subarray(0, count);
+      yield {
+        from: done,
+        X: prepareColumns(preprocessor, { features, values, rows: kept }),
+        y: Uint8Array.from(kept, (row) => y[row]),
+      };
+      done += count;
+    }
+  }
+}

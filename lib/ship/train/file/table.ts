@@ -1,0 +1,142 @@
+/** A table file as numbers, block by block: four bytes per cell, whatever the text was. */
+import { columnReader, labelReader } from "../../../data/cells/column.ts";
+import type { CellStream } from "../../../data/cells/csv.ts";
+import { withCells } from "../../../data/cells/open.ts";
+import type { Doubt } from "../../../data/draft/doubt.ts";
+import type { FeatureColumns } from "../../../prepare/by-column.ts";
+import type { Cell, Dataset, Feature, FeatureSchema, Label, WorkOptions } from "../../../types.ts";
+
+/** Rows of a block. */
+export const BLOCK = 2 ** 16;
+
+/** Some rows that follow each other. */
+export interface FileBlock {
+  /** Filled, of {@link BLOCK}. */
+  rows: number;
+  /** One per feature: numbers, or places among its levels; `NaN` where missing. */
+  readonly values: readonly Float32Array[];
+  readonly y: Uint8Array;
+}
+
+/** A whole file, in numbers rounded to float32, as the trees take them anyway. */
+export interface FileTable {
+  readonly schema: FeatureSchema;
+  readonly rows: number;
+  readonly blocks: readonly FileBlock[];
+  /** What had to be assumed to read it. */
+  readonly doubts: readonly Doubt[];
+}
+
+function emptyBlock(features: readonly Feature[]): FileBlock {
+  return {
+    rows: 0,
+    values: features.map(() => new Float32Array(BLOCK)),
+    y: new Uint8Array(BLOCK),
+  };
+}
+
+function findColumns(columns: readonly string[], { features, outcome }: FeatureSchema): number[] {
+  const wanted = [...features.map(({ name }) => name), outcome.name];
+  const missing = wanted.filter((name) => !columns.includes(name));
+  if (missing.length > 0) {
+    throw new SyntaxError(
+      `column ${missing.join(", ")} is missing; there are ${columns.join(", ")}`,
+    );
+  }
+  return wanted.map((name) => columns.indexOf(name));
+}
+
+async function readCells(
+  { columns, batches, position, doubts }: CellStream,
+  { schema, progress, signal }: WorkOptions & { readonly schema: FeatureSchema },
+): Promise<FileTable> {
+  const { features, missing } = schema;
+  const places = findColumns(columns, schema);
+  const readers = [
+    ...features.map((feature) => columnReader(feature, missing)),
+    labelReader(schema),
+  ];
+  const blocks = [emptyBlock(features)];
+  let rows = 0;
+  for await (const batch of batches) {
+    signal?.throwIfAborted();
+    const refused = new Map<number, string>();
+    for (const [record, { length }] of batch.odd) {
+      const expected = `expected ${columns.length} cells, got ${length}`;
+      refused.set(record, `row ${batch.first + record + 1}: ${expected}`);
+    }
+    const read = readers.map((each, f) => {
+      const values = new Float64Array(batch.rows);
+      each(batch, { column: places[f], values, refused });
+      return values;
+    });
+    if (refused.size > 0) throw new SyntaxError(refused.get(Math.min(...refused.keys())));
+    for (let from = 0; from < batch.rows;) {
+      if (blocks.at(-1)!.rows === BLOCK) blocks.push(emptyBlock(features));
+      const block = blocks.at(-1)!;
+      const to = Math.min(batch.rows, from + BLOCK - block.rows);
+      block.values.forEach((values, f) => values.set(read[f].subarray(from, to), block.rows));
+      block.y.set(read[features.length].subarray(from, to), block.rows);
+      block.rows += to - from;
+      from = to;
+    }
+    rows += batch.rows;
+    await progress?.(...position());
+  }
+  if (rows === 0) throw new SyntaxError("has a header but no rows");
+  return { schema, rows, blocks, doubts };
+}
+
+/**
+ * Reads a CSV or Parquet file of any size. Columns that the schema does not know are passed over.
+ *
+ * @throws `SyntaxError` naming the file for a missing column, no rows, and the first row that the
+ * schema refuses, with its number from 1 below the header and the column; else as `withCells` does.
+ */
+export function readFileTable(
+  path: string,
+  options: WorkOptions & { readonly schema: FeatureSchema },
+): Promise<FileTable> {
+  return withCells(path, (cells) => readCells(cells, options));
+}
+
+/** Some rows of a table, by number, with their outcomes. */
+export function gatherRows(
+  { schema: { features }, blocks }: FileTable,
+  rows: Int32Array,
+): { readonly table: FeatureColumns; readonly y: Uint8Array } {
+  const values = features.map((_, f) =>
+    Float32Array.from(rows, (row) => blocks[Math.floor(row / BLOCK)].values[f][row % BLOCK])
+  );
+  return {
+    table: { features, values, rows: Int32Array.from(rows.keys()) },
+    y: Uint8Array.from(rows, (row) => blocks[Math.floor(row / BLOCK)].y[row % BLOCK]),
+  };
+}
+
+/** The shortest decimal that rounds to this float32: what stood in the file, up to seven digits. */
+export function shortest(value: number): number {
+  for (const digits of [6, 7, 8]) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return value;
+}
+
+/** Some rows of a table as a data set, each with its number in the file for an id. */
+export function takeFileRows(table: FileTable, rows: Int32Array): Dataset {
+  const { table: { features, values }, y } = gatherRows(table, rows);
+  const toCell = (feature: Feature, value: number): Cell => {
+    if (Number.isNaN(value)) return null;
+    return feature.kind === "category" ? feature.levels[value] : shortest(value);
+  };
+  return {
+    schema: table.schema,
+    rows: Array.from(rows, (_, i) =>
+      Object.fromEntries(
+        features.map((feature, f) => [feature.name, toCell(feature, values[f][i])]),
+      )),
+    labels: Array.from(y, (label) => label as Label),
+    ids: Array.from(rows, (row) => String(row + 1)),
+  };
+}
