@@ -3,6 +3,7 @@ import { relative, resolve } from "node:path";
 import { formatCells } from "../jupyter/format-cells.ts";
 import type { Cell, Notebook } from "../jupyter/notebook.ts";
 import type { Analysis } from "./analyse.ts";
+import { TUNING_ROWS } from "./models.ts";
 import type { AnalysisSettings } from "./settings.ts";
 
 /** What cells may call, by the room that has it. */
@@ -73,6 +74,8 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
   const { words, draft, doubts, findings } = analysis.opened;
   const { name } = draft.schema;
   const curve = analysis.file.card.calibrationCurve;
+  const isLong = analysis.opened.patients.rows.length > TUNING_ROWS;
+  const some = isLong ? `, on ${TUNING_ROWS} of its rows drawn at random,` : "";
   return [
     [
       "words",
@@ -121,7 +124,8 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
     [
       "words",
       "## Which differences between models survive?\n\nEach model chooses its settings inside each " +
-      "training part and predicts rows that it never saw. What the command has computed already " +
+      `training part${some} and predicts rows that it never saw. What the command has computed ` +
+      "already " +
       "is read from the folder; what was changed since is computed anew.",
     ],
     [

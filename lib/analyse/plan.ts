@@ -2,9 +2,10 @@
 import type { TunedLearnerName } from "../choose/tuned-learners.ts";
 import type { Doubt } from "../data/draft/doubt.ts";
 import { takeRows } from "../data/dataset.ts";
-import { seeded } from "../random.ts";
+import { type Pipeline, predictRows } from "../pipeline.ts";
 import type { Dataset, WorkOptions } from "../types.ts";
-import { modelNames, tunedLearner } from "./models.ts";
+import { drawRows } from "./draw-rows.ts";
+import { chosenSettings, modelNames, settledLearner, tunedLearner, TUNING_ROWS } from "./models.ts";
 
 /** What is compared, the quickest first, and what had to be left out for want of time. */
 export interface Plan {
@@ -36,34 +37,41 @@ const leastPower: Readonly<Record<TunedLearnerName, number>> = {
   SVM: 2,
 };
 
-/** Rows of either outcome in their shares, drawn at random. */
-function drawSample(dataset: Dataset, size: number, seed: number): Dataset {
-  const random = seeded(seed);
-  const rows = [0, 1].flatMap((label) => {
-    const members = dataset.labels.flatMap((each, row) => each === label ? [row] : []);
-    const wanted = Math.max(10, Math.round(size * members.length / dataset.labels.length));
-    return random.shuffled(members).slice(0, wanted);
-  });
-  return takeRows(dataset, rows.sort((a, b) => a - b));
-}
-
-async function secondsOf(name: TunedLearnerName, dataset: Dataset, seed: number): Promise<number> {
+async function secondsOf(work: () => unknown): Promise<number> {
   const start = performance.now();
-  await tunedLearner(name, seed)(dataset);
+  await work();
   return (performance.now() - start) / 1000;
 }
 
-/** Seconds that one model takes on so many rows, from how they grow over a few hundred. */
+/** What a model costs on so many rows: choosing its settings, and fitting and predicting once. */
+interface Cost {
+  readonly tune: number;
+  readonly fit: number;
+}
+
+async function costOf(name: TunedLearnerName, dataset: Dataset, seed: number): Promise<Cost> {
+  let pipeline: Pipeline;
+  const tune = await secondsOf(async () => pipeline = await tunedLearner(name, seed)(dataset));
+  const fit = await secondsOf(async () =>
+    predictRows(await settledLearner(name, chosenSettings(pipeline))(dataset), dataset.rows)
+  );
+  return { tune, fit };
+}
+
+/** Seconds of one fold, from how they grow over a few hundred rows. */
 async function estimate(
   name: TunedLearnerName,
   [small, large]: readonly [Dataset, Dataset],
   { rows, seed }: { readonly rows: number; readonly seed: number },
 ): Promise<number> {
-  const first = await secondsOf(name, small, seed);
-  const second = await secondsOf(name, large, seed);
-  const growth = Math.log(second / first) / Math.log(large.rows.length / small.rows.length);
-  const power = Math.min(3, Math.max(leastPower[name], growth));
-  return second * (rows / large.rows.length) ** power;
+  const [first, second] = [await costOf(name, small, seed), await costOf(name, large, seed)];
+  const grown = Math.log(large.rows.length / small.rows.length);
+  const at = (part: keyof Cost, size: number): number => {
+    const power = Math.log(second[part] / first[part]) / grown;
+    const kept = Math.min(3, Math.max(leastPower[name], power));
+    return second[part] * (size / large.rows.length) ** kept;
+  };
+  return at("tune", Math.min(rows, TUNING_ROWS)) + (rows > TUNING_ROWS ? at("fit", rows) : 0);
 }
 
 function duration(seconds: number): string {
@@ -83,7 +91,9 @@ export async function planModels(dataset: Dataset, options: PlanOptions): Promis
   const { folds, budget, seed, signal, progress } = options;
   const total = dataset.rows.length;
   if (total < QUICK) return { models: modelNames, doubts: [] };
-  const samples = [SAMPLE, 2 * SAMPLE].map((size) => drawSample(dataset, size, seed));
+  const samples = [SAMPLE, 2 * SAMPLE].map((size) =>
+    takeRows(dataset, drawRows(dataset, { size, seed }))
+  );
   const rows = total * (1 - 1 / folds);
   const costs: { name: TunedLearnerName; seconds: number }[] = [];
   for (const name of modelNames) {
