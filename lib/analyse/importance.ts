@@ -73,6 +73,18 @@ export function lossIntervals(
   return Object.fromEntries(found.slice(0, most).map(({ name, loss }) => [labelOf(name), loss]));
 }
 
+/** What the losses say: which column is missed most, or that none is missed for sure. */
+export function lossFinding(
+  found: readonly Importance[],
+  { schema, choice }: { readonly schema: FeatureSchema; readonly choice: string },
+): string {
+  if (!found.some(({ loss }) => loss.low > 0)) {
+    return `The ${choice} would lose nothing for sure without any one column`;
+  }
+  const [[label]] = Object.entries(lossIntervals(found, { schema, most: 1 }));
+  return `Without ${label} the ${choice} would lose most`;
+}
+
 /** Partial dependence of a fitted model on its first columns, a panel each. */
 export function dependencePanels(
   pipeline: Pipeline,

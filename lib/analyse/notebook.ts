@@ -11,7 +11,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   analyse: [
     ...["againstBest", "aucIntervals", "betterThanNothing", "cardTable", "chooseModel"],
     ...["compareModels", "comparisonTable", "decisionSentence", "dependencePanels", "doubtsTable"],
-    ...["importances", "lossIntervals", "madeFrom", "openStore", "openTable", "readDraft"],
+    ...[
+      "importances",
+      "lossFinding",
+      "lossIntervals",
+      "madeFrom",
+      "openStore",
+      "openTable",
+      "readDraft",
+    ],
     "rowsSentence",
   ],
   choose: ["atRecallFloor"],
@@ -89,7 +97,7 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
     [
       "words",
       "## Which table, and what is asked of it?\n\nThe settings of this analysis. The table is read " +
-      "by `schema.json`; its rows are parted into folds that have the same share of each outcome.",
+      "as `schema.json` says; its rows are parted into folds with the same share of each outcome.",
     ],
     ["code", settingsCell(settings, analysis, folder)],
     [
@@ -140,14 +148,14 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
       "code",
       "await show(comparisonTable(compared));\n" +
       "await show(intervalsChart(aucIntervals(compared), {\n" +
-      "  title: sentence`${Object.keys(aucIntervals(compared))[0]} ranks best on these rows`,\n" +
+      "  title: sentence`${Object.keys(aucIntervals(compared))[0]} has the highest AUC here`,\n" +
       '  label: "Area under the ROC curve",\n}));',
     ],
     ...analysis.leftOut.length === 0 ? [] : [leftOutCell(analysis)],
     [
       "words",
       "## Which model, at which threshold?\n\nThe models are ranked by how many of the other outcome " +
-      "they leave alone while finding the wanted share. Of those that cannot be told apart from " +
+      "they rightly rule out while finding the wanted share. Of those that cannot be told apart from " +
       "the first, the simplest is taken.",
     ],
     [
@@ -229,7 +237,7 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
     [
       "code",
       "await show(intervalsChart(lossIntervals(found, patients), {\n" +
-      "  title: sentence`Without ${most} the ${choice} would lose most`,\n" +
+      "  title: lossFinding(found, { ...patients, choice }),\n" +
       '  label: "Loss of AUC",\n  reference: 0,\n  digits: 3,\n}));',
     ],
     [
