@@ -126,7 +126,8 @@ export function parseCell(
     if (level === undefined) throw new RangeError(complaint);
     return level;
   }
-  const number = readNumber(feature, text);
+  // A number is a day count already where texts are dates.
+  const number = typeof raw === "number" ? raw : readNumber(feature, text);
   if (Number.isNaN(number)) {
     throw new SyntaxError(
       /^[+-]?\d+,\d+$/.test(text) ? `${complaint} (a decimal comma? write a point)` : complaint,

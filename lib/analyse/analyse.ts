@@ -26,6 +26,9 @@ export interface Analysis {
   readonly answer: readonly string[];
 }
 
+/** The share of the budget that the comparison may take; the rest is for what follows. */
+const COMPARING = 0.6;
+
 /** What an analysis may be told besides its settings. */
 export interface AnalyseOptions extends Omit<WorkOptions, "progress"> {
   /** A draft that its owner has corrected. */
@@ -74,7 +77,7 @@ export async function analyse(
   const { models: planned, doubts } = settings.models === undefined
     ? await planModels(patients, {
       folds: splits.length,
-      budget,
+      budget: COMPARING * budget,
       seed,
       progress: stage?.("timing the models"),
       signal,
@@ -83,7 +86,7 @@ export async function analyse(
   const comparison = await compareModels(patients, splits, {
     models: planned,
     seed,
-    budget,
+    budget: COMPARING * budget,
     store: await options.store?.(opened),
     progress: stage?.(
       planned.length === 1 ? `judging the ${planned[0]}` : `comparing ${planned.length} models`,

@@ -2,6 +2,7 @@
 import { evaluateThreshold } from "../choose/evaluate-threshold.ts";
 import { atRecallFloor } from "../choose/floor.ts";
 import type { Shortlist } from "../choose/shortlist.ts";
+import { TUNING_ROWS } from "./models.ts";
 import type { OutcomeWords } from "../outcome-words.ts";
 import { countParameters, coxSnell, patientsNeeded } from "../measure/sample-size.ts";
 import type { CardWords, Trained } from "../ship/train/train.ts";
@@ -76,6 +77,9 @@ export function describeModel(trained: Trained, options: CardWordsOptions): Card
     limits: [
       `${patients} rows of one table; nothing is known of others.`,
       ...sampleSizeLimit(trained),
+      ...patients > TUNING_ROWS
+        ? [`Settings were chosen on ${TUNING_ROWS} rows drawn from each training part.`]
+        : [],
       ...isRepeated
         ? [
           "Several rows are about the same one. They stay together in the folds, but intervals count " +

@@ -21,7 +21,7 @@ const MOST_CURVES = 200;
 /** Outer folds whose models are asked. */
 const MOST_FOLDS = 3;
 
-function drawRows(dataset: Dataset, size: number, seed: number): number[] {
+function drawAny(dataset: Dataset, size: number, seed: number): number[] {
   const rows = dataset.rows.map((_, i) => i);
   return rows.length <= size ? rows : seeded(seed).shuffled(rows).slice(0, size);
 }
@@ -44,7 +44,7 @@ export async function importances(
     const part = takeRows(patients, train);
     const pipeline = await settledLearner(choice, settings[i])(part, { signal });
     const whole = takeRows(patients, test);
-    const drawn = drawRows(whole, Math.ceil(MOST_ROWS / MOST_FOLDS), childSeed(seed, i));
+    const drawn = drawAny(whole, Math.ceil(MOST_ROWS / MOST_FOLDS), childSeed(seed, i));
     held.push({
       pipeline,
       train: part,
@@ -73,6 +73,18 @@ export function lossIntervals(
   return Object.fromEntries(found.slice(0, most).map(({ name, loss }) => [labelOf(name), loss]));
 }
 
+/** What the losses say: which column is missed most, or that none is missed for sure. */
+export function lossFinding(
+  found: readonly Importance[],
+  { schema, choice }: { readonly schema: FeatureSchema; readonly choice: string },
+): string {
+  if (!found.some(({ loss }) => loss.low > 0)) {
+    return `The ${choice} would lose nothing for sure without any one column`;
+  }
+  const [[label]] = Object.entries(lossIntervals(found, { schema, most: 1 }));
+  return `Without ${label} the ${choice} would lose most`;
+}
+
 /** Partial dependence of a fitted model on its first columns, a panel each. */
 export function dependencePanels(
   pipeline: Pipeline,
@@ -81,7 +93,7 @@ export function dependencePanels(
 ): Bundle {
   const { names, seed, title } = options;
   const { schema } = patients;
-  const rows = takeRows(patients, drawRows(patients, MOST_CURVES, seed)).rows;
+  const rows = takeRows(patients, drawAny(patients, MOST_CURVES, seed)).rows;
   const all = names.map((feature): Dependence => partialDependence(pipeline, rows, { feature }));
   const charts = all.map((dependence) => {
     const { label } = schema.features.find(({ name }) => name === dependence.feature)!;

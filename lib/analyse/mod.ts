@@ -15,4 +15,4 @@ export { type AnalysisSettings } from "./settings.ts";
 export { openStore } from "./store.ts";
 export { aucIntervals, cardTable, comparisonTable, doubtsTable } from "./tables.ts";
 export { trainChosen } from "./train.ts";
-export { dependencePanels, importances, lossIntervals } from "./importance.ts";
+export { dependencePanels, importances, lossFinding, lossIntervals } from "./importance.ts";

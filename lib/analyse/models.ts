@@ -10,6 +10,9 @@ import { learn, type ModelRecord } from "../learners/record.ts";
 import { svmRecord } from "../learners/svm.ts";
 import { treeRecord } from "../learners/tree.ts";
 import { metrics } from "../measure/metrics.ts";
+import { takeRows } from "../data/dataset.ts";
+import type { Dataset } from "../types.ts";
+import { drawRows } from "./draw-rows.ts";
 import type { Learner, Pipeline } from "../pipeline.ts";
 import { tune } from "../resample/tune.ts";
 
@@ -41,25 +44,44 @@ export function checkModels(names: readonly string[]): readonly TunedLearnerName
   return names as readonly TunedLearnerName[];
 }
 
+/** A pipeline that remembers its settings. */
+type TunedPipeline = Pipeline & { readonly tuned: { readonly chosen: unknown } };
+
 /** The folds within which settings are chosen. */
 const INNER = 5;
 
+/** From more rows than this, settings are chosen on so many of them, drawn at random. */
+export const TUNING_ROWS = 10_000;
+
 /**
- * A model that chooses its settings inside its training part. A forest uses its out-of-bag rows for
- * that, but folds where several rows share an id: a tree that has not seen one may have seen another.
+ * How a model chooses its settings. A forest uses its out-of-bag rows for that, but folds where
+ * several rows share an id: a tree that has not seen one may have seen another.
+ */
+function tuning(name: TunedLearnerName, { ids }: Dataset, seed: number): Learner {
+  if (name !== "forest" || new Set(ids).size === ids.length) {
+    return tunedLearners({ folds: INNER, seed })[name];
+  }
+  const settings = forestRecord.grid(seed);
+  return tune(forestRecord, { settings, metric: metrics.brier, folds: INNER, seed });
+}
+
+/**
+ * A model that chooses its settings inside its training part, or inside {@link TUNING_ROWS} rows of
+ * it, and is fitted to the whole part with them.
  */
 export function tunedLearner(name: TunedLearnerName, seed: number): Learner {
-  const usual = tunedLearners({ folds: INNER, seed })[name];
-  if (name !== "forest") return usual;
-  const settings = forestRecord.grid(seed);
-  const byFolds = tune(forestRecord, { settings, metric: metrics.brier, folds: INNER, seed });
-  return (train, work) =>
-    (new Set(train.ids).size < train.ids.length ? byFolds : usual)(train, work);
+  return async (train, work) => {
+    if (train.rows.length <= TUNING_ROWS) return await tuning(name, train, seed)(train, work);
+    const some = takeRows(train, drawRows(train, { size: TUNING_ROWS, seed }));
+    const { tuned } = await tuning(name, some, seed)(some, work) as TunedPipeline;
+    const pipeline = await settledLearner(name, tuned.chosen)(train, work);
+    return Object.assign({ ...pipeline }, { tuned });
+  };
 }
 
 /** The settings that {@link tunedLearner} has chosen. */
 export function chosenSettings(pipeline: Pipeline): unknown {
-  return (pipeline as Pipeline & { tuned: { chosen: unknown } }).tuned.chosen;
+  return (pipeline as TunedPipeline).tuned.chosen;
 }
 
 /** The same model with settings that are chosen already. */

@@ -3,6 +3,7 @@ import { relative, resolve } from "node:path";
 import { formatCells } from "../jupyter/format-cells.ts";
 import type { Cell, Notebook } from "../jupyter/notebook.ts";
 import type { Analysis } from "./analyse.ts";
+import { TUNING_ROWS } from "./models.ts";
 import type { AnalysisSettings } from "./settings.ts";
 
 /** What cells may call, by the room that has it. */
@@ -10,7 +11,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   analyse: [
     ...["againstBest", "aucIntervals", "betterThanNothing", "cardTable", "chooseModel"],
     ...["compareModels", "comparisonTable", "decisionSentence", "dependencePanels", "doubtsTable"],
-    ...["importances", "lossIntervals", "madeFrom", "openStore", "openTable", "readDraft"],
+    ...[
+      "importances",
+      "lossFinding",
+      "lossIntervals",
+      "madeFrom",
+      "openStore",
+      "openTable",
+      "readDraft",
+    ],
     "rowsSentence",
   ],
   choose: ["atRecallFloor"],
@@ -73,6 +82,8 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
   const { words, draft, doubts, findings } = analysis.opened;
   const { name } = draft.schema;
   const curve = analysis.file.card.calibrationCurve;
+  const isLong = analysis.opened.patients.rows.length > TUNING_ROWS;
+  const some = isLong ? `, on ${TUNING_ROWS} of its rows drawn at random,` : "";
   return [
     [
       "words",
@@ -86,7 +97,7 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
     [
       "words",
       "## Which table, and what is asked of it?\n\nThe settings of this analysis. The table is read " +
-      "by `schema.json`; its rows are parted into folds that have the same share of each outcome.",
+      "as `schema.json` says; its rows are parted into folds with the same share of each outcome.",
     ],
     ["code", settingsCell(settings, analysis, folder)],
     [
@@ -121,7 +132,8 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
     [
       "words",
       "## Which differences between models survive?\n\nEach model chooses its settings inside each " +
-      "training part and predicts rows that it never saw. What the command has computed already " +
+      `training part${some} and predicts rows that it never saw. What the command has computed ` +
+      "already " +
       "is read from the folder; what was changed since is computed anew.",
     ],
     [
@@ -136,14 +148,14 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
       "code",
       "await show(comparisonTable(compared));\n" +
       "await show(intervalsChart(aucIntervals(compared), {\n" +
-      "  title: sentence`${Object.keys(aucIntervals(compared))[0]} ranks best on these rows`,\n" +
+      "  title: sentence`${Object.keys(aucIntervals(compared))[0]} has the highest AUC here`,\n" +
       '  label: "Area under the ROC curve",\n}));',
     ],
     ...analysis.leftOut.length === 0 ? [] : [leftOutCell(analysis)],
     [
       "words",
       "## Which model, at which threshold?\n\nThe models are ranked by how many of the other outcome " +
-      "they leave alone while finding the wanted share. Of those that cannot be told apart from " +
+      "they rightly rule out while finding the wanted share. Of those that cannot be told apart from " +
       "the first, the simplest is taken.",
     ],
     [
@@ -225,7 +237,7 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
     [
       "code",
       "await show(intervalsChart(lossIntervals(found, patients), {\n" +
-      "  title: sentence`Without ${most} the ${choice} would lose most`,\n" +
+      "  title: lossFinding(found, { ...patients, choice }),\n" +
       '  label: "Loss of AUC",\n  reference: 0,\n  digits: 3,\n}));',
     ],
     [

@@ -18,7 +18,7 @@ export interface AnalysisSettings extends DraftOptions {
   readonly rows?: number;
   /** The models to compare; default those that the budget allows. */
   readonly models?: readonly TunedLearnerName[];
-  /** Seconds that the comparison may take; default 300. */
+  /** About how many seconds the whole may take; default 300, or as long as it takes for `models`. */
   readonly budget?: number;
 }
 

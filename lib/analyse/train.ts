@@ -12,7 +12,7 @@ import type { DecidingRule } from "../ship/train/decision.ts";
 import { trainModelFile } from "../ship/train/train.ts";
 import { whoAre } from "../outcome-words.ts";
 import { percent } from "../text.ts";
-import type { WorkOptions } from "../types.ts";
+import type { Dataset, Split, WorkOptions } from "../types.ts";
 import { describeModel } from "./card-words.ts";
 import { type ComparedModel, replicatesFor } from "./compare.ts";
 import { settledLearner, tunedLearner } from "./models.ts";
@@ -20,6 +20,15 @@ import type { OpenedTable } from "./open.ts";
 import { CONFIDENCE } from "./settings.ts";
 
 const INNER = 5;
+
+/** Rows of a training part of which a fifth suffices to choose a threshold on. */
+const ENOUGH = 20_000;
+
+/** The folds in which a threshold is chosen; of many rows one is held out for it, not each in turn. */
+function innerSplits(part: Dataset, seed: number): Split[] {
+  const splits = patientFolds(part, { folds: INNER, seed });
+  return part.rows.length > ENOUGH ? splits.slice(0, 1) : splits;
+}
 
 /** What is to be trained. */
 export interface TrainChosenOptions extends WorkOptions {
@@ -80,7 +89,7 @@ export async function trainChosen(
     const inner = await crossValidate(
       part,
       { inner: learner },
-      patientFolds(part, { folds: INNER, seed }),
+      innerSplits(part, seed),
       { signal },
     );
     const p = compared.predictions.p.subarray(start, start += test.length);

@@ -114,15 +114,21 @@ export async function executeNotebook(
       const fail = async (reason: KernelError | string): Promise<never> => {
         throw new Error(await describeFailure({ notebook: code, cell: i + 1, reason }));
       };
-      const clock = AbortSignal.timeout(timeout * 1000);
-      const stop = AbortSignal.any([clock, ...(signal ? [signal] : [])]);
+      // Not AbortSignal.timeout: whoever listens to that keeps the process alive until it is over.
+      const clock = new AbortController();
+      const timer = setTimeout(() => clock.abort(), timeout * 1000);
+      const stop = AbortSignal.any([clock.signal, ...(signal ? [signal] : [])]);
       let result: CellResult;
       try {
         result = await Promise.race([runCell(kernel, collector, cell.source), whenAborted(stop)]);
       } catch (error) {
         signal?.throwIfAborted();
-        if (clock.aborted) return await fail(`ran longer than ${timeout} s; its kernel was ended`);
+        if (clock.signal.aborted) {
+          return await fail(`ran longer than ${timeout} s; its kernel was ended`);
+        }
         return await fail((error as Error).message);
+      } finally {
+        clearTimeout(timer);
       }
       const skipped = skipReason(result.outputs) !== undefined;
       if (result.error && !skipped) await fail(result.error);

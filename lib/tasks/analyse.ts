@@ -25,7 +25,7 @@ const USAGE = `deno task analyse --in my.csv --outcome died --out results/
   --models    the models to compare: "elastic net,tree"
   --seed      the seed of all random numbers (1)
   --rows      the most rows to read; larger tables are sampled at random (200000)
-  --budget    how long the comparison may take: 90s, 5m (5m)
+  --budget    about how long the whole may take: 90s, 5m (5m)
   --yes       accept all assumptions without asking
 
 A schema.json in the folder that you have corrected is read instead of drafting one.`;

@@ -86,6 +86,17 @@ async function checkNames(): Promise<void> {
   if (lost !== undefined) throw new Error(`${lost}: the module of that name would overwrite it`);
 }
 
+/** Workers are named by their files, which `deno pack` takes along only if `exports` has them. */
+async function checkWorkers(path: string): Promise<void> {
+  if (!path.endsWith(".js")) return;
+  const text = await Deno.readTextFile(path);
+  for (const [, name] of text.matchAll(/new URL\("(\.\/[^"]*\.js)", import\.meta\.url\)/g)) {
+    await Deno.stat(join(dirname(path), name)).catch(() => {
+      throw new Error(`${path}: ${name} is not in the package; name it in exports of deno.json`);
+    });
+  }
+}
+
 /** Unpacks what `deno pack` made, finishes it, and packs it again. */
 async function finish(tarball: string, out: string): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -96,6 +107,7 @@ async function finish(tarball: string, out: string): Promise<void> {
     const manifest = finishManifest(JSON.parse(await Deno.readTextFile(manifestPath)));
     await Deno.writeTextFile(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
     for await (const path of filesIn(join(content, "lib"))) await finishFile(path);
+    for await (const path of filesIn(join(content, "lib"))) await checkWorkers(path);
     await run("tar", ["-czf", out, "-C", folder, "package"]);
   } finally {
     await Deno.remove(folder, { recursive: true });

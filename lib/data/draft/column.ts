@@ -18,6 +18,7 @@ export interface TextColumn {
 const MEANS_MISSING = new Set([
   ...["na", "n/a", "n.a.", "#n/a", "null", "nil", "nan", "missing", "unknown", "not known"],
   ...["not recorded", "?", "??", "-", "--", "."],
+  ...["k.a.", "k. a.", "keine angabe", "unbekannt", "fehlt", "inconnu", "desconocido"],
 ]);
 
 /** How often each text stands in these cells. */

@@ -76,7 +76,7 @@ export function draftDays(column: TextColumn, dates: Dates): Drafted<NumberFeatu
       column: name,
       seen: `dates, such as "${first}"`,
       assumed: `read as days since the earliest, ${since}`,
-      otherwise: `--ignore ${name}, as new patients always come later`,
+      otherwise: `--ignore ${name}, as new rows always come later`,
     }],
   };
 }

@@ -53,9 +53,15 @@ function keepIt(name: string): string {
 
 function leave(
   column: TextColumn,
-  { seen, left, isId }: { readonly seen: string; readonly left: string; readonly isId?: boolean },
+  { seen, left, isId, or }: {
+    readonly seen: string;
+    readonly left: string;
+    readonly isId?: boolean;
+    /** What else could be meant. */
+    readonly or?: string;
+  },
 ): Fate {
-  const otherwise = keepIt(column.name);
+  const otherwise = [keepIt(column.name), ...or === undefined ? [] : [or]].join("; or ");
   const doubts = [{ column: column.name, seen, assumed: `left out: ${left}`, otherwise }];
   return { left, isId, doubts };
 }
@@ -64,13 +70,26 @@ function example({ counts }: TextColumn): string {
   return quoteSome([...counts.keys()], 2);
 }
 
+/** Whether different whole numbers count rows: they rise down the table, or leave few gaps. */
+function countRows({ counts }: TextColumn): boolean {
+  const numbers = Array.from(counts.keys(), Number);
+  const rises = numbers.every((number, i) => i === 0 || number > numbers[i - 1]);
+  const [low, high] = [
+    numbers.reduce((a, b) => Math.min(a, b)),
+    numbers.reduce((a, b) => Math.max(a, b)),
+  ];
+  return rises || high - low < 3 * numbers.length;
+}
+
 /** Whether the values of a column are names of rows or people rather than measurements. */
-function looksLikeId({ name, counts, recorded }: TextColumn, isWhole: boolean): boolean {
+function looksLikeId(column: TextColumn, isWhole: boolean): boolean {
+  const { name, counts, recorded } = column;
   const { size } = counts;
   if (size <= FEW_NUMBERS) return false;
   if (namesRows(name)) return size >= recorded / 10;
-  // A whole number may be different in every row by chance, a text hardly ever.
-  return recorded >= 20 && (isWhole ? size === recorded : size >= 0.95 * recorded);
+  if (recorded < 20) return false;
+  // An amount such as a price may be different in every row, a text hardly ever.
+  return isWhole ? size === recorded && countRows(column) : size >= 0.95 * recorded;
 }
 
 function describeId(column: TextColumn): Fate {
@@ -88,7 +107,13 @@ function draftTexts(column: TextColumn, isKept: boolean): Fate {
   const { length } = drafted.feature.levels;
   if (length <= MOST_LEVELS || isKept) return drafted;
   const seen = `${counts.size} different texts, such as ${example(column)}`;
-  return leave(column, { seen, left: `more than ${MOST_LEVELS} levels cannot be learned` });
+  const left = `more than ${MOST_LEVELS} levels cannot be learned`;
+  const repeats = counts.size <= column.recorded / 2;
+  return leave(column, {
+    seen,
+    left,
+    ...repeats ? { or: `--id ${column.name}, if rows of one belong together` } : {},
+  });
 }
 
 function withDoubt(fate: Fate, doubt: Doubt): Fate {
@@ -113,7 +138,7 @@ function decideFate(column: TextColumn, options: DraftOptions): Fate {
 
   if (
     !isKept && dates === undefined && (isWhole || share < MOSTLY) &&
-    looksLikeId(column, share > 0)
+    looksLikeId(column, share === 1)
   ) {
     return describeId(column);
   }

@@ -5,7 +5,8 @@ function words(name: string): string {
   return name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/[_\W]+/g, " ").trim().toLowerCase();
 }
 
-const ID = /(^| )(id|ids|nr|no|number|uuid|guid|mrn|key|record|case|index|unnamed \d+|row)( |$)/;
+const ID =
+  /(^| )(id|ids|nr|no|number|\w*nummer|numero|kennung|uuid|guid|mrn|key|record|case|index|unnamed \d+|row)( |$)/;
 
 /** Whether the name of a column suggests an id of the rows or of the patients. */
 export function namesRows(name: string): boolean {

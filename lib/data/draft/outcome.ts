@@ -28,7 +28,7 @@ export interface OutcomeWish {
 }
 
 const EVENTS =
-  /^(1|yes|y|true|positive|pos|died|dead|death|malignant|disease|diseased|sick|case)$/i;
+  /^(1|yes|y|true|ja|j|oui|s[ií]|sim|tak|wahr|vrai|positive|positiv|pos|died|dead|death|malignant|disease|diseased|sick|case)$/i;
 
 /** 1, 0, or `null` for a row whose outcome is not known. */
 export function labelText(rule: OutcomeRule, text: string | null): Label | null {
@@ -96,6 +96,10 @@ function choosePositive(
 /** Names that say that there is an outcome, but not which. */
 const NAMELESS = /^(outcome|target|class|label|y|result|status|event|response|output)$/i;
 
+/** Yes and no where another language is spoken. */
+const BARE_ELSEWHERE =
+  /^(ja|nein|j|nee|oui|non|o|s[ií]|sim|n[aã]o|tak|nie|wahr|falsch|vrai|faux|verdadero|falso)$/i;
+
 /** What the outcomes are called: "died" and "not died" for a column `died` of yes and no. */
 function wordsFor(
   name: string,
@@ -103,8 +107,9 @@ function wordsFor(
   others: readonly string[],
 ): Pick<Outcome, "positive" | "negative"> {
   const negative = others.length === 1 ? others[0] : `not ${positive}`;
+  const isForeign = BARE_ELSEWHERE.test(positive);
   const isNumber = readWritten(positive).value !== undefined;
-  if (!isBare(positive) && !isNumber) return { positive, negative };
+  if (!isBare(positive) && !isNumber && !isForeign) return { positive, negative };
   const label = labelOf(name);
   return NAMELESS.test(name) || !isBare(positive)
     ? { positive: `${label} ${positive}`, negative: `${label} ${negative}` }

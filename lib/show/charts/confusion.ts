@@ -39,6 +39,7 @@ export function confusionChart(confusion: Confusion, options: ConfusionOptions):
   demandOptions("confusionChart", options, ["title", "words"]);
   const { title, words = diseaseWords } = options;
   const truths = [words.positive, words.negative];
+  const one = options.words === undefined ? "patient" : "row";
   const calls = ["called diseased", "called healthy"].map((usual, i) =>
     options.words === undefined ? usual : `called ${truths[i]}`
   );
@@ -88,6 +89,6 @@ export function confusionChart(confusion: Confusion, options: ConfusionOptions):
     ],
   }, {
     title,
-    about: `Confusion matrix, one square ${each === 1 ? "a patient" : `for ${each}`}. ${told}.`,
+    about: `Confusion matrix, one square ${each === 1 ? `a ${one}` : `for ${each}`}. ${told}.`,
   });
 }

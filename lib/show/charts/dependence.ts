@@ -3,6 +3,7 @@ import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Dependence, JointCell } from "../../explain/dependence.ts";
 import { percent } from "../../text.ts";
+import { rowWords } from "../../outcome-words.ts";
 import type { FeatureSchema } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
@@ -83,8 +84,8 @@ export function dependenceChart(
         : means.map(({ x, p }) => `${x} ${p.toFixed(2)}`).join(", ")
     }. The grey lines are ${
       drawn.length === curves.length
-        ? "single patients"
-        : `${drawn.length} of the ${curves.length} patients, from low to high`
+        ? `single ${rowWords(schema).many}`
+        : `${drawn.length} of the ${curves.length} ${rowWords(schema).many}, from low to high`
     }.`,
   });
 }

@@ -48,3 +48,11 @@ Deno.test("draftSchema() takes no dates where the order changes within a column"
   const mixed = draft((i) => i % 2 ? "25/1/2021" : "1/25/2021");
   assertEquals(mixed.schema.features.map(({ kind }) => kind), ["category", "number"]);
 });
+
+Deno.test("parseCell() takes a number as a count of days where texts are dates", () => {
+  const feature = draft((i) => `2021-01-${1 + i % 28}`.replace(/-(\d)$/, "-0$1"))
+    .schema.features[0] as NumberFeature;
+  const read = (cell: unknown): unknown =>
+    parseCell(feature, cell, { missing: [], where: "row 1" });
+  assertEquals([read("2021-01-15"), read(14)], [14, 14]);
+});
