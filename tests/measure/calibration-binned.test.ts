@@ -73,3 +73,21 @@ Deno.test("calibrationCurve() of many patients gives the same figures for the sa
   const options = { seed: 4, replicates: 20 };
   assertEquals(await calibrationCurve(scored, options), await calibrationCurve(scored, options));
 });
+
+Deno.test("replicateBinned() tells of its progress every hundred, and at the end", async () => {
+  const scored = madeUp(50, { seed: 1, shape: (u) => u, truth: (p) => p });
+  const told: (readonly [number, number])[] = [];
+  const progress = (done: number, total: number): void => void told.push([done, total]);
+  await replicateBinned(scored, [0.5], { seed: 1, replicates: 150, progress });
+  assertEquals(told, [[100, 150], [150, 150]]);
+});
+
+Deno.test("replicateBinned() of fewer patients than bins is the plain curve itself", async () => {
+  const scored = madeUp(300, { seed: 2, shape: (u) => u, truth: (p) => p });
+  const at = [0.1, 0.5, 0.9];
+  const { estimates } = await replicateBinned(scored, at, { seed: 1, replicates: 1 });
+  const { ici, e50, e90, emax } = calibrationErrors(scored);
+  [ici, e50, e90, emax, ...smoothObserved(scored, at)].forEach((value, i) => {
+    assert(Math.abs(estimates[i] - value) < 1e-9, `${i}: ${estimates[i]} and ${value}`);
+  });
+});
