@@ -20,7 +20,16 @@ import { makeFindTests } from "./find-tests.ts";
 import { makeRunTest } from "./run-test.ts";
 
 const ROOT = join(import.meta.dirname!, "../..");
-const PARTS = ["lib", "tests", "data", "notebooks", "deno.json", "deno.lock", "README.md"];
+const PARTS = [
+  "lib",
+  "tests",
+  "data",
+  "notebooks",
+  "deno.json",
+  "deno.lock",
+  "README.md",
+  ".gitignore",
+];
 
 /** Rooms that compute; those that draw and serve are held to less. */
 const COMPUTING =
