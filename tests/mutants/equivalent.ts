@@ -50,13 +50,6 @@ export const EQUIVALENT: readonly {
       "at most 1, so this too lies between them",
   },
   {
-    file: "models/tree/grow-rows.ts",
-    line:
-      "for (const column of sorted) if (column !== parting.column) partSorted(column, stretch);",
-    what: "column !== parting.column to true",
-    because: "the parting column is sorted, so its rows lie apart already; it only saves the work",
-  },
-  {
     file: "models/tree/prune.ts",
     line: "let weakest = 0, least = Infinity;",
     what: "0 plus 1",
