@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { parse } from "@std/csv";
 import * as fc from "fast-check";
-import { parseTable } from "heartbook/data/table.ts";
+import { parseTable, readTable } from "heartbook/data/table.ts";
 
 Deno.test("parseTable() takes text for text, even where it looks like a path or an archive", () => {
   // A reader that packs out what it is given takes "x^" for the head of zlib's format.
@@ -39,4 +39,17 @@ Deno.test("parseTable() sees the cells that another reader of CSV sees", () => {
     }),
     { seed: 5 },
   );
+});
+
+Deno.test("readTable() calls only a byte-order mark UTF-16, and other bytes what they are", async () => {
+  const path = `${await Deno.makeTempDir()}/t.csv`;
+  const says = async (bytes: readonly number[], words: string): Promise<void> => {
+    await Deno.writeFile(path, Uint8Array.from(bytes));
+    assertThrows(() => readTable(path), SyntaxError, words);
+  };
+  await says([0xff, 0xfe, 0x61, 0], "got UTF-16");
+  await says([0xfe, 0xff, 0, 0x61], "got UTF-16");
+  for (const bytes of [[0x61, 0xff], [0xff, 0x61], [0xfe, 0x61], [0x61, 0xfe]]) {
+    await says(bytes, "bytes that are not UTF-8");
+  }
 });

@@ -93,3 +93,25 @@ Deno.test("repeatLime() sums up the effects of its runs by their mean and standa
     assertAlmostEquals(deviation, Math.sqrt(squares / 2), 1e-12);
   });
 });
+
+Deno.test("lime() gives a number its weight times its distance from the mean in standard deviations", async () => {
+  const fitted = await tree({ maxDepth: 3 })(patients);
+  const [row] = patients.rows;
+  const { weights } = lime(fitted, row, { train: patients, samples: 200, seed: 1 });
+  const { weight, value } = weights.find(({ feature }) => feature === "age")!;
+  const ages = patients.rows.map(({ age }) => Number(age));
+  const mean = ages.reduce((sum, age) => sum + age, 0) / ages.length;
+  const squares = ages.reduce((sum, age) => sum + (age - mean) ** 2, 0);
+  const away = (Number(row.age) - mean) / Math.sqrt(squares / ages.length);
+  assert(weight !== 0);
+  assertAlmostEquals(value, weight * away, 1e-10);
+});
+
+Deno.test("lime() gives a level its weight times the share of patients who have another", async () => {
+  const fitted = await tree({ maxDepth: 3 })(patients);
+  const [row] = patients.rows;
+  const { weights } = lime(fitted, row, { train: patients, samples: 200, seed: 1 });
+  const { weight, value } = weights.find(({ feature }) => feature === "sex")!;
+  const alike = patients.rows.filter(({ sex }) => sex === row.sex).length;
+  assertAlmostEquals(value, weight * (1 - alike / patients.rows.length), 1e-10);
+});

@@ -73,3 +73,40 @@ Deno.test("calibrationCurve() of many patients gives the same figures for the sa
   const options = { seed: 4, replicates: 20 };
   assertEquals(await calibrationCurve(scored, options), await calibrationCurve(scored, options));
 });
+
+Deno.test("replicateBinned() tells of its progress every hundred, and at the end", async () => {
+  const scored = madeUp(50, { seed: 1, shape: (u) => u, truth: (p) => p });
+  const told: (readonly [number, number])[] = [];
+  const progress = (done: number, total: number): void => void told.push([done, total]);
+  await replicateBinned(scored, [0.5], { seed: 1, replicates: 150, progress });
+  assertEquals(told, [[100, 150], [150, 150]]);
+});
+
+Deno.test("replicateBinned() of fewer patients than bins is the plain curve itself", async () => {
+  const scored = madeUp(300, { seed: 2, shape: (u) => u, truth: (p) => p });
+  const at = [0.1, 0.5, 0.9];
+  const { estimates } = await replicateBinned(scored, at, { seed: 1, replicates: 1 });
+  const { ici, e50, e90, emax } = calibrationErrors(scored);
+  [ici, e50, e90, emax, ...smoothObserved(scored, at)].forEach((value, i) => {
+    assert(Math.abs(estimates[i] - value) < 1e-9, `${i}: ${estimates[i]} and ${value}`);
+  });
+});
+
+Deno.test("replicateBinned() counts every patient, the first and the last among them", async () => {
+  // 801 patients in bins of three.
+  const { label, p } = madeUp(801, { seed: 3, shape: (u) => u, truth: (each) => each });
+  const order = p.map((_, i) => i).sort((i, j) => p[i] - p[j]);
+  const at = [p[order[0]], p[order[800]]];
+  const observed = async (labels: number[]): Promise<number[]> => {
+    const { estimates } = await replicateBinned({ label: labels, p }, at, {
+      seed: 1,
+      replicates: 1,
+    });
+    return [...estimates.slice(4)];
+  };
+  const usual = await observed(label);
+  for (const [end, row] of [order[0], order[800]].entries()) {
+    const other = await observed(label.with(row, 1 - label[row]));
+    assert(Math.abs(other[end] - usual[end]) > 1e-4, `${other} and ${usual}`);
+  }
+});

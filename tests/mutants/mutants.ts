@@ -4,9 +4,11 @@
  * tests do not notice. Each change meets the test files that use its file, the nearest first, up to
  * the first that fails. A test that takes five times as long as without the change has noticed it; a
  * test that fails without any change does not count. A path such as models/tree/prune.ts will do for
- * a room. Results are kept in .cache/mutants/: a run that was stopped goes on, and after a change of
- * the tests only the tests changed run again. Exit code 1: a share below 90% was noticed, or below
- * 80% in show and ship; 3: the minutes were over before the end.
+ * a room; `--at stats/auc.ts:25` tries all changes on one line.
+ *
+ * Results are kept in .cache/mutants/: a run that was stopped goes on, and after a change of the tests
+ * only the tests changed run again. Exit code 1: a share below 90% was noticed, or below 80% in show
+ * and ship; 3: the minutes were over before the end.
  */
 import { createHash } from "node:crypto";
 import { cp } from "node:fs/promises";
@@ -18,7 +20,16 @@ import { makeFindTests } from "./find-tests.ts";
 import { makeRunTest } from "./run-test.ts";
 
 const ROOT = join(import.meta.dirname!, "../..");
-const PARTS = ["lib", "tests", "data", "notebooks", "deno.json", "deno.lock", "README.md"];
+const PARTS = [
+  "lib",
+  "tests",
+  "data",
+  "notebooks",
+  "deno.json",
+  "deno.lock",
+  "README.md",
+  ".gitignore",
+];
 
 /** Rooms that compute; those that draw and serve are held to less. */
 const COMPUTING =
@@ -52,21 +63,26 @@ function drawOf({ file, text, change }: Mutant, seed: number): string {
     .digest("hex");
 }
 
-/** So many of all changes to files of these rooms, each as likely as any other. */
-function drawMutants(
-  rooms: readonly string[],
-  { seed, count }: { readonly seed: number; readonly count: number },
-): { readonly of: number; readonly mutants: readonly Mutant[] } {
-  const all = listSources(join(ROOT, "lib"))
+/** All changes to files of these rooms, but those that change nothing. */
+function listMutants(rooms: readonly string[]): Mutant[] {
+  return listSources(join(ROOT, "lib"))
     .filter((file) => rooms.some((room) => file === room || file.startsWith(`${room}/`)))
     .flatMap((file): Mutant[] => {
       const text = Deno.readTextFileSync(join(ROOT, "lib", file));
       return listChanges(text).map((change) => ({ file, text, change }));
     })
     .filter((mutant) => !isEquivalent(mutant));
-  const drawn = all.map((mutant) => ({ mutant, draw: drawOf(mutant, seed) }))
-    .sort((a, b) => a.draw < b.draw ? -1 : 1);
-  return { of: all.length, mutants: drawn.slice(0, count).map(({ mutant }) => mutant) };
+}
+
+/** So many of these, each as likely as any other. */
+function drawMutants(
+  all: readonly Mutant[],
+  { seed, count }: { readonly seed: number; readonly count: number },
+): Mutant[] {
+  return all.map((mutant) => ({ mutant, draw: drawOf(mutant, seed) }))
+    .sort((a, b) => a.draw < b.draw ? -1 : 1)
+    .slice(0, count)
+    .map(({ mutant }) => mutant);
 }
 
 /** Changes that change nothing that a test could see, each for a reason that is written down. */
@@ -84,13 +100,14 @@ async function main(): Promise<number> {
       count: { type: "string", default: "30" },
       rooms: { type: "string", default: [...COMPUTING, ...SHOWING].join(",") },
       minutes: { type: "string", default: "Infinity" },
+      at: { type: "string", multiple: true, default: [] },
     },
   });
   const until = performance.now() + 60_000 * Number(values.minutes);
-  const { of, mutants } = drawMutants(values.rooms.split(","), {
-    seed: Number(values.seed),
-    count: Number(values.count),
-  });
+  const all = listMutants(values.rooms.split(","));
+  const mutants = values.at.length > 0
+    ? all.filter(({ file, text, change }) => values.at.includes(`${file}:${lineOf(text, change)}`))
+    : drawMutants(all, { seed: Number(values.seed), count: Number(values.count) });
   // A fixed place, so that Deno finds what it has compiled in the run before.
   const kept = join(ROOT, ".cache/mutants");
   const copy = join(kept, `seed-${values.seed}`);
@@ -134,7 +151,7 @@ async function main(): Promise<number> {
       console.log(`          ${linesAt(applyChange(text, change), change)}`);
     }
   }
-  console.log(`\nseed ${values.seed}, ${mutants.length} of ${of} possible changes`);
+  console.log(`\nseed ${values.seed}, ${mutants.length} of ${all.length} possible changes`);
   let isEnough = true;
   for (
     const [name, some, goal] of [

@@ -9,7 +9,7 @@ const root = new URL("../../", import.meta.url);
 /** They start other programs, or run what others wrote: the notebooks, the tests. */
 const START_PROCESSES = [
   ...["notebooks", "test", "cells", "lab", "bench", "test:spark", "test:browser"],
-  ...["analyse", "pack", "test:lab", "coverage"],
+  ...["analyse", "pack", "test:lab"],
 ];
 
 const commands = Object.entries(config.tasks as Record<string, { command: string }>)

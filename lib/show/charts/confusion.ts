@@ -16,7 +16,7 @@ export interface ConfusionOptions extends Titled {
 /** Above this many people a square stands for several of them. */
 const MOST_SQUARES = 1500;
 
-/** One square a patient, in rows of ten from the top, in the cell of truth and call. */
+/** One square per patient, in rows of twenty from the top, in the cell of truth and call. */
 function placePeople(cell: { truth: string; call: string; count: number; right: boolean }): {
   truth: string;
   call: string;

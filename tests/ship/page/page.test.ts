@@ -5,6 +5,7 @@ import { wilson } from "heartbook/stats/intervals.ts";
 import { heartSchema } from "heartbook/heart/heart.ts";
 import type { ModelFile } from "heartbook/ship/model-file/model-file.ts";
 import { sealModelFile } from "heartbook/ship/model-file/write.ts";
+import { toPatient } from "heartbook/ship/page/form.ts";
 import { toSteps } from "heartbook/ship/page/waterfall.ts";
 import { effectWords, peopleOutOf100, percentWords } from "heartbook/ship/page/words.ts";
 import { contentOf, learners, makeModelFile, patients } from "../model-file/made.ts";
@@ -298,4 +299,45 @@ Deno.test("the page says first that most is unknown, and shows no picture of the
   const known = await send({ ...patient, chol: null });
   assertStringIncludes(known.document.getElementById("answer-title").textContent, "of 100");
   assertEquals(known.document.querySelectorAll("svg.people").length, 1);
+});
+
+Deno.test("each list offers unknown first and then the levels, and what was sent is chosen", async () => {
+  const { document } = await send({ ...patient, thal: null });
+  for (const feature of heartSchema.features) {
+    if (feature.kind !== "category") continue;
+    const options = [...document.querySelectorAll(`#field-${feature.name} option`)];
+    assertEquals(
+      options.map((option) => [option.getAttribute("value"), option.textContent]),
+      [["", "unknown"], ...feature.levels.map((level) => [level, level])],
+    );
+    const chosen = options.filter((option) => option.hasAttribute("selected"));
+    const sent = feature.name === "thal" ? "" : patient[feature.name as keyof typeof patient];
+    assertEquals(chosen.map((option) => option.getAttribute("value")), [sent]);
+  }
+});
+
+Deno.test("a field holds what was sent, and is marked and told as wrong only where it is", async () => {
+  const { document } = await send({ ...patient, chol: "5.8" });
+  for (const { name, kind } of heartSchema.features) {
+    const field = document.getElementById(`field-${name}`);
+    const isWrong = name === "chol";
+    assertEquals(field.getAttribute("aria-invalid"), String(isWrong), name);
+    assertEquals(
+      field.getAttribute("aria-describedby"),
+      isWrong ? `field-${name}-fault field-${name}-about` : `field-${name}-about`,
+    );
+    if (kind === "number") {
+      const sent = isWrong ? "5.8" : String(patient[name as keyof typeof patient]);
+      assertEquals(field.getAttribute("value"), sent);
+    }
+  }
+});
+
+Deno.test("toPatient() takes numbers as people write them, and leaves other texts to the check", () => {
+  const { features } = heartSchema;
+  const schema = { ...heartSchema, features: features.filter(({ name }) => name === "oldpeak") };
+  const read = (oldpeak: string): unknown => toPatient(schema, { oldpeak }).oldpeak;
+  assertEquals(["2", "+2.", ".5", "-1.5"].map(read), [2, 2, 0.5, -1.5]);
+  assertEquals(["2,3", "1e2", ".", "2 mm", "0x1"].map(read), ["2,3", "1e2", ".", "2 mm", "0x1"]);
+  assertEquals(read(""), null);
 });
