@@ -6,6 +6,8 @@ import { replicateFigures } from "../measure/replicates.ts";
 import { type Pipeline, predictRows } from "../pipeline.ts";
 import { childSeed, seeded } from "../random.ts";
 import type { Interval, Metric, Row, Scored, WorkOptions } from "../types.ts";
+import { comesFrom } from "../workers/origin.ts";
+import { spread, type TaskOptions } from "../workers/spread.ts";
 import { findFeature, type HeldOut, withCellsFrom } from "./features.ts";
 
 /** What to measure, and how often. */
@@ -63,8 +65,11 @@ export function checkGroups(
   return Object.entries(groups);
 }
 
+/** A fold's model and its test patients. */
+type Tested = Pick<HeldOut<Pipeline>, "pipeline" | "test" | "rows">;
+
 function predictAll(
-  held: readonly HeldOut<Pipeline>[],
+  held: readonly Tested[],
   change: (rows: readonly Row[], fold: number) => readonly Row[],
 ): MaybeRepeated {
   return {
@@ -75,6 +80,42 @@ function predictAll(
     ]),
   };
 }
+
+/** What the features share. */
+interface Shared extends Pick<PermutationOptions, "metric"> {
+  readonly held: readonly Tested[];
+  readonly base: MaybeRepeated;
+  /** The orders of the test patients, by fold and repeat. */
+  readonly orders: readonly (readonly number[][])[];
+  readonly draws: { readonly seed: number; readonly replicates: number };
+}
+
+/** The importance of one group of features. */
+export async function permuteGroup(
+  [name, features]: readonly [name: string, features: readonly string[]],
+  { shared, signal }: TaskOptions<Shared>,
+): Promise<Importance> {
+  const { held, base, orders, metric, draws } = shared;
+  const sign = metric.better === "higher" ? 1 : -1;
+  const meanLoss = ([whole, ...shuffled]: readonly Scored[]): number[] => {
+    const score = metric.score(whole);
+    const sum = shuffled.reduce((total, each) => total + sign * (score - metric.score(each)), 0);
+    return [sum / shuffled.length];
+  };
+  const shuffled = orders[0].map((_, repeat) =>
+    predictAll(
+      held,
+      (rows, fold) => withCellsFrom(rows, { names: features, from: orders[fold][repeat] }),
+    )
+  );
+  const figures = await replicateFigures([base, ...shuffled], meanLoss, {
+    ...draws,
+    stratified: true,
+    signal,
+  });
+  return { name, features, loss: intervalsOf(figures)[0] };
+}
+comesFrom(permuteGroup, { module: import.meta.url, name: "permuteGroup" });
 
 /**
  * Permutation importance on held-out patients: each feature's cells are shuffled among the test
@@ -133,26 +174,8 @@ export async function permutationImportance(
   const orders = held.map(({ test }, fold) =>
     shuffles(test.rows.length, { repeats, seed: childSeed(seed, fold) })
   );
-  const sign = metric.better === "higher" ? 1 : -1;
-  const meanLoss = ([whole, ...shuffled]: readonly Scored[]): number[] => {
-    const score = metric.score(whole);
-    const sum = shuffled.reduce((total, each) => total + sign * (score - metric.score(each)), 0);
-    return [sum / shuffled.length];
-  };
-  const found: Importance[] = [];
-  for (const [name, features] of groups) {
-    const shuffled = Array.from(
-      { length: repeats },
-      (_, repeat) =>
-        predictAll(
-          held,
-          (rows, fold) => withCellsFrom(rows, { names: features, from: orders[fold][repeat] }),
-        ),
-    );
-    const draws = { seed, replicates, stratified: true, signal };
-    const figures = await replicateFigures([base, ...shuffled], meanLoss, draws);
-    found.push({ name, features, loss: intervalsOf(figures)[0] });
-    await progress?.(found.length, groups.length);
-  }
-  return found;
+  const tested = held.map(({ pipeline, test, rows }) => ({ pipeline, test, rows }));
+  const draws = { seed, replicates };
+  const shared = { held: tested, base, orders, metric, draws };
+  return await spread(permuteGroup, groups, { shared, signal, progress });
 }

@@ -7,6 +7,7 @@ import {
 import type { LogisticModel } from "../models/logistic/logistic.ts";
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, standardised } from "./record.ts";
+import { comesFrom } from "../workers/origin.ts";
 
 /** The record of this model. */
 export const elasticNetRecord: ModelRecord<ElasticNetSettings, LogisticModel> = {
@@ -21,6 +22,7 @@ export const elasticNetRecord: ModelRecord<ElasticNetSettings, LogisticModel> = 
     ),
   fit: fitElasticNets,
 };
+comesFrom(elasticNetRecord, { module: import.meta.url, name: "elasticNetRecord" });
 
 /** Logistic regression with an elastic-net penalty, on standardised numbers and the levels. */
 export function elasticNet(settings: ElasticNetSettings, preparation: Preparing = {}): Learner {

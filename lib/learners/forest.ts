@@ -7,6 +7,7 @@ import {
 } from "../models/forest/forest.ts";
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, raw } from "./record.ts";
+import { comesFrom } from "../workers/origin.ts";
 
 /** The record of this model. */
 export const forestRecord: ModelRecord<ForestSettings, ForestModel> = {
@@ -18,6 +19,7 @@ export const forestRecord: ModelRecord<ForestSettings, ForestModel> = {
   grid: (seed) => [1, 3, 5].map((minLeaf) => ({ trees: 200, minLeaf, seed })),
   fit: (training, settings, work) => settings.map((each) => fitForest(training, each, work)),
 };
+comesFrom(forestRecord, { module: import.meta.url, name: "forestRecord" });
 
 /** A random forest on the numbers as they are. */
 export function forest(settings: ForestSettings = {}, preparation: Preparing = {}): Learner {

@@ -7,6 +7,7 @@ import {
 } from "../models/logistic/logistic.ts";
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, standardised } from "./record.ts";
+import { comesFrom } from "../workers/origin.ts";
 
 /** The record of this model. */
 export const logisticRecord: ModelRecord<LogisticSettings, LogisticModel> = {
@@ -18,6 +19,7 @@ export const logisticRecord: ModelRecord<LogisticSettings, LogisticModel> = {
   grid: () => [100, 10, 1, 0.1].map((l2) => ({ l2 })),
   fit: (training, settings) => settings.map((each) => fitLogistic(training, each)),
 };
+comesFrom(logisticRecord, { module: import.meta.url, name: "logisticRecord" });
 
 /**
  * Logistic regression, unpenalised or with a ridge penalty `l2` on the standardised numbers and

@@ -7,6 +7,7 @@ import {
 } from "../models/naive-bayes/naive-bayes.ts";
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, raw } from "./record.ts";
+import { comesFrom } from "../workers/origin.ts";
 
 /** The record of this model. */
 export const naiveBayesRecord: ModelRecord<NaiveBayesSettings, NaiveBayesModel> = {
@@ -18,6 +19,7 @@ export const naiveBayesRecord: ModelRecord<NaiveBayesSettings, NaiveBayesModel> 
   grid: () => [{}],
   fit: (training, settings) => settings.map((each) => fitNaiveBayes(training, each)),
 };
+comesFrom(naiveBayesRecord, { module: import.meta.url, name: "naiveBayesRecord" });
 
 /** Naive Bayes: normal numbers, counted levels, all assumed independent. */
 export function naiveBayes(

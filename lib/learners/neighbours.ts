@@ -8,6 +8,7 @@ import {
 } from "../models/neighbours/neighbours.ts";
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, standardised } from "./record.ts";
+import { comesFrom } from "../workers/origin.ts";
 
 /** The record of this model. */
 export const neighboursRecord: ModelRecord<NeighbourSettings, NeighboursModel> = {
@@ -20,6 +21,7 @@ export const neighboursRecord: ModelRecord<NeighbourSettings, NeighboursModel> =
   fit: fitNeighboursForAll,
   predict: predictNeighboursForAll,
 };
+comesFrom(neighboursRecord, { module: import.meta.url, name: "neighboursRecord" });
 
 /** The `k` nearest patients, on standardised numbers and the levels. */
 export function neighbours(settings: NeighbourSettings, preparation: Preparing = {}): Learner {

@@ -2,6 +2,7 @@
 import { fitPrevalence, type PrevalenceModel } from "../models/prevalence.ts";
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, raw } from "./record.ts";
+import { comesFrom } from "../workers/origin.ts";
 
 /** The record of this model. */
 export const prevalenceRecord: ModelRecord<Record<never, never>, PrevalenceModel> = {
@@ -13,6 +14,7 @@ export const prevalenceRecord: ModelRecord<Record<never, never>, PrevalenceModel
   grid: () => [{}],
   fit: (training, settings) => settings.map(() => fitPrevalence(training)),
 };
+comesFrom(prevalenceRecord, { module: import.meta.url, name: "prevalenceRecord" });
 
 /** The share of the diseased for everybody: the baseline. */
 export function prevalence(): Learner {

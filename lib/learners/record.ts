@@ -4,6 +4,7 @@ import type { Model } from "../models/model.ts";
 import { type Learner, prepareTraining } from "../pipeline.ts";
 import type { Preparation } from "../prepare/preprocessor.ts";
 import type { Matrix, Training, WorkOptions } from "../types.ts";
+import { comesFrom } from "../workers/origin.ts";
 
 /** What a model asks of its reader. */
 export interface Traits {
@@ -49,7 +50,7 @@ export function learn<Settings>(
   preparation: Preparing = {},
 ): Learner {
   const wanted = { ...record.preparation, ...preparation };
-  return (train, work = {}) => {
+  const learner: Learner = (train, work = {}) => {
     work.signal?.throwIfAborted();
     const { preprocessor, training } = prepareTraining(train, wanted);
     let told = false;
@@ -62,4 +63,6 @@ export function learn<Settings>(
     if (!told) work.progress?.(1, 1);
     return { schema: train.schema, preprocessor, model };
   };
+  const origin = { module: import.meta.url, name: "learn" };
+  return comesFrom(learner, { ...origin, settings: [record, settings, preparation] });
 }

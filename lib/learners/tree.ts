@@ -2,6 +2,7 @@
 import { fitTrees, treeAllowed, type TreeModel, type TreeSettings } from "../models/tree/tree.ts";
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, raw } from "./record.ts";
+import { comesFrom } from "../workers/origin.ts";
 
 /** The record of this model. */
 export const treeRecord: ModelRecord<TreeSettings, TreeModel> = {
@@ -14,6 +15,7 @@ export const treeRecord: ModelRecord<TreeSettings, TreeModel> = {
     [2, 3, 4].flatMap((maxDepth) => [5, 10].map((minLeaf) => ({ maxDepth, minLeaf, seed }))),
   fit: fitTrees,
 };
+comesFrom(treeRecord, { module: import.meta.url, name: "treeRecord" });
 
 /** A classification tree on the numbers as they are. */
 export function tree(settings: TreeSettings = {}, preparation: Preparing = {}): Learner {

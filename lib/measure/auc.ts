@@ -22,9 +22,8 @@ export function rocAuc(scored: Scored): number {
   const { diseased, healthy } = scoresByClass(scored);
   let below = 0, upTo = 0, pairs = 0;
   for (const p of diseased) {
-    // Past the end this compares with undefined, which is never below a number.
-    while (healthy[below] < p) below++;
-    while (healthy[upTo] <= p) upTo++;
+    while (below < healthy.length && healthy[below] < p) below++;
+    while (upTo < healthy.length && healthy[upTo] <= p) upTo++;
     pairs += (below + upTo) / 2;
   }
   return pairs / (diseased.length * healthy.length);

@@ -1,6 +1,7 @@
 /** The metrics with their direction and range, for tables and rankings. */
 
 import type { Metric, Scored } from "../types.ts";
+import { comesFrom } from "../workers/origin.ts";
 import { rocAuc } from "./auc.ts";
 import {
   accuracy,
@@ -63,12 +64,14 @@ export function atThreshold(key: DecisionKey, threshold: number): Metric {
     throw new RangeError(`expected one of ${Object.keys(decisions).join(", ")}, got "${key}"`);
   }
   const { name, range, of } = decisions[key];
-  return {
+  const metric: Metric = {
     name: `${name} at ${threshold}`,
     better: "higher",
     range,
     score: (scored) => of(confusionAt(scored, threshold)),
   };
+  const origin = { module: import.meta.url, name: "atThreshold", settings: [key, threshold] };
+  return comesFrom(metric, origin);
 }
 
 function atHalf(key: DecisionKey): Metric {
@@ -147,6 +150,9 @@ export const metrics = {
   kappa: atHalf("kappa"),
   matthews: atHalf("matthews"),
 } satisfies Record<string, Metric>;
+for (const [key, metric] of Object.entries(metrics)) {
+  comesFrom(metric, { module: import.meta.url, name: `metrics.${key}` });
+}
 
 /** The key of one of {@link metrics}. */
 export type MetricKey = keyof typeof metrics;

@@ -5,6 +5,7 @@ import { seeded } from "../random.ts";
 import type { Scored, WorkOptions } from "../types.ts";
 import { checkPair } from "./pairs.ts";
 import { type MaybeRepeated, numberPatients } from "./patients.ts";
+import { markSorted, orderOf, type ScoresByClass } from "./scored.ts";
 
 /** How patients are drawn. */
 export interface ResamplingOptions extends WorkOptions {
@@ -27,19 +28,60 @@ export interface Replicates {
   readonly jackknife: () => Float64Array[];
 }
 
-/** Repeats each row as often as its patient was drawn. */
-function drawn({ label, p }: Scored, patient: Int32Array, counts: Uint32Array): Scored {
+/** The rows of one class: probabilities, rising, and whose they are. */
+interface Rising {
+  readonly p: Float64Array;
+  readonly patient: Int32Array;
+}
+
+function drawRising({ p, patient }: Rising, counts: Uint32Array): Float64Array {
   let size = 0;
   for (let i = 0; i < patient.length; i++) size += counts[patient[i]];
-  const sample = { label: new Uint8Array(size), p: new Float64Array(size) };
+  const sample = new Float64Array(size);
   let next = 0;
   for (let i = 0; i < patient.length; i++) {
-    for (let copy = counts[patient[i]]; copy > 0; copy--) {
-      sample.label[next] = label[i];
-      sample.p[next++] = p[i];
-    }
+    for (let copy = counts[patient[i]]; copy > 0; copy--) sample[next++] = p[i];
   }
   return sample;
+}
+
+/**
+ * Draws from a table: each row as often as its patient was drawn. The samples know their order
+ * without being sorted, because the table is sorted once.
+ */
+function makeDraw(table: Scored, patient: Int32Array): (counts: Uint32Array) => Scored {
+  const { label, p } = table;
+  const takeClass = (order: Int32Array, wanted: number): Rising => {
+    const rows = order.filter((row) => label[row] === wanted);
+    return {
+      p: Float64Array.from(rows, (row) => p[row]),
+      patient: rows.map((row) => patient[row]),
+    };
+  };
+  let classes: { readonly healthy: Rising; readonly diseased: Rising } | undefined;
+  const drawByClass = (counts: Uint32Array): ScoresByClass => {
+    if (classes === undefined) {
+      const order = orderOf(table);
+      classes = { healthy: takeClass(order, 0), diseased: takeClass(order, 1) };
+    }
+    const { healthy, diseased } = classes;
+    return { healthy: drawRising(healthy, counts), diseased: drawRising(diseased, counts) };
+  };
+
+  return (counts) => {
+    let size = 0;
+    for (let i = 0; i < patient.length; i++) size += counts[patient[i]];
+    const sample = { label: new Uint8Array(size), p: new Float64Array(size) };
+    let next = 0;
+    for (let i = 0; i < patient.length; i++) {
+      for (let copy = counts[patient[i]]; copy > 0; copy--) {
+        sample.label[next] = label[i];
+        sample.p[next++] = p[i];
+      }
+    }
+    markSorted(sample, () => drawByClass(counts));
+    return sample;
+  };
 }
 
 /** The patients of each stratum: everybody, or the healthy and the diseased. */
@@ -91,10 +133,11 @@ export async function replicateFigures(
   const patients = numberPatients(tables[0]);
   const members = strata(tables[0], patients.of, stratified);
   const random = seeded(seed);
+  const draws = tables.map((table) => makeDraw(table, patients.of));
 
   const figuresOf = (counts: Uint32Array, which: string): ArrayLike<number> => {
     try {
-      return figures(tables.map((table) => drawn(table, patients.of, counts)));
+      return figures(draws.map((draw) => draw(counts)));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new RangeError(`${which}: ${error.message}`, { cause: error });

@@ -59,13 +59,38 @@ export function checkScored(scored: Scored): Scored {
  * ```
  */
 export function scoresByClass(scored: Scored): ScoresByClass {
+  const known = scored.p.length > 0 ? sorted.get(scored) : undefined;
+  const { diseased, healthy } = known === undefined ? sortByClass(scored) : known();
+  if (diseased.length === 0) {
+    throw new RangeError("expected patients of both classes, got no diseased");
+  }
+  if (healthy.length === 0) {
+    throw new RangeError("expected patients of both classes, got only diseased");
+  }
+  return { diseased, healthy };
+}
+
+/** Of tables whose order is known without sorting them. */
+const sorted = new WeakMap<Scored, () => ScoresByClass>();
+
+/**
+ * The rows of a checked table from the lowest to the highest probability, for samples drawn from
+ * it again and again: `markSorted` spares each of them the sorting.
+ */
+export function orderOf(scored: Scored): Int32Array {
+  const { p } = checkScored(scored);
+  return Int32Array.from(p, (_, i) => i).sort((a, b) => p[a] - p[b]);
+}
+
+/** Lets `scoresByClass` ask `known` instead of sorting this table. */
+export function markSorted(scored: Scored, known: () => ScoresByClass): void {
+  sorted.set(scored, known);
+}
+
+function sortByClass(scored: Scored): ScoresByClass {
   const { label, p } = checkScored(scored);
   let count = 0;
   for (let i = 0; i < label.length; i++) count += label[i];
-  if (count === 0) throw new RangeError("expected patients of both classes, got no diseased");
-  if (count === label.length) {
-    throw new RangeError("expected patients of both classes, got only diseased");
-  }
   const diseased = new Float64Array(count);
   const healthy = new Float64Array(label.length - count);
   let d = 0, h = 0;

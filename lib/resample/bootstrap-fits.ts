@@ -2,7 +2,9 @@
 import { takeRows } from "../data/dataset.ts";
 import { type Learner, type Pipeline, predictRows } from "../pipeline.ts";
 import { childSeed, seeded } from "../random.ts";
-import type { Dataset, Scored, WorkOptions } from "../types.ts";
+import type { Dataset, Progress, Scored, WorkOptions } from "../types.ts";
+import { comesFrom } from "../workers/origin.ts";
+import { spread, type TaskOptions } from "../workers/spread.ts";
 import { crossValidate } from "./cross-validate.ts";
 import { patientFolds } from "./patient-folds.ts";
 
@@ -43,20 +45,64 @@ export interface BootstrapFitOptions<Fitted extends Pipeline = Pipeline> extends
   readonly threshold?: InnerThreshold<Fitted>;
 }
 
-async function chooseThreshold(
-  sample: Dataset,
-  learner: Learner,
-  options: Pick<InnerThreshold, "choose" | "folds"> & {
-    readonly seed: number;
-    readonly signal?: AbortSignal;
-  },
-): Promise<number> {
-  const splits = patientFolds(sample, options);
-  const { inner } = await crossValidate(sample, { inner: learner }, splits, {
-    signal: options.signal,
-  });
-  return options.choose(inner).value;
+/** What the samples share. */
+interface Modelling<Fitted extends Pipeline> {
+  readonly dataset: Dataset;
+  readonly learner: (train: Dataset, work?: WorkOptions) => Fitted | Promise<Fitted>;
+  /** Whether the model itself is wanted. */
+  readonly keep: boolean;
 }
+
+/** One sample: the rows drawn, and its name in errors. */
+interface Sample {
+  readonly rows: readonly number[];
+  readonly called?: string;
+}
+
+function nameSample({ called }: Sample, error: unknown): unknown {
+  if (called === undefined) return error;
+  return new Error(`${called}: ${(error as Error).message}`, { cause: error });
+}
+
+/** The model of one sample, if it is to be kept, and its predictions for all patients. */
+export async function fitSample<Fitted extends Pipeline>(
+  sample: Sample,
+  { shared: { dataset, learner, keep }, signal }: TaskOptions<Modelling<Fitted>>,
+): Promise<{ readonly p: Float64Array; readonly pipeline?: Fitted }> {
+  try {
+    const pipeline = await learner(takeRows(dataset, sample.rows), { signal });
+    const p = predictRows(pipeline, dataset.rows);
+    return keep ? { p, pipeline } : { p };
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw nameSample(sample, error);
+  }
+}
+comesFrom(fitSample, { module: import.meta.url, name: "fitSample" });
+
+/** A sample with its own inner folds. */
+interface InnerSample extends Sample {
+  readonly learner: Learner;
+  readonly seed: number;
+}
+
+/** Out-of-fold predictions inside one sample. */
+export async function predictInside(
+  sample: InnerSample,
+  { shared, signal }: TaskOptions<{ readonly dataset: Dataset; readonly folds: number }>,
+): Promise<Scored> {
+  const { learner, seed, rows } = sample;
+  try {
+    const drawn = takeRows(shared.dataset, rows);
+    const splits = patientFolds(drawn, { folds: shared.folds, seed });
+    const { inner } = await crossValidate(drawn, { inner: learner }, splits, { signal });
+    return inner;
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw nameSample(sample, error);
+  }
+}
+comesFrom(predictInside, { module: import.meta.url, name: "predictInside" });
 
 /**
  * Draws as many patients as there are, with replacement, repeatedly, and builds a model from each
@@ -89,39 +135,43 @@ export async function bootstrapFits<Fitted extends Pipeline>(
     throw new RangeError(`replicates: expected a whole number from 1, got ${replicates}`);
   }
   const patients = dataset.rows.length;
-  const fit = async (rows: readonly number[], own: number): Promise<BootstrapFit> => {
-    const sample = takeRows(dataset, rows);
-    const counts = new Uint16Array(patients);
-    for (const row of rows) counts[row]++;
-    const pipeline = await learner(sample, { signal });
-    return {
-      counts,
-      p: predictRows(pipeline, dataset.rows),
-      threshold: threshold === undefined
-        ? null
-        : await chooseThreshold(sample, threshold.learner?.(pipeline) ?? learner, {
-          ...threshold,
-          seed: own,
-          signal,
-        }),
-    };
-  };
-  const apparent = await fit(Array.from({ length: patients }, (_, row) => row), seed);
-  const samples: BootstrapFit[] = [];
-  for (let i = 0; i < replicates; i++) {
-    signal?.throwIfAborted();
+  const drawn = Array.from({ length: replicates }, (_, i) => {
     const own = childSeed(seed, i);
     const random = seeded(own);
     const rows = Array.from({ length: patients }, () => random.integer(patients));
-    try {
-      samples.push(await fit(rows, own));
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw new Error(`sample ${i} of ${replicates}: ${(error as Error).message}`, {
-        cause: error,
-      });
-    }
-    await progress?.(i + 1, replicates);
-  }
-  return { labels: dataset.labels, apparent, samples };
+    return { rows, seed: own, called: `sample ${i} of ${replicates}` };
+  });
+  const all = Array.from({ length: patients }, (_, row) => row);
+  const samples: (Sample & { readonly seed: number })[] = [{ rows: all, seed }, ...drawn];
+  const stages = threshold === undefined ? 1 : 2;
+  /** The model of all patients is not counted. */
+  const tell = (stage: number): Progress => (done) =>
+    done === 1 ? undefined : progress?.(stage * replicates + done - 1, stages * replicates);
+
+  const fitted = await spread(fitSample<Fitted>, samples, {
+    shared: { dataset, learner, keep: threshold?.learner !== undefined },
+    progress: tell(0),
+    signal,
+  });
+  const inner = threshold && await spread(
+    predictInside,
+    samples.map((sample, i) => ({
+      ...sample,
+      learner: threshold.learner?.(fitted[i].pipeline!) ?? learner,
+    })),
+    { shared: { dataset, folds: threshold.folds }, progress: tell(1), signal },
+  );
+  const [apparent, ...others] = samples.map((sample, i): BootstrapFit => {
+    const counts = new Uint16Array(patients);
+    for (const row of sample.rows) counts[row]++;
+    const value = (): number => {
+      try {
+        return threshold!.choose(inner![i]).value;
+      } catch (error) {
+        throw nameSample(sample, error);
+      }
+    };
+    return { counts, p: fitted[i].p, threshold: inner === undefined ? null : value() };
+  });
+  return { labels: dataset.labels, apparent, samples: others };
 }

@@ -4,6 +4,8 @@ import { takeRows } from "../data/dataset.ts";
 import { isSynthetic } from "../prepare/smote.ts";
 import { type Learner, predictRows } from "../pipeline.ts";
 import type { Dataset, PredictionTable, Split, WorkOptions } from "../types.ts";
+import { comesFrom } from "../workers/origin.ts";
+import { spread, type TaskOptions } from "../workers/spread.ts";
 
 function checkSplits(splits: readonly Split[]): void {
   if (splits.length === 0) throw new RangeError("splits: expected at least one, got none");
@@ -39,6 +41,47 @@ function emptyTable(dataset: Dataset, splits: readonly Split[]): PredictionTable
     p: new Float64Array(row.length),
   };
 }
+
+/** What the folds of a cross-validation share. */
+interface Shared {
+  readonly dataset: Dataset;
+  readonly learners: Readonly<Record<string, Learner>>;
+  readonly splits: readonly Split[];
+}
+
+/** One learner on one split, by its number. */
+interface Fold {
+  readonly name: string;
+  readonly split: number;
+}
+
+/** The parts of the split at work, which the learners share with all that they prepare of them. */
+const parts = new WeakMap<Shared, { split: number; train: Dataset; test: Dataset["rows"] }>();
+
+function partsOf(shared: Shared, split: number): { train: Dataset; test: Dataset["rows"] } {
+  const known = parts.get(shared);
+  if (known?.split === split) return known;
+  const { dataset, splits } = shared;
+  const train = takeRows(dataset, splits[split].train);
+  const taken = { split, train, test: takeRows(dataset, splits[split].test).rows };
+  parts.set(shared, taken);
+  return taken;
+}
+
+/** The predictions of one fold's test part. */
+export async function predictFold(
+  { name, split }: Fold,
+  { shared, signal }: TaskOptions<Shared>,
+): Promise<Float64Array> {
+  const { train, test } = partsOf(shared, split);
+  try {
+    return predictRows(await shared.learners[name](train, { signal }), test);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new Error(`${name}, split ${split}: ${(error as Error).message}`, { cause: error });
+  }
+}
+comesFrom(predictFold, { module: import.meta.url, name: "predictFold" });
 
 /**
  * Fits every learner on the training part of every split and predicts its test part.
@@ -77,23 +120,17 @@ export async function crossValidate<Name extends string>(
   checkReal(dataset, splits);
   const names = Object.keys(learners) as Name[];
   const tables = Object.fromEntries(names.map((name) => [name, emptyTable(dataset, splits)]));
-  let start = 0;
-  let done = 0;
-  for (const [i, split] of splits.entries()) {
-    const train = takeRows(dataset, split.train);
-    const test = takeRows(dataset, split.test).rows;
-    for (const name of names) {
-      options.signal?.throwIfAborted();
-      try {
-        const pipeline = await learners[name](train, { signal: options.signal });
-        tables[name].p.set(predictRows(pipeline, test), start);
-      } catch (error) {
-        options.signal?.throwIfAborted();
-        throw new Error(`${name}, split ${i}: ${(error as Error).message}`, { cause: error });
-      }
-      await options.progress?.(++done, names.length * splits.length);
-    }
-    start += split.test.length;
-  }
+  const folds = splits.flatMap((_, split) => names.map((name) => ({ name, split })));
+  const predicted = await spread(predictFold, folds, {
+    ...options,
+    shared: { dataset, learners, splits },
+    // A helper has the learners of a whole split in hand, and prepares it once.
+    ahead: names.length + 1,
+  });
+  const starts = Object.fromEntries(names.map((name) => [name, 0]));
+  folds.forEach(({ name }, i) => {
+    tables[name].p.set(predicted[i], starts[name]);
+    starts[name] += predicted[i].length;
+  });
   return tables as Record<Name, PredictionTable>;
 }

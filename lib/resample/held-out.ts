@@ -4,6 +4,23 @@ import { takeRows } from "../data/dataset.ts";
 import type { HeldOut } from "../explain/features.ts";
 import { type Pipeline, predictRows } from "../pipeline.ts";
 import type { Dataset, PredictionTable, Split, WorkOptions } from "../types.ts";
+import { comesFrom } from "../workers/origin.ts";
+import { spread, type TaskOptions } from "../workers/spread.ts";
+
+/** What the splits share. */
+interface Taught<Fitted extends Pipeline> {
+  readonly dataset: Dataset;
+  readonly learner: (train: Dataset, work?: WorkOptions) => Fitted | Promise<Fitted>;
+}
+
+/** The model of one training part. */
+export async function fitPart<Fitted extends Pipeline>(
+  rows: readonly number[],
+  { shared: { dataset, learner }, signal }: TaskOptions<Taught<Fitted>>,
+): Promise<Fitted> {
+  return await learner(takeRows(dataset, rows), { signal });
+}
+comesFrom(fitPart, { module: import.meta.url, name: "fitPart" });
 
 /**
  * Fits the learner on the training part of every split and keeps it with the test part, for
@@ -33,15 +50,15 @@ export async function fitHeldOut<Fitted extends Pipeline>(
 ): Promise<HeldOut<Fitted>[]> {
   demandOptions("fitHeldOut", options, ["progress", "signal"]);
   if (splits.length === 0) throw new RangeError("splits: expected at least one, got none");
-  const held: HeldOut<Fitted>[] = [];
-  for (const { train, test } of splits) {
-    options.signal?.throwIfAborted();
-    const taught = takeRows(dataset, train);
-    const pipeline = await learner(taught, { signal: options.signal });
-    held.push({ pipeline, train: taught, test: takeRows(dataset, test), rows: test });
-    await options.progress?.(held.length, splits.length);
-  }
-  return held;
+  const parts = splits.map(({ train }) => train);
+  const shared = { dataset, learner };
+  const pipelines = await spread(fitPart<Fitted>, parts, { ...options, shared });
+  return splits.map(({ train, test }, i) => ({
+    pipeline: pipelines[i],
+    train: takeRows(dataset, train),
+    test: takeRows(dataset, test),
+    rows: test,
+  }));
 }
 
 /** Options of {@link poolHeldOut}. */

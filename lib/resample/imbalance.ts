@@ -11,6 +11,7 @@ import type { Learner } from "../pipeline.ts";
 import { smote, type SmoteSettings } from "../prepare/smote.ts";
 import { seeded } from "../random.ts";
 import type { Dataset } from "../types.ts";
+import { comesFrom } from "../workers/origin.ts";
 
 /** How {@link undersample} draws. */
 export interface UndersamplingSettings {
@@ -73,7 +74,8 @@ export function undersample(train: Dataset, settings: UndersamplingSettings): Da
  * ```
  */
 export function withSmote(learner: Learner, settings: SmoteSettings): Learner {
-  return (train, work) => learner(smote(train, settings), work);
+  const origin = { module: import.meta.url, name: "withSmote", settings: [learner, settings] };
+  return comesFrom((train, work) => learner(smote(train, settings), work), origin);
 }
 
 /**
@@ -81,5 +83,10 @@ export function withSmote(learner: Learner, settings: SmoteSettings): Learner {
  * does.
  */
 export function withUndersampling(learner: Learner, settings: UndersamplingSettings): Learner {
-  return (train, work) => learner(undersample(train, settings), work);
+  const origin = {
+    module: import.meta.url,
+    name: "withUndersampling",
+    settings: [learner, settings],
+  };
+  return comesFrom((train, work) => learner(undersample(train, settings), work), origin);
 }

@@ -2,6 +2,8 @@
 import { takeRows } from "../data/dataset.ts";
 import { type Learner, predictRows } from "../pipeline.ts";
 import type { Dataset, Scored, Split, WorkOptions } from "../types.ts";
+import { comesFrom } from "../workers/origin.ts";
+import { spread, type TaskOptions } from "../workers/spread.ts";
 import { crossValidate } from "./cross-validate.ts";
 import { stratifiedFolds } from "./folds.ts";
 
@@ -17,6 +19,24 @@ export interface NestedFold {
 export type InnerSplits =
   | { readonly folds: number; readonly seed: number }
   | { readonly split: (train: Dataset) => readonly Split[] };
+
+/** An outer split, divided further. */
+interface OuterSplit extends Pick<Split, "train" | "test"> {
+  readonly inner: readonly Split[];
+}
+
+/** The fold of one outer split. */
+export async function predictNested(
+  split: OuterSplit,
+  { shared, signal }: TaskOptions<{ readonly dataset: Dataset; readonly learner: Learner }>,
+): Promise<NestedFold> {
+  const { dataset, learner } = shared;
+  const train = takeRows(dataset, split.train), test = takeRows(dataset, split.test);
+  const { inner } = await crossValidate(train, { inner: learner }, split.inner, { signal });
+  const p = predictRows(await learner(train, { signal }), test.rows);
+  return { inner, outer: { label: test.labels, p } };
+}
+comesFrom(predictNested, { module: import.meta.url, name: "predictNested" });
 
 /**
  * For each outer split, the inner out-of-fold predictions of its training part and the predictions
@@ -52,13 +72,10 @@ export async function crossValidateNested(
     const { folds, seed } = options;
     return stratifiedFolds(labels, { folds, seed });
   };
-  const folds: NestedFold[] = [];
-  for (const { train: trainRows, test: testRows } of splits) {
-    const train = takeRows(dataset, trainRows), test = takeRows(dataset, testRows);
-    const { inner } = await crossValidate(train, { inner: learner }, split(train), { signal });
-    const p = predictRows(await learner(train, { signal }), test.rows);
-    folds.push({ inner, outer: { label: test.labels, p } });
-    await progress?.(folds.length, splits.length);
-  }
-  return folds;
+  const outer = splits.map(({ train, test }) => ({
+    train,
+    test,
+    inner: split(takeRows(dataset, train)),
+  }));
+  return await spread(predictNested, outer, { shared: { dataset, learner }, progress, signal });
 }

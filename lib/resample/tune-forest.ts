@@ -5,6 +5,7 @@ import { outOfBag } from "../models/forest/out-of-bag.ts";
 import { type Pipeline, prepareTraining } from "../pipeline.ts";
 import { forestRecord } from "../learners/forest.ts";
 import type { Dataset, Metric, WorkOptions } from "../types.ts";
+import { comesFrom } from "../workers/origin.ts";
 
 /** A forest that remembers its settings. */
 export interface TunedForest extends Pipeline {
@@ -38,7 +39,7 @@ export function tuneForest(
   const { settings, metric } = options;
   if (settings.length === 0) throw new RangeError("settings: expected at least one, got none");
   const sign = metric.better === "higher" ? 1 : -1;
-  return (train, work) => {
+  const learner = (train: Dataset, work?: WorkOptions): TunedForest => {
     const { preprocessor, training } = prepareTraining(train, forestRecord.preparation);
     let best: { model: ForestModel; score: number; chosen: ForestSettings } | undefined;
     for (const each of settings) {
@@ -49,4 +50,5 @@ export function tuneForest(
     const { model, chosen } = best!;
     return { schema: train.schema, preprocessor, model, tuned: { chosen } };
   };
+  return comesFrom(learner, { module: import.meta.url, name: "tuneForest", settings: [options] });
 }

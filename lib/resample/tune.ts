@@ -7,6 +7,8 @@ import { type Pipeline, prepareOnce, prepareTraining } from "../pipeline.ts";
 import type { Preparation } from "../prepare/preprocessor.ts";
 import type { Dataset, Metric, Split, WorkOptions } from "../types.ts";
 import { mean, sumOfSquares } from "../stats/moments.ts";
+import { comesFrom } from "../workers/origin.ts";
+import { spread, type TaskOptions } from "../workers/spread.ts";
 import { patientFolds } from "./patient-folds.ts";
 
 /** The settings to try and how to compare them. */
@@ -59,25 +61,31 @@ function summarise<Settings>(
   return { settings, mean: mean(scores), standardError, scores };
 }
 
+/** What the splits of a search share. */
+interface Search<Settings> {
+  readonly dataset: Dataset;
+  readonly record: ModelRecord<Settings>;
+  readonly options: Pick<SearchOptions<Settings>, "settings" | "metric" | "preparation">;
+}
+
 /**
  * The metric of every entry of settings on one split. One preprocessing and one shared fit serve
  * them all.
  */
-function scoreSplit<Settings>(
-  dataset: Dataset,
-  record: ModelRecord<Settings>,
+export function scoreSplit<Settings>(
   split: Split,
-  options: SearchOptions<Settings> & WorkOptions,
+  { shared: { dataset, record, options }, signal }: TaskOptions<Search<Settings>>,
 ): number[] {
   const train = takeRows(dataset, split.train);
   const test = takeRows(dataset, split.test);
   const wanted = { ...record.preparation, ...options.preparation };
   const { preprocessor, training } = prepareTraining(train, wanted);
-  const models = record.fit(training, options.settings, { signal: options.signal });
+  const models = record.fit(training, options.settings, { signal });
   const X = prepareOnce(preprocessor, test.rows);
   const predictions = record.predict?.(models, X) ?? models.map((model) => predict(model, X));
   return predictions.map((p) => options.metric.score({ label: test.labels, p }));
 }
+comesFrom(scoreSplit, { module: import.meta.url, name: "scoreSplit" });
 
 /**
  * Scores settings by stratified cross-validation on these patients, as scikit-learn's
@@ -91,15 +99,14 @@ export async function scoreSettings<Settings>(
   record: ModelRecord<Settings>,
   options: SearchOptions<Settings> & WorkOptions,
 ): Promise<SettingsScore<Settings>[]> {
-  const { settings, folds, seed } = options;
+  const { settings, metric, preparation, folds, seed, progress, signal } = options;
   if (settings.length === 0) throw new RangeError("settings: expected at least one, got none");
   const splits = patientFolds(dataset, { folds, seed });
-  const bySplit: number[][] = [];
-  for (const split of splits) {
-    options.signal?.throwIfAborted();
-    bySplit.push(scoreSplit(dataset, record, split, options));
-    await options.progress?.(bySplit.length, splits.length);
-  }
+  const bySplit = await spread(scoreSplit<Settings>, splits, {
+    shared: { dataset, record, options: { settings, metric, preparation } },
+    progress,
+    signal,
+  });
   return settings.map((each, i) => summarise(each, bySplit.map((scores) => scores[i])));
 }
 
@@ -158,7 +165,10 @@ export function tune<Settings>(
 ): (train: Dataset, work?: WorkOptions) => Promise<TunedPipeline<Settings>> {
   demandOptions("tune", options, ["settings", "metric", "folds", "seed", "preparation", "rule"]);
   const { metric, rule = "best" } = options;
-  return async (train, work = {}) => {
+  const learner = async (
+    train: Dataset,
+    work: WorkOptions = {},
+  ): Promise<TunedPipeline<Settings>> => {
     const tried = await scoreSettings(train, record, { ...options, ...work });
     const chosen = chooseSettings(tried, { metric, rule }).settings;
     const pipeline = await learn(record, chosen, options.preparation)(train, {
@@ -166,6 +176,7 @@ export function tune<Settings>(
     });
     return { ...pipeline, tuned: { metric: metric.name, rule, chosen, tried } };
   };
+  return comesFrom(learner, { module: import.meta.url, name: "tune", settings: [record, options] });
 }
 
 /** The running best mean over the settings tried: how fast a search finds it. */

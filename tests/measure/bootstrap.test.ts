@@ -1,7 +1,9 @@
 import { assertAlmostEquals, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
+import fc from "fast-check";
 import { bootstrap, bootstrapDifference } from "heartbook/measure/bootstrap.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { replicateFigures } from "heartbook/measure/replicates.ts";
+import { scoresByClass } from "heartbook/measure/scored.ts";
 import type { Scored } from "heartbook/types.ts";
 import reference from "../reference/intervals-bootstrap.json" with { type: "json" };
 import { logistic, neighbours } from "./predictions.ts";
@@ -137,3 +139,30 @@ Deno.test("bootstrapDifference() of the two frozen models holds 0 and its estima
 function average(values: ArrayLike<number>): number {
   return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+Deno.test("samples know their order without being sorted: the same as sorted anew", async () => {
+  const tables = fc.array(
+    fc.record({ label: fc.constantFrom(0, 1), p: fc.integer({ min: 0, max: 9 }), row: fc.nat(7) }),
+    { minLength: 1, maxLength: 30 },
+  );
+  await fc.assert(fc.asyncProperty(tables, fc.nat(99), async (rows, seed) => {
+    const table = {
+      label: rows.map(({ label }) => label),
+      p: rows.map(({ p }) => p / 9),
+      row: rows.map(({ row }) => row),
+    };
+    const told = (scored: Scored): unknown => {
+      try {
+        return scoresByClass(scored);
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    const compare = ([sample]: readonly Scored[]): number[] => {
+      assertEquals(told(sample), told({ ...sample }));
+      return [0];
+    };
+    const { jackknife } = await replicateFigures([table], compare, { seed, replicates: 5 });
+    jackknife();
+  }));
+});

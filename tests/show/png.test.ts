@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { decode } from "fast-png";
-import { drawPng } from "heartbook/show/png.ts";
+import { decode, encode } from "fast-png";
+import fc from "fast-check";
+import { drawPng, encodeIndexed, reduceColours } from "heartbook/show/png.ts";
 import { simplify } from "heartbook/show/plain-svg.ts";
 import { element, readSvg, type SvgElement, writeSvg } from "heartbook/show/svg.ts";
 
@@ -63,4 +64,43 @@ Deno.test("drawPng() refuses what is not SVG", async () => {
     SyntaxError,
     'expected an <svg> element, got "303',
   );
+});
+
+Deno.test("encodeIndexed() and reduceColours() give the bytes that fast-png does, pixel by pixel", () => {
+  const pictures = fc.record({
+    width: fc.integer({ min: 1, max: 40 }),
+    height: fc.integer({ min: 1, max: 20 }),
+    runs: fc.array(fc.tuple(fc.nat(150), fc.integer({ min: 1, max: 60 })), {
+      minLength: 1,
+      maxLength: 120,
+    }),
+  });
+  fc.assert(fc.property(pictures, ({ width, height, runs }) => {
+    const colours = runs.flatMap(([shade, length]) => Array<number>(length).fill(shade));
+    const size = width * height;
+    const shades = Array.from({ length: size }, (_, i) => colours[i % colours.length]);
+    const pixels = Uint8Array.from(shades.flatMap((shade) => [shade, 2 * shade % 256, 7, 255]));
+
+    // Counted, sorted and looked up one by one.
+    const counts = new Map<number, number>();
+    for (const shade of shades) counts.set(shade, (counts.get(shade) ?? 0) + 1);
+    const key = (shade: number): number => (7 << 16 | (2 * shade % 256) << 8 | shade) + 0xff000000;
+    const kept = [...counts].sort(([a, n], [b, m]) => m - n || key(a) - key(b)).slice(0, 64)
+      .map(([shade]) => shade);
+    const distance = (a: number, b: number): number =>
+      (a - b) ** 2 + (2 * a % 256 - 2 * b % 256) ** 2;
+    const place = (shade: number): number => {
+      const all = kept.map((other) => distance(shade, other));
+      return all.indexOf(Math.min(...all));
+    };
+    const expected = encode({
+      width,
+      height,
+      channels: 1,
+      depth: 8,
+      data: Uint8Array.from(shades, place),
+      palette: kept.map((shade) => [shade, 2 * shade % 256, 7] as [number, number, number]),
+    }, { zlib: { level: 9 } });
+    assertEquals(encodeIndexed(reduceColours(pixels, width)), expected);
+  }));
 });
