@@ -1,5 +1,6 @@
 /** The README's tables of what was measured. */
 import { goalsTable } from "./fits-table.ts";
+import { describeLoad } from "./machine.ts";
 import { MODELS } from "./plan.ts";
 import type { Results } from "./results.ts";
 import { markdownTable } from "./text-table.ts";
@@ -23,8 +24,9 @@ export function writeResults({ measuredOn, fits, sections }: Results): string {
   const parts = Object.values(sections).map(({ about, table }) =>
     `${about}\n\n${markdownTable(table)}`
   );
+  const load = Math.max(0, ...[...byRows, ...Object.values(sections)].map((one) => one.load));
   return [
-    `Measured on ${measuredOn}.`,
+    [`Measured on ${measuredOn}.`, ...describeLoad(load)].join(" "),
     ...(byRows.length > 0 ? [`${FITS}\n\n${markdownTable(goalsTable(byRows))}`] : []),
     ...parts,
   ].join("\n\n");
