@@ -68,7 +68,7 @@ const SECTIONS: Readonly<
       "Bootstrap of an AUC beside NumPy (one sort, then only how often each patient is drawn " +
       "counts; the labels have no ties in their probabilities) and roc_auc_score in a loop; the " +
       "calibration curve with its band beside statsmodels' lowess in a loop, which fits lines where " +
-      "ours fits parabolas, hence another ICI.",
+      "ours fits parabolas.",
     table: jobsTable(await measureJobs("uncertainty", asked)),
   }),
   server: async () => ({

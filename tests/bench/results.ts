@@ -19,7 +19,7 @@ export interface Results {
   readonly measuredOn: string;
   readonly fits: readonly KeptFit[];
   /** By group. */
-  readonly sections: Readonly<Record<string, Section>>;
+  readonly sections: Readonly<Partial<Record<string, Section>>>;
 }
 
 /** What is kept at `path`, or nothing where it was measured on something else. */
