@@ -4,6 +4,7 @@ import { readArguments } from "./arguments.ts";
 import { goalsTable } from "./fits-table.ts";
 import { growths } from "./growth.ts";
 import { growthText } from "./growth-text.ts";
+import { linesOf } from "./lines.ts";
 import { jobTable } from "./job-table.ts";
 import { inReach, type MeasuredFit } from "./measured-fits.ts";
 import {
@@ -254,4 +255,14 @@ Deno.test("findPython() fills an environment of its own where there is none", as
   });
   assertStringIncludes(found!, folder);
   assertStringIncludes(ran.at(-1)!, "scikit-learn==1.9.1");
+});
+
+Deno.test("linesOf() joins lines that come in parts, and gives the last one without its end", async () => {
+  const parts = ["one\nt", "w", "o\n\nlast"].map((part) => new TextEncoder().encode(part));
+  assertEquals(await Array.fromAsync(linesOf(ReadableStream.from(parts))), [
+    "one",
+    "two",
+    "",
+    "last",
+  ]);
 });
