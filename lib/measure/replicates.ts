@@ -5,6 +5,7 @@ import { seeded } from "../random.ts";
 import type { Scored, WorkOptions } from "../types.ts";
 import { checkPair } from "./pairs.ts";
 import { type MaybeRepeated, numberPatients } from "./patients.ts";
+import { rememberSorted, type ScoresByClass } from "./scored.ts";
 
 /** How patients are drawn. */
 export interface ResamplingOptions extends WorkOptions {
@@ -27,19 +28,43 @@ export interface Replicates {
   readonly jackknife: () => Float64Array[];
 }
 
-/** Repeats each row as often as its patient was drawn. */
-function drawn({ label, p }: Scored, patient: Int32Array, counts: Uint32Array): Scored {
-  let size = 0;
-  for (let i = 0; i < patient.length; i++) size += counts[patient[i]];
-  const sample = { label: new Uint8Array(size), p: new Float64Array(size) };
-  let next = 0;
-  for (let i = 0; i < patient.length; i++) {
-    for (let copy = counts[patient[i]]; copy > 0; copy--) {
-      sample.label[next] = label[i];
-      sample.p[next++] = p[i];
+/**
+ * Draws samples of a table: each row as often as its patient was drawn. Metrics that need the
+ * probabilities in ascending order get them from rows that were sorted once for all samples.
+ */
+function drawing({ label, p }: Scored, patient: Int32Array): (counts: Uint32Array) => Scored {
+  let ascending: Uint32Array | undefined;
+
+  function sortedBy(counts: Uint32Array, sample: Scored): ScoresByClass {
+    ascending ??= Uint32Array.from(p, (_, i) => i).sort((a, b) => p[a] - p[b]);
+    let count = 0;
+    for (let i = 0; i < sample.label.length; i++) count += sample.label[i];
+    const healthy = new Float64Array(sample.label.length - count);
+    const diseased = new Float64Array(count);
+    let h = 0, d = 0;
+    for (const i of ascending) {
+      for (let copy = counts[patient[i]]; copy > 0; copy--) {
+        if (label[i] === 1) diseased[d++] = p[i];
+        else healthy[h++] = p[i];
+      }
     }
+    return { diseased, healthy };
   }
-  return sample;
+
+  return (counts) => {
+    let size = 0;
+    for (let i = 0; i < patient.length; i++) size += counts[patient[i]];
+    const sample = { label: new Uint8Array(size), p: new Float64Array(size) };
+    let next = 0;
+    for (let i = 0; i < patient.length; i++) {
+      for (let copy = counts[patient[i]]; copy > 0; copy--) {
+        sample.label[next] = label[i];
+        sample.p[next++] = p[i];
+      }
+    }
+    rememberSorted(sample, () => sortedBy(counts, sample));
+    return sample;
+  };
 }
 
 /** The patients of each stratum: everybody, or the healthy and the diseased. */
@@ -91,10 +116,11 @@ export async function replicateFigures(
   const patients = numberPatients(tables[0]);
   const members = strata(tables[0], patients.of, stratified);
   const random = seeded(seed);
+  const draws = tables.map((table) => drawing(table, patients.of));
 
   const figuresOf = (counts: Uint32Array, which: string): ArrayLike<number> => {
     try {
-      return figures(tables.map((table) => drawn(table, patients.of, counts)));
+      return figures(draws.map((draw) => draw(counts)));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new RangeError(`${which}: ${error.message}`, { cause: error });

@@ -59,13 +59,19 @@ export function checkScored(scored: Scored): Scored {
  * ```
  */
 export function scoresByClass(scored: Scored): ScoresByClass {
-  const { label, p } = checkScored(scored);
-  let count = 0;
-  for (let i = 0; i < label.length; i++) count += label[i];
-  if (count === 0) throw new RangeError("expected patients of both classes, got no diseased");
-  if (count === label.length) {
+  const sorted = sortedBefore.get(scored)?.() ?? sortByClass(checkScored(scored));
+  if (sorted.diseased.length === 0) {
+    throw new RangeError("expected patients of both classes, got no diseased");
+  }
+  if (sorted.healthy.length === 0) {
     throw new RangeError("expected patients of both classes, got only diseased");
   }
+  return sorted;
+}
+
+function sortByClass({ label, p }: Scored): ScoresByClass {
+  let count = 0;
+  for (let i = 0; i < label.length; i++) count += label[i];
   const diseased = new Float64Array(count);
   const healthy = new Float64Array(label.length - count);
   let d = 0, h = 0;
@@ -74,4 +80,14 @@ export function scoresByClass(scored: Scored): ScoresByClass {
     else healthy[h++] = p[i];
   }
   return { diseased: diseased.sort(), healthy: healthy.sort() };
+}
+
+const sortedBefore = new WeakMap<Scored, () => ScoresByClass>();
+
+/**
+ * Lets {@link scoresByClass} take the columns of a table from `sorted`, for a sample of rows that
+ * were sorted once for all samples. They must be those that sorting the table gives.
+ */
+export function rememberSorted(scored: Scored, sorted: () => ScoresByClass): void {
+  sortedBefore.set(scored, sorted);
 }
