@@ -14,14 +14,17 @@ export const GROUPS = [
 
 export type Group = typeof GROUPS[number];
 
-/** What is measured where nothing is named: how cost grows with columns and trees is not. */
-const USUAL: readonly Group[] = GROUPS.filter((group) => group !== "growth");
+/** These take minutes more, so they are measured only where they are named. */
+const ON_REQUEST: readonly Group[] = ["growth", "job"];
+
+const USUAL: readonly Group[] = GROUPS.filter((group) => !ON_REQUEST.includes(group));
 
 const word = (model: ModelName): string => model.toLowerCase().replaceAll(" ", "-");
 
 export const USAGE = `deno task bench [groups] [models] [--rows 303,3000] [--rounds N] [--readme]
 
-  groups       ${GROUPS.join(", ")}; all but growth unless some are named
+  groups       ${GROUPS.join(", ")};
+               unless some are named all but ${ON_REQUEST.join(" and ")}, in ten minutes or so
   models       fits of these models only:
                ${MODELS.map(word).join(", ")}
   --rows a,b   fits to so many rows only: ${SIZES.join(", ")}

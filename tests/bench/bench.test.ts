@@ -1,9 +1,10 @@
 /** The parts of the bench that measure nothing. Nothing here depends on the clock. */
 import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
-import { GROUPS, readArguments } from "./arguments.ts";
+import { readArguments } from "./arguments.ts";
 import { goalsTable } from "./fits-table.ts";
 import { growths } from "./growth.ts";
 import { growthText } from "./growth-text.ts";
+import { linesOf } from "./lines.ts";
 import { jobTable } from "./job-table.ts";
 import { inReach, type MeasuredFit } from "./measured-fits.ts";
 import {
@@ -71,9 +72,9 @@ Deno.test("markdownTable() aligns as deno fmt does, and shows a missed goal bold
   );
 });
 
-Deno.test("readArguments() takes five rounds of all but growth where nothing is asked for", () => {
+Deno.test("readArguments() takes five rounds of what is quick where nothing is asked for", () => {
   const { groups, rounds, models, sizes } = readArguments([]);
-  assertEquals(groups, GROUPS.filter((group) => group !== "growth"));
+  assertEquals(groups, ["fits", "explain", "uncertainty", "server", "start"]);
   assertEquals({ rounds, models, sizes }, { rounds: 5, models: MODELS, sizes: SIZES });
 });
 
@@ -177,13 +178,16 @@ Deno.test("mergeFits() puts a fit in the place of the same one measured before",
 });
 
 Deno.test("updateReadme() writes between its marks, and refuses a README without them", () => {
-  const results = { measuredOn: "two cores", fits: [small], sections: {} };
+  const results = { measuredOn: "two cores", fits: [{ ...small, load: 0 }], sections: {} };
   const marks =
     "a\n<!-- written by `deno task bench --readme` -->\nold\n<!-- until here: bench -->\nb";
   const written = updateReadme(marks, results);
   assertStringIncludes(written, "Measured on two cores.");
   assertStringIncludes(written, "| forest  | RandomForest  |");
   assertEquals(written.includes("old"), false);
+  assertEquals(written.includes("busy"), false);
+  const busy = { ...results, fits: [{ ...small, load: 1000 }] };
+  assertStringIncludes(updateReadme(marks, busy), "Measured on two cores. The machine was busy");
   assertEquals(updateReadme(written, results), written);
   assertThrows(() => updateReadme("# Heartbook", results), SyntaxError, "README: expected");
 });
@@ -251,4 +255,14 @@ Deno.test("findPython() fills an environment of its own where there is none", as
   });
   assertStringIncludes(found!, folder);
   assertStringIncludes(ran.at(-1)!, "scikit-learn==1.9.1");
+});
+
+Deno.test("linesOf() joins lines that come in parts, and gives the last one without its end", async () => {
+  const parts = ["one\nt", "w", "o\n\nlast"].map((part) => new TextEncoder().encode(part));
+  assertEquals(await Array.fromAsync(linesOf(ReadableStream.from(parts))), [
+    "one",
+    "two",
+    "",
+    "last",
+  ]);
 });

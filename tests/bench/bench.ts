@@ -15,7 +15,7 @@ import { growths } from "./growth.ts";
 import { growthText } from "./growth-text.ts";
 import { jobTable } from "./job-table.ts";
 import { jobsTable, measureJobs } from "./jobs.ts";
-import { describeMachine } from "./machine.ts";
+import { describeLoad, describeMachine } from "./machine.ts";
 import { measureFits } from "./measured-fits.ts";
 import { page } from "./page.ts";
 import { planFits, planGrowth } from "./plan.ts";
@@ -45,7 +45,10 @@ interface Measuring extends Arguments {
 
 /** The groups that yield one table each. */
 const SECTIONS: Readonly<
-  Record<Exclude<Group, "fits" | "growth">, (asked: Measuring) => Promise<Section>>
+  Record<
+    Exclude<Group, "fits" | "growth">,
+    (asked: Measuring) => Promise<Omit<Section, "load">>
+  >
 > = {
   job: async ({ python, rounds }) => ({
     about: "The whole job: five grids with all folds. pipe is what a user of scikit-learn writes " +
@@ -65,7 +68,7 @@ const SECTIONS: Readonly<
       "Bootstrap of an AUC beside NumPy (one sort, then only how often each patient is drawn " +
       "counts; the labels have no ties in their probabilities) and roc_auc_score in a loop; the " +
       "calibration curve with its band beside statsmodels' lowess in a loop, which fits lines where " +
-      "ours fits parabolas, hence another ICI.",
+      "ours fits parabolas.",
     table: jobsTable(await measureJobs("uncertainty", asked)),
   }),
   server: async () => ({
@@ -104,20 +107,21 @@ async function main(texts: readonly string[]): Promise<void> {
     results = { ...results, ...more };
     await Deno.writeTextFile(kept, JSON.stringify(results));
   };
-  tell(`${measuredOn}\n${describeRun(asked)}`);
+  const [load] = Deno.loadavg();
+  tell(`${measuredOn}\n${describeRun(asked, load)}`);
 
   for (const group of asked.groups) {
     if (group === "fits" || group === "growth") continue;
     const section = await SECTIONS[group](asked);
     tell(`${section.about}\n\n${textTable(section.table)}`);
-    await keep({ sections: { ...results.sections, [group]: section } });
+    await keep({ sections: { ...results.sections, [group]: { ...section, load } } });
   }
   const planned = [
     ...(asked.groups.includes("fits") ? planFits(asked.models, asked.sizes) : []),
     ...(asked.groups.includes("growth") ? planGrowth(asked.models) : []),
   ];
   const measured = await measureFits(planned, { ...asked, progress: progress("fits") });
-  await keep({ fits: mergeFits(results.fits, measured) });
+  await keep({ fits: mergeFits(results.fits, measured.map((fit) => ({ ...fit, load }))) });
   const byRows = measured.filter(({ along }) => along === "rows");
   if (byRows.length > 0) {
     tell(`${FITS}\n\n${textTable(goalsTable(byRows))}\n\n${textTable(rivalsTable(byRows))}`);
@@ -136,16 +140,12 @@ async function main(texts: readonly string[]): Promise<void> {
   }
 }
 
-function describeRun({ python, rounds }: Measuring): string {
-  const [load] = Deno.loadavg(), cores = navigator.hardwareConcurrency;
+function describeRun({ python, rounds }: Measuring, load: number): string {
   const lines = [
     (python ? "" : "Ours alone. ") +
     `One thread each, turn by turn. Rounds: ${rounds}; times are medians.`,
   ];
-  if (load > cores / 2) {
-    lines.push(`The machine is busy (load ${load.toFixed(1)}, ${cores} cores): times are longer.`);
-  }
-  return lines.join("\n");
+  return [...lines, ...describeLoad(load)].join("\n");
 }
 
 if (import.meta.main) {

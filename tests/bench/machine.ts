@@ -21,3 +21,10 @@ async function processor(): Promise<string> {
     throw error;
   }
 }
+
+/** A sentence where other work takes more than half of the cores; none else. */
+export function describeLoad(load: number): string[] {
+  const cores = navigator.hardwareConcurrency;
+  if (load <= cores / 2) return [];
+  return [`The machine was busy with other work (load ${load.toFixed(1)}): times are longer.`];
+}

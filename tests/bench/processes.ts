@@ -1,7 +1,6 @@
 /** One side's turn: a process of its own, from its start to its end. */
-import { createInterface } from "node:readline";
-import { Readable } from "node:stream";
 import { join } from "node:path";
+import { linesOf } from "./lines.ts";
 
 const HERE = import.meta.dirname!;
 const ROOT = join(HERE, "../..");
@@ -58,9 +57,7 @@ export function startTheirs(python: string, script: string): Answering {
     stdout: "piped",
   }).spawn();
   const writer = child.stdin.getWriter();
-  // deno-lint-ignore no-explicit-any -- Deno's and node's stream types differ in name only.
-  const lines = createInterface({ input: Readable.fromWeb(child.stdout as any) });
-  const answers = lines[Symbol.asyncIterator]();
+  const answers = linesOf(child.stdout);
   return {
     ask: async (question) => {
       await writer.write(new TextEncoder().encode(`${JSON.stringify(question)}\n`));

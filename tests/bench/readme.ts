@@ -1,5 +1,7 @@
 /** The README's tables of what was measured. */
+import { GROUPS } from "./arguments.ts";
 import { goalsTable } from "./fits-table.ts";
+import { describeLoad } from "./machine.ts";
 import { MODELS } from "./plan.ts";
 import type { Results } from "./results.ts";
 import { markdownTable } from "./text-table.ts";
@@ -20,13 +22,12 @@ export function writeResults({ measuredOn, fits, sections }: Results): string {
   const byRows = fits.filter(({ along }) => along === "rows").toSorted((a, b) =>
     MODELS.indexOf(a.fit.model) - MODELS.indexOf(b.fit.model) || a.fit.rows - b.fit.rows
   );
-  const parts = Object.values(sections).map(({ about, table }) =>
-    `${about}\n\n${markdownTable(table)}`
-  );
+  const shown = GROUPS.flatMap((group) => sections[group] ?? []);
+  const load = Math.max(0, ...[...byRows, ...shown].map((one) => one.load));
   return [
-    `Measured on ${measuredOn}.`,
+    [`Measured on ${measuredOn}.`, ...describeLoad(load)].join(" "),
     ...(byRows.length > 0 ? [`${FITS}\n\n${markdownTable(goalsTable(byRows))}`] : []),
-    ...parts,
+    ...shown.map(({ about, table }) => `${about}\n\n${markdownTable(table)}`),
   ].join("\n\n");
 }
 

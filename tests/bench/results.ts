@@ -6,15 +6,20 @@ import type { TableOfTexts } from "./text-table.ts";
 export interface Section {
   readonly about: string;
   readonly table: TableOfTexts;
+  /** Of the machine, by other work, as it began. */
+  readonly load: number;
 }
+
+/** A fit, and how busy the machine was. */
+export type KeptFit = MeasuredFit & Pick<Section, "load">;
 
 /** All of it. */
 export interface Results {
   /** Machine and versions; results of another machine or other versions do not stand beside. */
   readonly measuredOn: string;
-  readonly fits: readonly MeasuredFit[];
+  readonly fits: readonly KeptFit[];
   /** By group. */
-  readonly sections: Readonly<Record<string, Section>>;
+  readonly sections: Readonly<Partial<Record<string, Section>>>;
 }
 
 /** What is kept at `path`, or nothing where it was measured on something else. */
@@ -33,10 +38,10 @@ const keyOf = ({ along, fit }: MeasuredFit): string =>
   [along, fit.model, fit.rows, fit.columns, fit.trees].join(" ");
 
 /** `measured` in place of what was measured of the same fits before. */
-export function mergeFits(
-  before: readonly MeasuredFit[],
-  measured: readonly MeasuredFit[],
-): MeasuredFit[] {
+export function mergeFits<One extends MeasuredFit>(
+  before: readonly One[],
+  measured: readonly One[],
+): One[] {
   const merged = new Map([...before, ...measured].map((one) => [keyOf(one), one]));
   return [...merged.values()];
 }

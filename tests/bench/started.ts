@@ -1,7 +1,6 @@
 /** `deno task serve` and `deno task score` as processes of their own, as a user starts them. */
-import { createInterface } from "node:readline";
-import { Readable } from "node:stream";
 import { join } from "node:path";
+import { linesOf } from "./lines.ts";
 import config from "../../deno.json" with { type: "json" };
 
 const ROOT = join(import.meta.dirname!, "../..");
@@ -24,15 +23,16 @@ export async function startServer(model: string): Promise<Started> {
     cwd: ROOT,
     stdout: "piped",
   }).spawn();
-  // deno-lint-ignore no-explicit-any -- Deno's and node's stream types differ in name only.
-  const lines = createInterface({ input: Readable.fromWeb(child.stdout as any) });
   const found = Promise.withResolvers<string>();
-  // Read to the end, so that the server never waits for its log to be taken.
-  lines.on("line", (line) => {
-    const url = /http:\/\/\S+/.exec(line)?.[0];
-    if (url !== undefined) found.resolve(url);
-  });
-  lines.on("close", () => found.reject(new Error("the server stopped before it began")));
+  const listen = async (): Promise<void> => {
+    // Read to the end, so that the server never waits for its log to be taken.
+    for await (const line of linesOf(child.stdout)) {
+      const url = /http:\/\/\S+/.exec(line)?.[0];
+      if (url !== undefined) found.resolve(url);
+    }
+    found.reject(new Error("the server stopped before it began"));
+  };
+  listen();
   return {
     url: await found.promise,
     pid: child.pid,

@@ -9,7 +9,7 @@ export interface Timed<Result> {
   readonly result: Result;
 }
 
-/** Repeats for 0.4 s, twice at least; where one time takes 2 s, it is enough. */
+/** Repeats for 0.25 s, twice at least; where one time takes 2 s, it is enough. */
 export async function timed<Result>(
   work: () => Result,
 ): Promise<Timed<Awaited<Result>>> {
@@ -19,7 +19,7 @@ export async function timed<Result>(
     const result = await work();
     const now = performance.now();
     times.push((now - start) / 1000);
-    if (times[0] >= 2 || (times.length > 1 && now - began > 400)) {
+    if (times[0] >= 2 || (times.length > 1 && now - began > 250)) {
       return { first: times[0], seconds: median(times.slice(times.length >> 1))!, result };
     }
   }

@@ -9,10 +9,13 @@ import type { Scored } from "heartbook/types.ts";
 import type { JobReport } from "./jobs.ts";
 import { timed } from "./timed.ts";
 
-/** Predictions too sure of themselves; uncertainty.py makes the same ones. */
+/** Predictions in no order, too sure of themselves; uncertainty.py makes the same ones. */
 function madeUp(patients: number): Scored {
-  const p = Float64Array.from({ length: patients }, (_, i) => (i + 0.5) / patients);
-  const label = p.map((share, i) => Number((i * 7919 % 1000) / 1000 < 0.2 + 0.6 * share));
+  const p = Float64Array.from(
+    { length: patients },
+    (_, i) => (i * 7919 % patients + 0.5) / patients,
+  );
+  const label = p.map((share, i) => Number((i * 6007 % 1000) / 1000 < 0.2 + 0.6 * share));
   return { p, label: Uint8Array.from(label) };
 }
 

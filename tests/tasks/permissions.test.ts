@@ -8,7 +8,7 @@ const root = new URL("../../", import.meta.url);
 
 /** They start other programs, or run what others wrote: the notebooks, the tests. */
 const START_PROCESSES = [
-  ...["notebooks", "test", "cells", "lab", "bench", "test:spark", "test:browser"],
+  ...["notebooks", "test", "cells", "lab", "bench", "load", "test:spark", "test:browser"],
   ...["analyse", "pack", "test:lab"],
 ];
 

@@ -1,6 +1,7 @@
 /** The whole answer for each patient: probability, decision, how sure, why, and what to mind. */
 import type { Explanation } from "../../explain/shap.ts";
 import type { Row } from "../../types.ts";
+import { perModel } from "./per-model.ts";
 import { type Similar, similarTo } from "./similar.ts";
 import { inStretches, makeTurns, type TakeTurn } from "./turns.ts";
 import { isMostlyUnknown, warnAbout, type Warning } from "./warnings.ts";
@@ -41,9 +42,13 @@ export interface AnswerOptions {
 /** The answers for a few of the rows. */
 type AnswerSome = (rows: readonly Row[]) => WholeAnswer[];
 
+/** Sorted, or gathered from the card, once and not for each patient who comes alone. */
+const similarOf = perModel((file: ModelContent) => similarTo(file.card.outOfFold));
+const promisesOf = perModel((file: ModelContent) => promisesTo(file));
+
 function answering(file: ModelContent, { reasons }: Pick<AnswerOptions, "reasons">): AnswerSome {
-  const findSimilar = similarTo(file.card.outOfFold);
-  const promised = promisesTo(file);
+  const findSimilar = similarOf(file);
+  const promised = promisesOf(file);
   return (rows) => {
     const why = reasons && hasReasons(file) ? explainWith(file, rows) : null;
     return predictWith(file, rows).map(({ p, decision }, i) => ({

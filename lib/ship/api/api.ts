@@ -4,7 +4,7 @@ import type { Label } from "../../types.ts";
 import type { OutcomeFault } from "../../watch/log.ts";
 import { MOST_FAULTS } from "./faults.ts";
 import { makeGate } from "./question.ts";
-import { streamPieces, writeAnswers } from "./stream.ts";
+import { bodyOf } from "./stream.ts";
 import { makeTurns } from "./turns.ts";
 import { perModel } from "./per-model.ts";
 import { answerBody, checkReady, type Service } from "./service.ts";
@@ -64,7 +64,7 @@ export function apiRoutes(service: Service): Hono {
     const pieces = await readBytes(context.req.raw, body);
     const size = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
     const answer = service.batches === undefined || size < SMALL_BYTES
-      ? streamPieces(writeAnswers(await answerBody({ ...local, file }, decodeBody(pieces))))
+      ? bodyOf(await answerBody({ ...local, file }, decodeBody(pieces)))
       : await service.batches({ ...service, file }, pieces);
     return context.body(answer, 200, { "content-type": "application/json" });
   }

@@ -69,12 +69,20 @@ export interface QuestionOptions extends Pick<BodyOptions<PredictRequest>, "shap
   readonly turn: TakeTurn;
 }
 
+type Envelope = z.ZodType<{ patients: unknown[]; reasons?: boolean }>;
+
+/** By the most patients there may be: a server has one, and making it takes longer than its use. */
+const envelopes = new Map<number, Envelope>();
+
 /** All but the patients themselves, who are many. */
-const envelope = (batch: number): z.ZodType<{ patients: unknown[]; reasons?: boolean }> =>
-  z.strictObject({
+function envelope(batch: number): Envelope {
+  const known = envelopes.get(batch) ?? z.strictObject({
     patients: z.array(z.unknown()).min(1).max(batch),
     reasons: z.boolean().optional(),
   });
+  envelopes.set(batch, known);
+  return known;
+}
 
 /** The faults of the first patients from here on, by their place in the request. */
 function faultsFrom(

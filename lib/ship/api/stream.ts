@@ -20,14 +20,21 @@ export function* writeAnswers(
 /** Pieces as they are asked for; between two of them, whoever else asks is let in. */
 export function streamPieces(pieces: Iterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = Iterator.from(pieces);
-  let isFirst = true;
+  // One ahead, so that nobody waits for being told that there is no more.
+  let next = iterator.next(), isFirst = true;
   return new ReadableStream({
     async pull(controller): Promise<void> {
       if (!isFirst) await new Promise((resolve) => setTimeout(resolve));
       isFirst = false;
-      const { done, value } = iterator.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      if (!next.done) controller.enqueue(next.value);
+      next = iterator.next();
+      if (next.done) controller.close();
     },
   });
+}
+
+/** The body of an answer: whole where it is short. */
+export function bodyOf(response: PredictResponse): Uint8Array<ArrayBuffer> | ReadableStream {
+  const pieces = writeAnswers(response);
+  return response.answers.length > SOME ? streamPieces(pieces) : pieces.next().value!;
 }

@@ -48,19 +48,21 @@ export async function chartPolicy(html: string): Promise<string> {
   });
 }
 
+/** What a response has unless it says otherwise. */
+const USUAL = Object.entries({
+  "content-security-policy": policy(),
+  "x-content-type-options": "nosniff",
+  // Not "no-referrer": a browser would then not say, of our own form either, where it comes from.
+  "referrer-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  // Answers are about a patient: no cache, and no going back to them, on a shared machine.
+  "cache-control": "no-store",
+});
+
 /** Sets what a response has not set for itself. */
 export function secure(headers: Headers): void {
-  const wanted = {
-    "content-security-policy": policy(),
-    "x-content-type-options": "nosniff",
-    // Not "no-referrer": a browser would then not say, of our own form either, where it comes from.
-    "referrer-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-    // Answers are about a patient: no cache, and no going back to them, on a shared machine.
-    "cache-control": "no-store",
-  };
-  for (const [name, value] of Object.entries(wanted)) {
+  for (const [name, value] of USUAL) {
     if (!headers.has(name)) headers.set(name, value);
   }
 }

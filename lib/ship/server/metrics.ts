@@ -17,7 +17,7 @@ export interface Metrics {
 }
 
 /** Upper ends of the histogram's buckets, in seconds. */
-const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60];
+const ENDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, Infinity];
 
 function labels(pairs: Readonly<Record<string, string | number>>): string {
   return Object.entries(pairs)
@@ -27,11 +27,6 @@ function labels(pairs: Readonly<Record<string, string | number>>): string {
 
 function head(name: string, type: string, help: string): string {
   return `# HELP ${name} ${help}\n# TYPE ${name} ${type}`;
-}
-
-/** Adds to the count of a key. */
-function add(counts: Map<string, number>, key: string, by = 1): void {
-  counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
 /**
@@ -51,32 +46,44 @@ function add(counts: Map<string, number>, key: string, by = 1): void {
  * ```
  */
 export function makeMetrics(): Metrics {
-  const requests = new Map<string, number>();
-  const buckets = new Map<string, number>();
-  const seconds = new Map<string, number>();
+  const requests = new Map<string, { readonly by: string; times: number }>();
+  const routes = new Map<string, { seconds: number; readonly within: number[] }>();
 
   function count({ method, route, status, milliseconds }: Answered): void {
-    add(requests, labels({ method, route, status }));
+    const key = `${method} ${status} ${route}`;
+    const counted = requests.get(key) ?? { by: labels({ method, route, status }), times: 0 };
+    counted.times++;
+    requests.set(key, counted);
     const took = milliseconds / 1000;
+    const timed = routes.get(route) ?? { seconds: 0, within: ENDS.map(() => 0) };
+    timed.seconds += took;
+    timed.within[ENDS.findIndex((end) => took <= end)]++;
+    routes.set(route, timed);
+  }
+
+  /** The histogram of a route: each bucket counts all requests up to its end. */
+  function histogram(route: string): string[] {
+    const { seconds, within } = routes.get(route)!;
     const by = labels({ route });
-    add(seconds, by, took);
-    for (const end of [...BUCKETS, Infinity]) {
+    let upTo = 0;
+    const buckets = ENDS.map((end, i) => {
       const le = end === Infinity ? "+Inf" : end;
-      add(buckets, labels({ route, le }), Number(took <= end));
-    }
+      return `heartbook_request_seconds_bucket{${labels({ route, le })}} ${upTo += within[i]}`;
+    });
+    return [
+      ...buckets,
+      `heartbook_request_seconds_sum{${by}} ${seconds}`,
+      `heartbook_request_seconds_count{${by}} ${upTo}`,
+    ];
   }
 
   function text({ model, ready }: { readonly model: string; readonly ready: boolean }): string {
     const { rss, heapUsed } = Deno.memoryUsage();
     const lines = [
       head("heartbook_requests_total", "counter", "Requests answered."),
-      ...requests.entries().map(([by, value]) => `heartbook_requests_total{${by}} ${value}`),
+      ...requests.values().map(({ by, times }) => `heartbook_requests_total{${by}} ${times}`),
       head("heartbook_request_seconds", "histogram", "Time from a request's head to its answer."),
-      ...buckets.entries().map(([by, value]) => `heartbook_request_seconds_bucket{${by}} ${value}`),
-      ...seconds.entries().flatMap(([by, value]) => [
-        `heartbook_request_seconds_sum{${by}} ${value}`,
-        `heartbook_request_seconds_count{${by}} ${buckets.get(`${by},le="+Inf"`)}`,
-      ]),
+      ...routes.keys().flatMap(histogram),
       head("heartbook_model_info", "gauge", "The model that answers now."),
       `heartbook_model_info{${labels({ model })}} 1`,
       head("heartbook_ready", "gauge", "1 where /ready says yes."),

@@ -1,0 +1,50 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { rocAuc } from "heartbook/measure/auc.ts";
+import { replicateFigures } from "heartbook/measure/replicates.ts";
+import type { Scored } from "heartbook/types.ts";
+
+/** Tables of a few patients, some with several rows, many with tied probabilities. */
+const tables = fc.array(
+  fc.record({ p: fc.constantFrom(0, -0, 0.1, 0.1, 0.5, 0.9, 1), row: fc.nat(6) }),
+  { minLength: 2, maxLength: 30 },
+).map((rows) => ({
+  p: Float64Array.from(rows, ({ p }) => p),
+  // A patient has one outcome, and both outcomes are there.
+  label: Uint8Array.from(rows, ({ row }) => row % 2),
+  row: rows.map(({ row }) => row),
+})).filter(({ label }) => label.includes(0) && label.includes(1));
+
+Deno.test("a replicate gives a metric what sorting its rows anew would", async () => {
+  const plainly = ({ label, p }: Scored): number => rocAuc({ label, p });
+  await fc.assert(
+    fc.asyncProperty(tables, fc.nat(), async (table, seed) => {
+      const { estimates, replicates, jackknife } = await replicateFigures(
+        [table],
+        ([sample]) => [rocAuc(sample), plainly(sample)],
+        { seed, replicates: 5, stratified: true },
+      );
+      assertEquals(estimates[0], estimates[1]);
+      assertEquals(replicates[0], replicates[1]);
+      if (new Set(table.row.filter((row) => row % 2 === 0)).size < 2) return;
+      if (new Set(table.row.filter((row) => row % 2 === 1)).size < 2) return;
+      const [fast, plain] = jackknife();
+      assertEquals(fast, plain);
+    }),
+    { seed: 17, numRuns: 200 },
+  );
+});
+
+Deno.test("a replicate without one class is refused by its number", async () => {
+  const table = { label: [0, 1], p: [0.2, 0.8] };
+  const failed = replicateFigures([table], ([sample]) => [rocAuc(sample)], {
+    seed: 1,
+    replicates: 50,
+  });
+  const { message } = await failed.then(() => ({ message: "" }), (error: Error) => error);
+  assertEquals(
+    /^replicate \d+ of 50: expected patients of both classes/.test(message),
+    true,
+    message,
+  );
+});
