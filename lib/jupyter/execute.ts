@@ -15,6 +15,8 @@ export interface ExecuteOptions {
   readonly folder: string;
   /** Seconds that one cell may take; 120. */
   readonly timeout?: number;
+  /** Threads that the cells may keep busy; default as in this process. */
+  readonly workers?: number;
   /** Called before each code cell with the number done and the number in all, and at the end. */
   readonly progress?: (done: number, total: number) => void;
   /** Ends the kernel and rejects with the signal's reason. */
@@ -100,11 +102,11 @@ export async function executeNotebook(
   notebook: Notebook,
   options: ExecuteOptions,
 ): Promise<Notebook> {
-  const { name, folder, timeout = 120, progress, signal } = options;
+  const { name, folder, workers, timeout = 120, progress, signal } = options;
   const cells = codeCells(notebook);
   const code = { name, folder, sources: cells.map((cell) => cell.source) };
   const collector = collectOutputs();
-  const kernel = await startKernel({ folder, signal });
+  const kernel = await startKernel({ folder, workers, signal });
   const run = new Map<CodeCell, CodeCell>();
   let described: Notebook["metadata"] = {};
   try {

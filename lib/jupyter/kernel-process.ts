@@ -55,10 +55,12 @@ function killGroup(process: Deno.ChildProcess): void {
  * user alone and goes when the process goes.
  */
 export async function startProcess(
-  { executable, folder, ports }: {
+  { executable, folder, ports, workers }: {
     readonly executable: string;
     readonly folder: string;
     readonly ports: Ports;
+    /** Threads that its cells may keep busy; default as in this process. */
+    readonly workers?: number;
   },
 ): Promise<KernelProcess> {
   const key = crypto.randomUUID();
@@ -81,7 +83,10 @@ export async function startProcess(
     process = new Deno.Command(executable, {
       args: ["jupyter", "--kernel", "--conn", connectionFile],
       cwd: folder,
-      env: { NO_COLOR: "1" },
+      env: {
+        NO_COLOR: "1",
+        ...workers === undefined ? {} : { HEARTBOOK_WORKERS: String(workers) },
+      },
       stdin: "null",
       stdout: "null",
       stderr: "piped",

@@ -25,6 +25,8 @@ export interface Kernel {
 export interface KernelOptions {
   /** The folder of the notebook: relative paths and the import map are found from here. */
   readonly folder: string;
+  /** Threads that its cells may keep busy; default as in this process. */
+  readonly workers?: number;
   /** The Deno to start; the one that runs this. */
   readonly executable?: string;
   /** Called before each attempt; five ports that are free. */
@@ -114,8 +116,9 @@ async function awaitSubscription(kernel: Kernel): Promise<void> {
 
 async function startOnce(options: KernelOptions): Promise<Kernel> {
   const { folder, executable = Deno.execPath(), choosePorts = freePorts, patience = 30 } = options;
+  const { workers } = options;
   const ports = choosePorts();
-  const process = await startProcess({ executable, folder, ports });
+  const process = await startProcess({ executable, folder, ports, workers });
   const givenUp = new AbortController();
   const tooLate = new Error(`it did not answer within ${patience} s`);
   const timer = setTimeout(() => givenUp.abort(tooLate), patience * 1000);

@@ -6,6 +6,7 @@ import { executeNotebook } from "./execute.ts";
 import { type Headline, headlines, whySkipped } from "./headlines.ts";
 import { readNotebook, writeNotebook } from "./notebook.ts";
 import type { ProgressLines } from "./progress-lines.ts";
+import { threadCount } from "../workers/threads.ts";
 
 /** How notebook files are run. */
 export interface RunOptions {
@@ -32,8 +33,16 @@ export interface RunResult {
 /** One kernel a core of a small machine: more of them only wait for each other. */
 const AT_ONCE = 2;
 
-async function runFile(path: string, options: RunOptions): Promise<RunResult> {
-  const { check, timeout, lines, signal } = options;
+/** The threads that are free, divided among notebooks that run side by side. */
+function workersEach(beside: number): number {
+  return Math.max(1, Math.floor(threadCount() / beside));
+}
+
+async function runFile(
+  path: string,
+  options: RunOptions & { readonly workers: number },
+): Promise<RunResult> {
+  const { check, timeout, lines, workers, signal } = options;
   const name = basename(path);
   const title = basename(path, ".ipynb");
   try {
@@ -42,6 +51,7 @@ async function runFile(path: string, options: RunOptions): Promise<RunResult> {
       name,
       folder: dirname(path),
       timeout,
+      workers,
       signal,
       progress: (done, total) => lines.step(title, done, total),
     });
@@ -78,16 +88,21 @@ export async function runNotebooks(
   const signal = AbortSignal.any([stop.signal, options.signal]);
   const results: RunResult[] = [];
   const waiting = [...paths.entries()];
+  let running = 0;
 
   async function work(): Promise<void> {
     for (let next; !signal.aborted && (next = waiting.shift());) {
       const [i, path] = next;
+      running++;
+      // Nobody waits for a core that the last notebook could use.
+      const workers = workersEach(Math.min(AT_ONCE, running + waiting.length));
       try {
-        results[i] = await runFile(path, { ...options, signal });
+        results[i] = await runFile(path, { ...options, workers, signal });
       } catch (error) {
         // Only the first reason counts: aborting twice keeps it.
         stop.abort(error);
       }
+      running--;
     }
   }
 
