@@ -28,17 +28,22 @@ export function failSometimes(
 }
 comesFrom(failSometimes, { module: import.meta.url, name: "failSometimes" });
 
-/** Asks its signal again and again for a second. */
+/** What `untilAborted` tells of the other thread. */
+export const AT_WORK = 1, ENDED = 2;
+
+/** In another thread asks its signal for a minute, in the first one keeps that busy for a moment. */
 export function untilAborted(
-  _seed: number,
-  { shared, signal }: TaskOptions<{ readonly asked: Int32Array }>,
+  seed: number,
+  { shared: { helper }, signal }: TaskOptions<{ readonly helper: Int32Array }>,
 ): void {
-  const end = performance.now() + 1000;
-  while (performance.now() < end) {
-    signal?.throwIfAborted();
-    Atomics.store(shared.asked, threadId === 0 ? 0 : 1, 1);
+  if (threadId === 0) return void drawSlowly(seed, { shared: { ms: 30 } });
+  Atomics.store(helper, 0, AT_WORK);
+  try {
+    const end = performance.now() + 60_000;
+    while (performance.now() < end) signal?.throwIfAborted();
+  } finally {
+    Atomics.store(helper, 0, ENDED);
   }
-  Atomics.add(shared.asked, 2, 1);
 }
 comesFrom(untilAborted, { module: import.meta.url, name: "untilAborted" });
 
