@@ -93,20 +93,22 @@ Deno.test("replicateBinned() of fewer patients than bins is the plain curve itse
 });
 
 Deno.test("replicateBinned() counts every patient, the first and the last among them", async () => {
-  // 801 patients in bins of three.
-  const { label, p } = madeUp(801, { seed: 3, shape: (u) => u, truth: (each) => each });
-  const order = p.map((_, i) => i).sort((i, j) => p[i] - p[j]);
-  const at = [p[order[0]], p[order[800]]];
-  const observed = async (labels: number[]): Promise<number[]> => {
-    const { estimates } = await replicateBinned({ label: labels, p }, at, {
-      seed: 1,
-      replicates: 1,
-    });
-    return [...estimates.slice(4)];
-  };
-  const usual = await observed(label);
-  for (const [end, row] of [order[0], order[800]].entries()) {
-    const other = await observed(label.with(row, 1 - label[row]));
-    assert(Math.abs(other[end] - usual[end]) > 1e-4, `${other} and ${usual}`);
+  // 801 patients in bins of three, and 802 of whom the last has one alone.
+  for (const count of [801, 802]) {
+    const { label, p } = madeUp(count, { seed: 3, shape: (u) => u, truth: (each) => each });
+    const order = p.map((_, i) => i).sort((i, j) => p[i] - p[j]);
+    const at = [p[order[0]], p[order[count - 1]]];
+    const observed = async (labels: number[]): Promise<number[]> => {
+      const { estimates } = await replicateBinned({ label: labels, p }, at, {
+        seed: 1,
+        replicates: 1,
+      });
+      return [...estimates.slice(4)];
+    };
+    const usual = await observed(label);
+    for (const [end, row] of [order[0], order[count - 1]].entries()) {
+      const other = await observed(label.with(row, 1 - label[row]));
+      assert(Math.abs(other[end] - usual[end]) > 1e-4, `${other} and ${usual}`);
+    }
   }
 });

@@ -132,16 +132,16 @@ Deno.test("findDrift() on the fewest patients and many columns, rare levels and 
   ];
   const features = Array.from({ length: 40 }, (_, j): Feature => {
     const about = { name: `x${j}`, label: `x${j}`, about: "Made up." };
-    return j % 2 === 0
+    return j % 4 === 0
       ? { kind: "number", ...about, unit: "", range: [0, 1] }
-      : { kind: "category", ...about, levels: shares[(j >> 1) % 5].map((_, k) => `level ${k}`) };
+      : { kind: "category", ...about, levels: shares[j % 5].map((_, k) => `level ${k}`) };
   });
   const random = seeded(22);
   const drawCell = (j: number): Cell => {
     if (random.uniform() < j % 3 / 20) return null;
-    if (j % 2 === 0) return random.uniform();
+    if (j % 4 === 0) return random.uniform();
     let left = random.uniform();
-    const level = shares[(j >> 1) % 5].findIndex((share) => (left -= share) < 0);
+    const level = shares[j % 5].findIndex((share) => (left -= share) < 0);
     return `level ${Math.max(0, level)}`;
   };
   const draw = (count: number): Sample =>

@@ -145,7 +145,7 @@ export function readFeatures(
       same(cell.text),
       [cell.number, writeNumberOf(cell.text, dialect)],
       ...ifDates(cell, () => {
-        const parts = writeDateParts(cell.text, dialect);
+        const parts = writeDateParts(cell.text, dialect, (cell.feature as NumberFeature).dates);
         return cell.date.map((name, part): NamedExpression => [name, parts[part]]);
       }),
     ]),

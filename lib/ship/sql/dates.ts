@@ -1,5 +1,6 @@
 /** Dates as days since another day, as `dayNumber` reads them, in arithmetic that all databases know. */
 import { dayNumber } from "../../schema.ts";
+import type { DateOrder } from "../../types.ts";
 import type { Dialect } from "./dialect.ts";
 
 /** Where a layout has a part: its first character, from 1, and how many. */
@@ -15,26 +16,42 @@ interface Layout {
 /** Any time of day, on the same line. */
 const TIME = "([T ][^\n\r\u2028\u2029]*)?";
 
-/** "2019-04-01", with or without a time, then "1.4.2019" with one or two digits for day and month. */
-const LAYOUTS: readonly Layout[] = [
-  { pattern: `[0-9]{4}-[0-9]{2}-[0-9]{2}${TIME}`, year: [1, 4], month: [6, 2], day: [9, 2] },
-  ...[1, 2].flatMap((days) =>
-    [1, 2].map((months): Layout => ({
-      pattern: `[0-9]{${days}}[.][0-9]{${months}}[.][0-9]{4}`,
-      day: [1, days],
-      month: [days + 2, months],
-      year: [days + months + 3, 4],
-    }))
-  ),
-];
+const ISO: Layout = {
+  pattern: `[0-9]{4}-[0-9]{2}-[0-9]{2}${TIME}`,
+  year: [1, 4],
+  month: [6, 2],
+  day: [9, 2],
+};
+
+/** Day and month of one or two digits, in this order, and the year, with this mark between them. */
+function layOut(mark: string, first: "day" | "month"): Layout[] {
+  const lengths = [1, 2].flatMap((a) => [1, 2].map((b) => [a, b] as const));
+  return lengths.map(([a, b]) => {
+    const before: Place = [1, a], after: Place = [a + 2, b];
+    return {
+      pattern: `[0-9]{${a}}[${mark}][0-9]{${b}}[${mark}][0-9]{4}${TIME}`,
+      year: [a + b + 3, 4],
+      day: first === "day" ? before : after,
+      month: first === "day" ? after : before,
+    };
+  });
+}
+
+const DOTTED = layOut(".", "day");
+const SLASHED: Readonly<Record<DateOrder, readonly Layout[]>> = {
+  "day/month/year": layOut("/", "day"),
+  "month/day/year": layOut("/", "month"),
+};
 
 /** Year, month and day of a text as three expressions, `NULL` where it is not laid out as a date. */
 export function writeDateParts(
   text: string,
   { matches, toNumber }: Dialect,
+  order?: DateOrder,
 ): readonly [year: string, month: string, day: string] {
+  const layouts = [ISO, ...DOTTED, ...order === undefined ? [] : SLASHED[order]];
   const write = (part: "year" | "month" | "day"): string => {
-    const cases = LAYOUTS.map(({ pattern, [part]: [start, length] }) =>
+    const cases = layouts.map(({ pattern, [part]: [start, length] }) =>
       `WHEN ${matches(text, pattern)} THEN ${toNumber(`SUBSTR(${text}, ${start}, ${length})`)}`
     );
     return `CASE ${cases.join(" ")} END`;

@@ -38,3 +38,16 @@ Deno.test("draftSchema() takes -9 among a few whole numbers for not recorded, no
   assertEquals(stage.kind === "category" && stage.levels.toSorted(), ["0", "1", "2"]);
   assertEquals(stage.missing, ["-9"]);
 });
+
+Deno.test("draftSchema() takes ten whole numbers for levels, and eleven for amounts", () => {
+  const kindOf = (levels: number): string => {
+    const rows = Array.from(
+      { length: 110 },
+      (_, i) => `${i},${i / 8},${i % levels},${i % 3 ? "yes" : "no"}`,
+    );
+    const table = parseTable(`id,dose,stage,died\n${rows.join("\n")}\n`, "my.csv");
+    const { schema } = draftSchema(table, { outcome: "died", positive: "yes" });
+    return schema.features.find(({ name }) => name === "stage")!.kind;
+  };
+  assertEquals([kindOf(10), kindOf(11)], ["category", "number"]);
+});
