@@ -100,21 +100,23 @@ export function searchPair(
   let bounds = f64x2.splat(least(gini, best, sum, weight));
   const mean = f64x2.splat(sum / weight), last = count - minLeaf;
   if (unit) {
-    let left = f64x2.splat(0), ones: f64 = 0;
-    for (let rows = 1; rows <= last; rows++, a += 4, b += 4) {
+    const one = f64x2.splat(1), all = f64x2.splat(weight), first = a;
+    let left = f64x2.splat(0), ones = left;
+    for (const end = a + (<usize>last << 2); a < end; a += 4, b += 4) {
       const both = v128.load64_zero(pairs + (<usize>load<u32>(a) << 3));
       left = f64x2.add(left, v128.load64_lane(pairs + (<usize>load<u32>(b) << 3), both, 1));
-      ones += 1;
-      if (rows < minLeaf) continue;
-      const apart = f64x2.sub(left, f64x2.mul(mean, f64x2.splat(ones)));
-      const bound = f64x2.mul(bounds, f64x2.splat(ones * (weight - ones)));
+      ones = f64x2.add(ones, one);
+      const apart = f64x2.sub(left, f64x2.mul(mean, ones));
+      const bound = f64x2.mul(bounds, f64x2.mul(ones, f64x2.sub(all, ones)));
       // Written so that a number that is none goes on to be scored.
       const isOut = i64x2.bitmask(f64x2.lt(f64x2.mul(apart, apart), bound));
       if (isOut == 3) continue;
+      const rows = <i32>((a - first) >> 2) + 1;
+      if (rows < minLeaf) continue;
       const leftA = f64x2.extract_lane(left, 0), leftB = f64x2.extract_lane(left, 1);
-      const rest = weight - ones;
-      if (!(isOut & 1)) tryOut(bestA, gini, rows, a, valuesA, leftA, ones, sum - leftA, rest);
-      if (!(isOut & 2)) tryOut(bestB, gini, rows, b, valuesB, leftB, ones, sum - leftB, rest);
+      const some = f64x2.extract_lane(ones, 0), rest = weight - some;
+      if (!(isOut & 1)) tryOut(bestA, gini, rows, a, valuesA, leftA, some, sum - leftA, rest);
+      if (!(isOut & 2)) tryOut(bestB, gini, rows, b, valuesB, leftB, some, sum - leftB, rest);
       bounds = f64x2(
         least(gini, bestA.score, sum, weight),
         least(gini, bestB.score, sum, weight),
