@@ -2,7 +2,7 @@
 import { type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 
-/** Rows that lie together in the file, column by column in the order of the table. */
+/** Rows of a row group, or some of a large one, column by column in the order of the table. */
 export interface RowGroup {
   readonly rows: number;
   /** The cells as Parquet has them: numbers, texts, dates, `null` or `undefined` if missing. */
@@ -15,6 +15,9 @@ export interface GroupedTable {
   readonly rows: number;
   readonly groups: AsyncIterable<RowGroup>;
 }
+
+/** Rows read at once; larger row groups are read in several goes. */
+const MOST_ROWS = 2 ** 17;
 
 /** A cell as in a CSV file: a day or a time in ISO 8601, `null` if missing. */
 export function cellText(value: unknown): string | null {
@@ -46,7 +49,7 @@ function readMetadata(path: string, size: number): FileMetaData {
 }
 
 /**
- * A Parquet file, one row group after the other: only the current one is read.
+ * A Parquet file, one row group after the other, or a part of it: only the current one is held.
  *
  * @throws `Error` naming the path for a file that does not exist or is not Parquet.
  */
@@ -77,28 +80,30 @@ async function* readGroups(
     byteLength: bytes,
     slice: (start: number, end = bytes): ArrayBuffer => readBytes(path, [start, end]),
   };
-  let from = 0;
+  const read = async (name: string, from: number, to: number): Promise<ArrayLike<unknown>> => {
+    const parts: Part[] = [];
+    await parquetRead({
+      file,
+      metadata,
+      compressors,
+      columns: [name],
+      rowStart: from,
+      rowEnd: to,
+      onChunk: ({ columnData, rowStart }) => parts.push({ from: rowStart, cells: columnData }),
+    });
+    return joined(parts, from, to);
+  };
+  let start = 0;
   for (const group of metadata.row_groups) {
-    const rows = Number(group.num_rows);
-    const read = async (name: string): Promise<ArrayLike<unknown>> => {
-      const parts: Part[] = [];
-      await parquetRead({
-        file,
-        metadata,
-        compressors,
-        columns: [name],
-        rowStart: from,
-        rowEnd: from + rows,
-        onChunk: ({ columnData, rowStart }) =>
-          parts.push({ from: rowStart - from, cells: columnData }),
-      });
-      return joined(parts, rows);
-    };
-    const cells: ArrayLike<unknown>[] = [];
-    // One after the other: what the pages of a column leave behind is then reused by the next.
-    for (const name of columns) cells.push(await read(name));
-    yield { rows, columns: cells };
-    from += rows;
+    const end = start + Number(group.num_rows);
+    for (let from = start; from < end; from += MOST_ROWS) {
+      const to = Math.min(end, from + MOST_ROWS);
+      const cells: ArrayLike<unknown>[] = [];
+      // One after the other: what the pages of a column leave behind is then reused by the next.
+      for (const name of columns) cells.push(await read(name, from, to));
+      yield { rows: to - from, columns: cells };
+    }
+    start = end;
   }
 }
 
@@ -109,15 +114,17 @@ interface Part {
 }
 
 /** Numbers as float64, which take an eighth of the memory, unless one is missing. */
-function joined(parts: readonly Part[], rows: number): ArrayLike<unknown> {
+function joined(parts: readonly Part[], start: number, end: number): ArrayLike<unknown> {
+  const rows = end - start;
   const areNumbers = parts.every(({ cells }) =>
     cells instanceof Float64Array ||
     Array.prototype.every.call(cells, (cell) => typeof cell === "number")
   );
   const all: unknown[] | Float64Array = areNumbers ? new Float64Array(rows) : new Array(rows);
   for (const { from, cells } of parts) {
-    const most = Math.min(cells.length, rows - from);
-    for (let i = 0; i < most; i++) all[from + i] = cells[i];
+    // A page may begin before the rows that are wanted, and end behind them.
+    const last = Math.min(cells.length, end - from);
+    for (let i = Math.max(0, start - from); i < last; i++) all[from + i - start] = cells[i];
   }
   return all;
 }

@@ -104,6 +104,27 @@ function halve({ labels, rows }: Dataset, p: Float64Array): Required<TrainOption
  * @throws `SyntaxError` naming the file and the first row that the schema refuses, as
  * `readFileTable`; `RangeError` for too many rows held out; else as `prepareFit` and
  * `trainModelFile`.
+ *
+ * @example
+ * ```ts
+ * import { atRecallFloor } from "heartbook/choose/floor.ts";
+ * import { heartSchema } from "heartbook/heart/heart.ts";
+ * import { trainFromFile } from "heartbook/ship/train/file/train.ts";
+ * import { describeFileModel } from "heartbook/ship/train/file/words.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { file } = await trainFromFile("data/cleveland.csv", {
+ *   schema: heartSchema,
+ *   learner: { kind: "boosting", settings: { trees: 20 } },
+ *   rule: (scored) => ({ threshold: atRecallFloor(scored, 0.9), refer: null }),
+ *   describe: describeFileModel,
+ *   heldOut: 100,
+ *   replicates: 20,
+ *   seed: 1,
+ *   created: "2026-01-02T03:04:05.000Z",
+ * });
+ * assertEquals(file.card.outOfFold.p.length, 100);
+ * ```
  */
 export async function trainFromFile(path: string, options: FileTrainOptions): Promise<FileTrained> {
   checkSchema(options.schema, "schema");
