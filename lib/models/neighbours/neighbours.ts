@@ -91,19 +91,22 @@ export function fitNeighboursForAll(
 type Patients = Pick<NeighboursModel, "columns" | "values" | "labels" | "counts">;
 
 function patientsOf({ X, y, weights }: Training): Patients {
-  const { columns } = X, labels: number[] = [], counts: number[] = [], kept: number[] = [];
-  for (let row = 0; row < X.rows; row++) {
+  const { columns } = X;
+  let many = X.rows;
+  if (weights) { for (const weight of weights) if (weight === 0) many--; }
+  // In its full length, as growing would take twice the memory; and a list whose first number is a
+  // fraction is never copied for the sake of the first fraction to come.
+  const values = [0.5];
+  values.length = many * columns;
+  const labels = new Array<number>(many), counts = new Array<number>(many);
+  for (let row = 0, i = 0, to = 0; row < X.rows; row++) {
     const count = weights ? weights[row] : 1;
     if (count === 0) continue;
-    kept.push(row);
-    labels.push(y[row]);
-    counts.push(count);
-  }
-  // Made in its full length: growing cell by cell would take twice the memory.
-  const values = new Array<number>(kept.length * columns);
-  for (let i = 0, to = 0; i < kept.length; i++) {
-    const end = (kept[i] + 1) * columns;
-    for (let from = kept[i] * columns; from < end; from++, to++) values[to] = X.values[from];
+    labels[i] = y[row];
+    counts[i] = count;
+    i++;
+    const end = (row + 1) * columns;
+    for (let from = row * columns; from < end; from++, to++) values[to] = X.values[from];
   }
   return { columns, values, labels, counts };
 }
