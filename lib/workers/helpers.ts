@@ -7,8 +7,8 @@ import { helperFile } from "./threads.ts";
 export interface BatchOptions {
   /** How many to ask. */
   readonly helpers: number;
-  /** Jobs per helper and time. */
-  readonly ahead: number;
+  /** How many jobs a helper may have in hand now. */
+  readonly ahead: () => number;
   readonly signal?: AbortSignal;
   /** The next job with its packed input. */
   readonly take: () => { readonly job: number; readonly input: unknown } | undefined;
@@ -85,7 +85,7 @@ export function openBatch(
 
   function feed(helper: Helper): void {
     const jobs = inHand.get(helper)!;
-    while (jobs.size < ahead) {
+    while (jobs.size < ahead()) {
       const next = take();
       if (next === undefined) break;
       try {

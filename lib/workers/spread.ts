@@ -25,8 +25,8 @@ export type Task<Input, Shared, Output> = (
 export interface SpreadOptions<Shared> extends WorkOptions {
   readonly shared: Shared;
   /**
-   * How many jobs a helper has in hand; default 2. Neighbours that share work, or take very
-   * different times, want more.
+   * How many jobs a helper has in hand at most; default 4. It has fewer towards the end, so that
+   * all finish together. Neighbours that share work, or take very different times, want more.
    */
   readonly ahead?: number;
 }
@@ -59,7 +59,7 @@ export async function spread<Input, Shared, Output>(
   inputs: readonly Input[],
   options: SpreadOptions<Shared>,
 ): Promise<Output[]> {
-  const { shared, signal, progress, ahead = 2 } = options;
+  const { shared, signal, progress, ahead = 4 } = options;
   const outputs = new Array<Output>(inputs.length);
   /** Jobs that helpers could not do. */
   const back: number[] = [];
@@ -76,15 +76,16 @@ export async function spread<Input, Shared, Output>(
     if (failed === undefined || job < failed.job) failed = { job, error };
   };
 
-  let leaves = !spreading && inputs.length > 1 && threadCount() > 1;
+  const threads = spreading || inputs.length < 2 ? 1 : threadCount();
+  let leaves = threads > 1;
   let batch: Batch | undefined;
   const askForHelp = (): void => {
     if (!leaves || batch !== undefined || worked < WORTH_HELP_MS) return;
     try {
       const packed = inputs.map(pack);
       batch = openBatch({ task: pack(task), shared: pack(shared) }, {
-        helpers: threadCount() - 1,
-        ahead,
+        helpers: threads - 1,
+        ahead: () => Math.max(2, Math.min(ahead, (inputs.length - next) / (2 * threads))),
         signal,
         take: () => {
           const job = take();
