@@ -53,3 +53,27 @@ Deno.test("readTable() calls only a byte-order mark UTF-16, and other bytes what
     await says(bytes, "bytes that are not UTF-8");
   }
 });
+
+Deno.test("parseTable() keeps some rows as if it had kept all, and tells how far it is", () => {
+  const text = `a,b\n${Array.from({ length: 500 }, (_, i) => `${i},"x,${i}"`).join("\n")}\n`;
+  const whole = parseTable(text, "made");
+  const told: number[] = [];
+  const some = parseTable(text, "made", {
+    keep: (rows) => Array.from({ length: rows }, (_, i) => i % 3 === 0),
+    progress: (done, total) => void told.push(done / total),
+  });
+  assertEquals(some.rows, whole.rows.filter((_, i) => i % 3 === 0));
+  assertEquals(told.filter((share) => share === 1).length, 2); // counted, then kept
+  assertEquals(
+    told.slice(0, told.indexOf(1)).every((share, i) => i === 0 || share > told[i - 1]),
+    true,
+  );
+});
+
+Deno.test("parseTable() refuses what is wrong in a row that it would leave out", () => {
+  const keep = (rows: number): boolean[] => new Array<boolean>(rows).fill(false);
+  const wrong = (text: string, message: string): unknown =>
+    assertThrows(() => parseTable(text, "made", { keep }), SyntaxError, message);
+  wrong('a,b\n1,2\n3,4"5\n', "row 2, cell 2: expected quotes around the whole cell");
+  wrong("a,b\n1,2\n3\n", "row 2: expected 2 cells, got 1");
+});
