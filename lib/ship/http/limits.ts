@@ -93,7 +93,11 @@ async function readAll(
   const until = performance.now() + limits.milliseconds;
   let bytes = 0;
   while (true) {
-    const { done, value } = await readInTime(reader.read(), { until, stopping: limits.stopping });
+    // Whoever hangs up half way is no error of ours.
+    const next = reader.read().catch(() => {
+      throw refusal({ status: 400, detail: "the body broke off" });
+    });
+    const { done, value } = await readInTime(next, { until, stopping: limits.stopping });
     if (done) return;
     bytes += value.byteLength;
     checkSize(bytes, limits);
@@ -107,7 +111,7 @@ async function readAll(
  * taken in and thrown away for as long as it comes.
  *
  * @throws the refusal to answer with: 413 for too many bytes, 408 for too slow ones, 400 for bytes
- * that are not UTF-8.
+ * that are not UTF-8 or that break off.
  *
  * @example
  * ```ts

@@ -275,3 +275,16 @@ Deno.test("serve() answers batches with the model that is current when each come
     assertEquals(models, [logisticFile, treeFile, logisticFile].map((each) => each.contentSha256));
   }, { current: () => file });
 });
+
+Deno.test("serve() counts a client that hangs up half way as 400, not as an error of its own", async () => {
+  await serving(async (server) => {
+    const connection = await connect(server);
+    await send(connection, `${HEAD}Content-Length: 100\r\n\r\n{"pat`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    connection.close();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const text = await (await fetch(`${server.url}metrics`)).text();
+    assertStringIncludes(text, 'route="/predict",status="400"} 1');
+    assertEquals(text.includes('status="500"'), false);
+  });
+});
