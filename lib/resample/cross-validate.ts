@@ -124,9 +124,6 @@ export async function crossValidate<Name extends string>(
   const predicted = await spread(predictFold, folds, {
     ...options,
     shared: { dataset, learners, splits },
-    // A helper has whole splits in hand, and prepares each once; while another thread fits the
-    // slowest learner it does not run out of quick ones.
-    ahead: 3 * names.length,
   });
   const starts = Object.fromEntries(names.map((name) => [name, 0]));
   folds.forEach(({ name }, i) => {

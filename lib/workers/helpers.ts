@@ -20,8 +20,8 @@ export interface BatchOptions {
 
 /** Jobs on which helpers work. */
 export interface Batch {
-  /** Whether a helper has a job in hand. */
-  isBusy(): boolean;
+  /** Whether a helper has a job before `end` in hand. */
+  isBusy(end: number): boolean;
   /** Resolves at the next answer of any helper; rejects with the signal's reason. */
   answer(): Promise<void>;
   /** Ends it: what helpers still answer is ignored. */
@@ -128,7 +128,7 @@ export function openBatch(
   signal?.addEventListener("abort", onAbort, { once: true });
 
   return {
-    isBusy: () => inHand.values().some((jobs) => jobs.size > 0),
+    isBusy: (end) => inHand.values().some((jobs) => jobs.values().some((job) => job < end)),
     async answer(): Promise<void> {
       await wake.promise;
       wake = Promise.withResolvers<void>();

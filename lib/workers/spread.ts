@@ -24,11 +24,6 @@ export type Task<Input, Shared, Output> = (
 /** What to share, and how to work. */
 export interface SpreadOptions<Shared> extends WorkOptions {
   readonly shared: Shared;
-  /**
-   * How many jobs a helper has in hand at most; default 4. It has fewer towards the end, so that
-   * all finish together. Neighbours that share work, or take very different times, want more.
-   */
-  readonly ahead?: number;
 }
 
 /** Less work than this is over before a helper is up. */
@@ -39,9 +34,16 @@ let worked = 0;
 /** True while jobs go out: those that spread jobs of their own then do them themselves. */
 let spreading = false;
 
-/** Lets the answers of helpers in. */
 function takeTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Lets the answers of helpers in. A turn may bring only one, so turns go on while there are any. */
+async function hearAll(heard: () => number): Promise<void> {
+  for (let before = NaN; heard() !== before;) {
+    before = heard();
+    await takeTurn();
+  }
 }
 
 /**
@@ -59,15 +61,19 @@ export async function spread<Input, Shared, Output>(
   inputs: readonly Input[],
   options: SpreadOptions<Shared>,
 ): Promise<Output[]> {
-  const { shared, signal, progress, ahead = 4 } = options;
+  const { shared, signal, progress } = options;
   const outputs = new Array<Output>(inputs.length);
   /** Jobs that helpers could not do. */
   const back: number[] = [];
-  let next = 0, done = 0, told = 0;
+  let next = 0, end = inputs.length, done = 0, told = 0;
   let failed: { readonly job: number; readonly error: unknown } | undefined;
 
-  const take = (): number | undefined =>
-    failed === undefined && next < inputs.length ? next++ : undefined;
+  // Neighbouring jobs often share what they prepare, so this thread works from the front and the
+  // helpers from the back. After an error only those before it still matter.
+  const matters = (job: number): boolean =>
+    next < end && (failed === undefined || job < failed.job);
+  const takeFirst = (): number | undefined => matters(next) ? next++ : undefined;
+  const takeLast = (): number | undefined => matters(end - 1) ? --end : undefined;
   const finish = (job: number, output: Output): void => {
     outputs[job] = output;
     done++;
@@ -85,10 +91,12 @@ export async function spread<Input, Shared, Output>(
       const packed = inputs.map(pack);
       batch = openBatch({ task: pack(task), shared: pack(shared) }, {
         helpers: threads - 1,
-        ahead: () => Math.max(2, Math.min(ahead, (inputs.length - next) / (2 * threads))),
+        // Its answers are heard only between jobs here, so it has much in hand while much is left,
+        // and little in the end, so that all finish together.
+        ahead: () => Math.max(2, (end - next) / threads),
         signal,
         take: () => {
-          const job = take();
+          const job = takeLast();
           return job === undefined ? undefined : { job, input: packed[job] };
         },
         finish: (job, output) => finish(job, output as Output),
@@ -106,7 +114,7 @@ export async function spread<Input, Shared, Output>(
     while (true) {
       signal?.throwIfAborted();
       askForHelp();
-      const job = back.shift() ?? take();
+      const job = back.shift() ?? takeFirst();
       if (job !== undefined) {
         const start = performance.now();
         try {
@@ -116,8 +124,8 @@ export async function spread<Input, Shared, Output>(
           fail(job, error);
         }
         worked += performance.now() - start;
-        if (batch !== undefined) await takeTurn();
-      } else if (batch?.isBusy()) {
+        if (batch !== undefined) await hearAll(() => done + back.length + (failed ? 1 : 0));
+      } else if (batch?.isBusy(failed?.job ?? inputs.length)) {
         await batch.answer();
       } else break;
       for (; told < done; told++) await progress?.(told + 1, inputs.length);
