@@ -72,7 +72,7 @@ export async function analyse(
   const opened = await openTable(settings, options.draft, { stage });
   await options.opened?.(opened);
   const { patients, splits } = opened;
-  // Whoever names the models wants them all, however long they take.
+  // Models named by the user are all wanted, however long they take.
   const { budget = settings.models === undefined ? 300 : Infinity } = settings;
   const { models: planned, doubts } = settings.models === undefined
     ? await planModels(patients, {

@@ -116,7 +116,7 @@ export async function executeNotebook(
       const fail = async (reason: KernelError | string): Promise<never> => {
         throw new Error(await describeFailure({ notebook: code, cell: i + 1, reason }));
       };
-      // Not AbortSignal.timeout: whoever listens to that keeps the process alive until it is over.
+      // Not AbortSignal.timeout: a listener on that keeps the process alive until it fires.
       const clock = new AbortController();
       const timer = setTimeout(() => clock.abort(), timeout * 1000);
       const stop = AbortSignal.any([clock.signal, ...(signal ? [signal] : [])]);

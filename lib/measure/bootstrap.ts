@@ -21,6 +21,17 @@ export interface BootstrapOptions extends ResamplingOptions {
   readonly method?: "percentile" | "BCa";
 }
 
+/** The names of {@link BootstrapOptions}, for those who refuse others. */
+export const bootstrapOptions = [
+  "level",
+  "method",
+  "seed",
+  "replicates",
+  "stratified",
+  "progress",
+  "signal",
+] as const;
+
 /** All that is needed of a metric: any function of scored patients. */
 export type Scoring = Pick<Metric, "score">;
 

@@ -2,7 +2,7 @@
 
 import { demandOptions, demandWhole } from "../demand.ts";
 import type { Interval, Scored } from "../types.ts";
-import { type BootstrapOptions, intervalsOf } from "./bootstrap.ts";
+import { type BootstrapOptions, bootstrapOptions, intervalsOf } from "./bootstrap.ts";
 import { MANY, replicateBinned } from "./calibration-binned.ts";
 import { loess } from "../stats/loess.ts";
 import type { MaybeRepeated } from "./patients.ts";
@@ -127,13 +127,7 @@ export async function calibrationCurve(
   options: BootstrapOptions & { readonly points?: number },
 ): Promise<CalibrationCurve> {
   demandOptions("calibrationCurve", options, [
-    "level",
-    "method",
-    "seed",
-    "replicates",
-    "stratified",
-    "progress",
-    "signal",
+    ...bootstrapOptions,
     "points",
   ]);
   const { points: count = 41, level = 0.95 } = options;

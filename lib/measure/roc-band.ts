@@ -1,7 +1,7 @@
 /** The uncertainty of the ROC curve over patients. */
 import { demandOptions, demandWhole } from "../demand.ts";
 import type { Interval } from "../types.ts";
-import { type BootstrapOptions, intervalsOf } from "./bootstrap.ts";
+import { type BootstrapOptions, bootstrapOptions, intervalsOf } from "./bootstrap.ts";
 import type { MaybeRepeated } from "./patients.ts";
 import { replicateFigures } from "./replicates.ts";
 import { scoresByClass } from "./scored.ts";
@@ -51,13 +51,7 @@ export async function rocBand(
   options: BootstrapOptions & { readonly points?: number },
 ): Promise<RocBandPoint[]> {
   demandOptions("rocBand", options, [
-    "level",
-    "method",
-    "seed",
-    "replicates",
-    "stratified",
-    "progress",
-    "signal",
+    ...bootstrapOptions,
     "points",
   ]);
   const { points = 51 } = options;

@@ -5,6 +5,7 @@ import {
   bootstrap,
   bootstrapDifference,
   type BootstrapOptions,
+  bootstrapOptions,
   type Scoring,
 } from "./bootstrap.ts";
 import type { MaybeRepeated } from "./patients.ts";
@@ -39,15 +40,7 @@ export async function bootstrapModels<Name extends string, Key extends string>(
   metrics: Readonly<Record<Key, Scoring>>,
   options: BootstrapOptions,
 ): Promise<Record<Name, BoundedFigures<Key>>> {
-  demandOptions("bootstrapModels", options, [
-    "level",
-    "method",
-    "seed",
-    "replicates",
-    "stratified",
-    "progress",
-    "signal",
-  ]);
+  demandOptions("bootstrapModels", options, bootstrapOptions);
   const names = Object.keys(models) as Name[];
   const bounded = {} as Record<Name, BoundedFigures<Key>>;
   for (const [i, name] of names.entries()) {
@@ -78,13 +71,7 @@ export async function compareWith(
   options: BootstrapOptions & { readonly metric: Metric },
 ): Promise<Record<string, Interval>> {
   demandOptions("compareWith", options, [
-    "level",
-    "method",
-    "seed",
-    "replicates",
-    "stratified",
-    "progress",
-    "signal",
+    ...bootstrapOptions,
     "metric",
   ]);
   if (!Object.hasOwn(models, first)) throw new RangeError(`compareWith: no model "${first}"`);

@@ -124,7 +124,7 @@ export function openBatch(
     };
     if (helper.isReady) open(helper);
   }
-  wake.promise.catch(() => {}); // Whoever waits for an answer hears of it.
+  wake.promise.catch(() => {}); // `answer()` passes the rejection on.
   signal?.addEventListener("abort", onAbort, { once: true });
 
   return {

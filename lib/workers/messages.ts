@@ -27,7 +27,7 @@ export type FromHelper =
   | { readonly ready: true }
   | { readonly batch: number; readonly job: number; readonly output: unknown }
   | { readonly batch: number; readonly job: number; readonly error: SentError }
-  /** The job or its answer cannot be sent: whoever asked has to do it. */
+  /** The job or its answer cannot be sent: the caller has to do it. */
   | { readonly batch: number; readonly job: number; readonly unable: true };
 
 /** The error as plain data, with its causes. */

@@ -16,7 +16,7 @@ export interface Origin {
 const origins = new WeakMap<object, Origin>();
 
 /**
- * The same value, with its origin remembered. Whoever says so promises that the export, called with
+ * The same value, with its origin remembered. The caller promises that the export, called with
  * these arguments in another thread, gives a value that does the same.
  */
 export function comesFrom<Value extends object>(value: Value, origin: Origin): Value {

@@ -21,7 +21,7 @@ export interface Service {
   readonly trouble?: () => string | undefined;
   /** Aborted once the server stops. */
   readonly stopping?: AbortSignal;
-  /** Answers large batches in a thread of its own; in this one, in turns, unless given. */
+  /** Answers large batches in a thread of its own; by default in this one, in turns. */
   readonly batches?: AnswerBatch;
 }
 

@@ -17,7 +17,7 @@ export function* writeAnswers(
   }
 }
 
-/** Pieces as they are asked for; between two of them, whoever else asks is let in. */
+/** Pieces as they are asked for; other requests get their turn in between. */
 export function streamPieces(pieces: Iterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = Iterator.from(pieces);
   // One ahead, so that nobody waits for being told that there is no more.

@@ -93,7 +93,7 @@ async function readAll(
   const until = performance.now() + limits.milliseconds;
   let bytes = 0;
   while (true) {
-    // Whoever hangs up half way is no error of ours.
+    // A client that hangs up half way is not our error.
     const next = reader.read().catch(() => {
       throw refusal({ status: 400, detail: "the body broke off" });
     });

@@ -69,7 +69,7 @@ function boostingFit(training: FileTraining, settings?: BoostingSettings): Fit {
 
 /**
  * All that is needed to fit a model, and no more: for boosting these are bytes, a quarter of the
- * table, which can be let go.
+ * table, which can be freed.
  *
  * @throws as `fitFileColumns` does; the fit as `fitLogisticBlocks` and `fitBinnedBoosting` do.
  */

@@ -129,7 +129,7 @@ function halve({ labels, rows }: Dataset, p: Float64Array): Required<TrainOption
 export async function trainFromFile(path: string, options: FileTrainOptions): Promise<FileTrained> {
   checkSchema(options.schema, "schema");
   const dataSha256 = await sha256File(path);
-  // The table itself is let go here, before the fit needs memory of its own.
+  // The table itself is freed here, before the fit needs memory of its own.
   const { fit, held, rows, doubts } = prepareTable(await readFileTable(path, options), options);
   options.signal?.throwIfAborted();
   const pipeline = fit({ progress: options.progress, signal: options.signal });
