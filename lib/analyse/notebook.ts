@@ -180,7 +180,7 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
     [
       "code",
       "await show(sweepChart(scored, {\n" +
-      "  title: sentence`To find ${percent(recall)}, act from ${percent(floor.value)} on`,\n" +
+      "  title: sentence`To find ${percent(recall)}, act at ${percent(floor.value)} or above`,\n" +
       "  threshold: floor.value,\n  words,\n}));",
     ],
     [

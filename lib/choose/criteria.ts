@@ -38,7 +38,7 @@ export function fearOfMissing({ recall = 0.95 }: { readonly recall?: number } = 
   return atThreshold(
     {
       name: "fear of missing a patient",
-      question: `Which model alarms the fewest healthy people while finding ${
+      question: `Which model raises the fewest false alarms while it finds ${
         percent(recall)
       } of the diseased?`,
       wanted: `specificity at a recall of at least ${percent(recall)}`,
@@ -67,7 +67,7 @@ export function fullHospital({ recall = 0.8 }: { readonly recall?: number } = {}
   return atThreshold(
     {
       name: "a full hospital",
-      question: `Which model fills the fewest beds in vain while finding ${
+      question: `Which model admits the fewest people without need while it finds ${
         percent(recall)
       } of the diseased?`,
       wanted: `precision at a recall of at least ${percent(recall)}`,
@@ -93,7 +93,8 @@ export function fullHospital({ recall = 0.8 }: { readonly recall?: number } = {}
 export function rootCauses(): Criterion {
   return {
     name: "root causes",
-    question: "Which model that a doctor can read tells the sick from the well best?",
+    question:
+      "Which of the models that a doctor can read separates the diseased from the healthy best?",
     wanted: `${metrics.rocAuc.name} among readable models`,
     score: rocAuc,
     readableOnly: true,
@@ -116,7 +117,7 @@ export function newDoctors(): Criterion {
   return atThreshold(
     {
       name: "comparing new doctors",
-      question: "Against which model should the calls of new doctors be held?",
+      question: "Which model should new doctors be compared with?",
       wanted: "accuracy at 0.5",
     },
     (scored) =>

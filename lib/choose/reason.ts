@@ -34,7 +34,7 @@ export function reasonFor(choice: string, ranked: readonly Ranked[], criterion: 
   if (choice !== leader.name) {
     return `${best}, but ${choice} cannot be told apart from it and is simpler`;
   }
-  if (ties.length === 0) return `${best}, and every other is behind it by more than chance`;
+  if (ties.length === 0) return `${best}, and every other is worse by more than chance explains`;
   return `${best}; ${listed(ties)} cannot be told apart from it, and none of them is simpler`;
 }
 

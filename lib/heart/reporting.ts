@@ -45,7 +45,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "3b",
     "Target population and use",
     "09 What does the card say?",
-    "The card says for whom the model is, and for whom it is not.",
+    "The card says for whom the model is meant, and for whom it is not.",
   ),
   answered(
     "3c",
@@ -63,7 +63,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "5a",
     "Data sources",
     "01 Who was examined?",
-    "The file of one clinic at home, and those of other hospitals.",
+    "The file of one clinic, Cleveland, and those of other hospitals.",
   ),
   answered(
     "5b",
@@ -100,7 +100,7 @@ export const reportingItems: readonly ReportingItem[] = [
   missing(
     "8c",
     "Blinding of the outcome",
-    "Whether they knew the other findings is not in the files.",
+    "Whether the readers knew the other findings is not in the files.",
   ),
   answered(
     "9a",
@@ -141,7 +141,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "12b",
     "Handling of predictors",
     "03 What does scaling change?",
-    "Standardised, a column per level.",
+    "Numbers are standardised; a category gets one column per level.",
   ),
   answered(
     "12c",
@@ -165,37 +165,37 @@ export const reportingItems: readonly ReportingItem[] = [
     "12f",
     "Updating",
     "07 Which update does each hospital need?",
-    "A closed test from leaving it alone to a refit.",
+    "A closed test chooses between no update, recalibration and a refit.",
   ),
   answered(
     "12g",
     "How predictions were made elsewhere",
     "07 Does the model hold in each hospital?",
-    "By the fitted pipeline of home, gaps filled with what home taught.",
+    "By the pipeline fitted in Cleveland, which also fills the gaps with what it learned there.",
   ),
   answered(
     "13",
     "Class imbalance",
     "08 What do SMOTE, weights and undersampling change?",
-    "Not corrected: the threshold is moved instead, and shown why.",
+    "Not corrected: the threshold is moved instead, and the notebook shows why.",
   ),
   answered(
     "14",
     "Fairness",
     "09 What does the card say?",
-    "Figures for women and men apart; nothing else is recorded that could be looked at.",
+    "Figures for women and men separately; no other group is recorded.",
   ),
   answered(
     "15",
     "Output of the model",
     "05 What does each way of choosing promise?",
-    "A probability, a threshold and a zone in which it refers.",
+    "A probability, a threshold, and a zone in which the model refers to a doctor.",
   ),
   answered(
     "16",
-    "Differences between home and elsewhere",
+    "Differences between Cleveland and the others",
     "07 Are they the same kind of patients?",
-    "Column by column, with what chance explains.",
+    "Column by column, beside the difference that chance alone would make.",
   ),
   missing(
     "17",
@@ -237,7 +237,7 @@ export const reportingItems: readonly ReportingItem[] = [
   ),
   answered(
     "20c",
-    "Home against elsewhere",
+    "Cleveland against the others",
     "07 Are they the same kind of patients?",
     "Distributions compared column by column.",
   ),
@@ -245,7 +245,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "21",
     "Patients and events per analysis",
     "07 Does the model hold in each hospital?",
-    "Stand beside every figure.",
+    "Both counts stand beside every figure.",
   ),
   answered(
     "22",
@@ -310,68 +310,69 @@ export interface BiasQuestion {
 export const biasQuestions: readonly BiasQuestion[] = [
   {
     domain: "patients",
-    question: "Are they those it would be used on?",
+    question: "Are these the patients the model would be used on?",
     answer:
       "Only where somebody already decided on an angiogram; those sent home earlier are not here.",
     concern: "high",
   },
   {
     domain: "patients",
-    question: "Were the healthy taken like the sick?",
+    question: "Were healthy and diseased patients recruited in the same way?",
     answer:
-      "In a single series at home; in Switzerland hardly any healthy person is in the file, and why is not known.",
+      "Yes in Cleveland, as one series; the file of Switzerland holds hardly any healthy person, and why is not known.",
     concern: "high",
   },
   {
     domain: "predictors",
-    question: "Measured alike for all, and before the outcome?",
+    question: "Were they measured in the same way for all, and before the outcome?",
     answer:
-      "By routine, and two of them (vessels coloured, thallium scan) close to the outcome itself.",
+      "In routine care; two of them (vessels coloured, thallium scan) are close to the outcome itself.",
     concern: "unclear",
   },
   {
     domain: "predictors",
-    question: "At hand when the model is used?",
-    answer: "Most are; slope, vessels and thallium scan were hardly done in other hospitals.",
+    question: "Are they available when the model is used?",
+    answer:
+      "Most are; slope, vessels and thallium scan were rarely recorded in the other hospitals.",
     concern: "high",
   },
   {
     domain: "outcome",
-    question: "The same for all, and not told by the predictors?",
+    question: "Is it defined in the same way for all, without the predictors?",
     answer:
       "One definition in all hospitals; whether the readers knew the other findings is not known.",
     concern: "unclear",
   },
   {
     domain: "analysis",
-    question: "Enough patients for so many parameters?",
+    question: "Were there enough patients for so many parameters?",
     answer:
       "Not by Riley's criteria for all predictors; a penalty and resampling make up for part of it.",
     concern: "high",
   },
   {
     domain: "analysis",
-    question: "Nobody dropped, and gaps filled honestly?",
-    answer:
-      "All patients are in; gaps are filled with what the training part taught, never with outcomes.",
+    question: "Were all patients kept, and gaps filled without the outcome?",
+    answer: "All are kept; gaps are filled with what the training part shows, never with outcomes.",
     concern: "low",
   },
   {
     domain: "analysis",
-    question: "Every step inside the resampling?",
+    question: "Was every step repeated inside the resampling?",
     answer: "Filling, scaling, tuning and threshold are learned anew in each sample.",
     concern: "low",
   },
   {
     domain: "analysis",
-    question: "Calibration and worth told, not ranking alone?",
+    question: "Are calibration and net benefit reported beside discrimination?",
     answer: "Slope, O:E and net benefit in every hospital, each with its interval.",
     concern: "low",
   },
   {
     domain: "analysis",
-    question: "Tried on patients who had no say at all?",
-    answer: "On other hospitals, with everything chosen at home; all of the same decade.",
+    question: "Was the model tested on patients who had no part in making it?",
+    answer:
+      "Yes, in other hospitals, with everything chosen in Cleveland; all are of the same decade, though.",
     concern: "low",
   },
 ];

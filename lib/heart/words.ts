@@ -42,11 +42,11 @@ function whyThisThreshold({ threshold, folds }: Trained, { guarantee }: Deciding
 }
 
 function whyThisZone({ refer, groups: [everybody] }: Trained, floors: DecidingFloors): string {
-  return `From ${refer!.high.toFixed(3)} on a patient is called diseased: there at least ` +
+  return `At ${refer!.high.toFixed(3)} or above, a patient is called diseased: at least ` +
     `${
       percent(floors.specificity)
-    } of the healthy it was chosen on are not. In between the model ` +
-    `refers to a doctor, ${percent(figure(everybody, "referred").estimate)} of patients.`;
+    } of the healthy patients it was chosen on lie below. In between ` +
+    `the model refers ${percent(figure(everybody, "referred").estimate)} of patients to a doctor.`;
 }
 
 function whyThisCalibration({ groups: [everybody] }: Trained): string {
@@ -54,7 +54,7 @@ function whyThisCalibration({ groups: [everybody] }: Trained): string {
   const shift = figure(everybody, "calibration in the large");
   const verdict = holds(slope, 1) && holds(shift, 0)
     ? "as both intervals hold the ideal, 1 and 0, there is nothing to put right"
-    : "they are off the ideal of 1 and 0, so recalibrate them before they are taken at their word";
+    : "they miss the ideal of 1 and 0, so recalibrate them before relying on them";
   return `Probabilities are the model's own: calibration slope ${
     writeInterval(slope, { digits: 2 })
   }, in the large ` +

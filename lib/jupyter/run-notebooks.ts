@@ -22,7 +22,7 @@ export interface RunOptions {
 
 /** What came of it. */
 export interface RunResult {
-  /** How reruns differ from the files; always empty unless asked to check. */
+  /** How reruns differ from the files; filled only by a check. */
   readonly differences: readonly string[];
   /** The headline figures, with their notebook. */
   readonly figures: readonly (Headline & { readonly notebook: string })[];

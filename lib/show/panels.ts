@@ -27,7 +27,7 @@ function toPanel(heading: string, bundle: Bundle): Panel {
 
 /** What {@link panels} may be told. */
 export interface PanelsOptions extends ChartWords {
-  /** Charts in a row; 2 unless given. */
+  /** Charts in a row; 2 by default. */
   readonly columns?: number;
   /** What a colour stands for, above all charts: name to colour. */
   readonly legend?: Readonly<Record<string, string>>;

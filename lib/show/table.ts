@@ -9,16 +9,16 @@ export type Shown = string | number | boolean | null | undefined;
 
 /** How to show a table. */
 export interface TableOptions {
-  /** Columns to show, in this order; those of the first record unless given. */
+  /** Columns to show, in this order; by default those of the first record. */
   readonly columns?: readonly string[];
   /** A line above the table. */
   readonly caption?: string;
   /**
-   * Decimals of numbers that are not whole; unless given, 3, and 1 in a column that reaches 10,
+   * Decimals of numbers that are not whole; by default 3, and 1 in a column that reaches 10,
    * where more would mean nothing.
    */
   readonly digits?: number;
-  /** Most rows to show; all unless given. What is left out is said. */
+  /** Most rows to show; all by default. What is left out is said. */
   readonly most?: number;
 }
 

@@ -28,7 +28,7 @@ export const USAGE = `deno task bench [groups] [models] [--rows 303,3000] [--rou
   models       fits of these models only:
                ${MODELS.map(word).join(", ")}
   --rows a,b   fits to so many rows only: ${SIZES.join(", ")}
-  --rounds N   how often each side takes its turn; 5 unless given
+  --rounds N   how often each side takes its turn; 5 by default
   --readme     writes the tables into the README, with what was measured before on this machine
 
 For strictly one core, Deno's own helpers included: taskset -c 0 deno task bench`;

@@ -72,8 +72,8 @@ const SECTIONS: Readonly<
     table: jobsTable(await measureJobs("uncertainty", asked)),
   }),
   server: async () => ({
-    about: "A server with 16 batches of 10,000 patients in flight all the time, and what whoever " +
-      "asks for /health waits meanwhile. Goal: 99 of 100 within 50 ms.",
+    about: "A server with 16 batches of 10,000 patients in flight all the time, and how long " +
+      "`/health` takes to answer meanwhile. Goal: 99 of 100 within 50 ms.",
     table: await batchesTable(),
   }),
   start: async ({ rounds }) => ({

@@ -58,7 +58,7 @@ Deno.test("shortlist() takes the leader where it is the simplest of those that t
 Deno.test("shortlist() says when every other is behind by more than chance", async () => {
   const { choice, reason } = await shortlist([candidates[0], candidates[2]], newDoctors(), options);
   assertEquals(choice, "logistic");
-  assertEquals(reason.endsWith("every other is behind it by more than chance"), true);
+  assertEquals(reason.endsWith("every other is worse by more than chance explains"), true);
 });
 
 Deno.test("shortlist() has the same intervals as the bootstraps it stands for", async () => {

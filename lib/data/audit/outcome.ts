@@ -45,7 +45,7 @@ function findLeak(dataset: Dataset, feature: Feature): Finding[] {
   return [{
     severity: separation === 1 ? "error" : "warning",
     column: feature.name,
-    title: `${feature.name} alone tells the outcomes apart with an AUC of ${separation.toFixed(3)}`,
+    title: `${feature.name} alone separates the outcomes with an AUC of ${separation.toFixed(3)}`,
     rows: [],
     advice: "Ask whether it was known before the outcome was; if not, leave it out.",
   }];
@@ -94,16 +94,16 @@ export function findWrongDirections(
       severity: "error",
       column: name,
       title: `${name} looks inverted: ${wrong.length} of ${wrong.length + right.length} known ` +
-        `directions are the wrong way round (expected: ${wrong.map(describeFactor).join(", ")})`,
+        `directions point the wrong way (expected: ${wrong.map(describeFactor).join(", ")})`,
       rows: [],
-      advice: `Look up whether "${positive}" is disease; everything learned from a wrong answer ` +
+      advice: `Look up whether "${positive}" is disease: a model trained on an inverted outcome ` +
         "tells the sick that they are well.",
     }];
   }
   return wrong.map((factor) => ({
     severity: "warning",
     column: factor.feature,
-    title: `${describeFactor(factor)} the risk elsewhere, and does the opposite here`,
+    title: `${describeFactor(factor)} the risk elsewhere, but does the opposite in this table`,
     rows: [],
     advice: "Look up how the column is coded and how these patients were chosen.",
   }));

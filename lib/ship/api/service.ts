@@ -14,7 +14,7 @@ import type { ModelFile } from "../model-file/model-file.ts";
 export interface Service {
   /** The model to answer with: asked once a request, so that it may change in between. */
   readonly current: () => ModelFile;
-  /** Where predictions are logged; nowhere unless given. */
+  /** Where predictions are logged; nowhere by default. */
   readonly watch?: ServiceLog;
   readonly limits: Limits;
   /** Why the server can no longer be relied on, though it answers; `undefined` where it can. */

@@ -9,7 +9,7 @@ import { type Incoming, patientShape } from "./patient.ts";
 /** What POST /predict takes. */
 export interface PredictRequest {
   readonly patients: readonly Incoming[];
-  /** Whether each answer says why; so unless told. */
+  /** Whether each answer says why; true by default. */
   readonly reasons?: boolean;
 }
 
@@ -32,7 +32,7 @@ export function predictRequestShape(
 ): z.ZodType<PredictRequest> {
   return z.strictObject({
     patients: z.array(patientShape(schema)).min(1).max(batch),
-    reasons: z.boolean().optional().describe("Whether each answer says why; true unless told."),
+    reasons: z.boolean().optional().describe("Whether each answer says why; true by default."),
   });
 }
 

@@ -60,7 +60,7 @@ function describeDecision({ threshold, refer, schema }: ModelFile): string {
     [words.negative, falsePositive, trueNegative],
   ] as const;
   return `A ${one} is ruled out below a probability of ${low.toFixed(3)}${zone} and is called ` +
-    `${plain(words.positive)} from ${high.toFixed(3)} on. The threshold of ${
+    `${plain(words.positive)} at ${high.toFixed(3)} or above. The threshold of ${
       threshold.value.toFixed(3)
     } ` +
     `(${plain(threshold.method)}) ${plain(threshold.promise)}. Of the ${many} it was chosen on:` +

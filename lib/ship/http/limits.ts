@@ -10,7 +10,7 @@ export interface BodyLimits {
   readonly stopping?: AbortSignal;
 }
 
-/** What the server takes unless told otherwise. */
+/** What the server takes by default. */
 export interface Limits {
   /** Patients in one request. */
   readonly batch: number;

@@ -6,7 +6,7 @@ import { canonicalText, checkBrackets, checkDepth, sha256 } from "./text.ts";
 
 /** How much is read before it is refused. */
 export interface ReadLimits {
-  /** Most bytes; 64 MiB unless told. */
+  /** Most bytes; 64 MiB by default. */
   readonly maxBytes?: number;
 }
 

@@ -25,7 +25,7 @@ export function encodeModelFile(file: ModelFile): Uint8Array<ArrayBuffer> {
  * Writes a model file beside its place and then moves it there, so that a reader finds the old
  * file or the new one, and never a part.
  *
- * @throws `Deno.errors.AlreadyExists` where there is a file, unless told to `overwrite`.
+ * @throws `Deno.errors.AlreadyExists` where there is a file and `overwrite` is not set.
  */
 export async function writeModelFile(
   file: ModelFile,

@@ -45,8 +45,10 @@ function thresholdWords({ file, answer }: Answered): string {
   const { positive } = outcomeWords(file.schema.outcome);
   const { one } = rowWords(file.schema);
   const zones = low === high
-    ? `From ${percentWords(low)} on it calls a ${one} ${positive}, below it does not`
-    : `Below ${percentWords(low)} it rules out, from ${percentWords(high)} on it calls a ${one} ` +
+    ? `At ${percentWords(low)} or above it calls a ${one} ${positive}, below it does not`
+    : `Below ${percentWords(low)} it rules out, at ${
+      percentWords(high)
+    } or above it calls a ${one} ` +
       `${positive}, in between a ${one} needs a closer look`;
   return mayPromise(answer.promises) ? `${zones}. The lower end ${promise}.` : `${zones}.`;
 }

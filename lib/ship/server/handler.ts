@@ -16,7 +16,7 @@ export interface HttpOptions {
   /** One line per request: method, route, status, time, id. Never what was asked or answered. */
   readonly log?: (line: string) => void;
   /**
-   * Names by which it may be called, without a port; any unless given. A server for this machine
+   * Names by which it may be called, without a port; any by default. A server for this machine
    * alone must know its own: else a page from elsewhere could have its own name lead here.
    */
   readonly hosts?: readonly string[];

@@ -7,7 +7,7 @@ import type { ReadAnswer } from "./read-worker.ts";
 export interface ReloadOptions {
   /** Told in one line of each model that was taken up or refused. */
   readonly log: (line: string) => void;
-  /** Time between two looks; one second unless told. */
+  /** Time between two looks; one second by default. */
   readonly milliseconds?: number;
 }
 

@@ -13,7 +13,7 @@ export interface SqlOptions {
   /** The table's name, or its parts, such as `["clinic", "patients"]`. */
   readonly table: string | readonly string[];
   readonly dialect: DialectName;
-  /** Columns to pass through; the schema's id, if it has one, unless told. */
+  /** Columns to pass through; by default the schema's id, if it has one. */
   readonly keep?: readonly string[];
 }
 

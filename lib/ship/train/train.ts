@@ -42,7 +42,7 @@ export interface TrainOptions extends WorkOptions {
   readonly groupBy?: string;
   /** Where else to try the model; the card is silent about it when absent. */
   readonly external?: ExternalPlaces;
-  /** How often patients are drawn for bootstrap intervals; 1,000 unless told. */
+  /** How often patients are drawn for bootstrap intervals; 1,000 by default. */
   readonly replicates?: number;
   readonly seed: number;
   /** ISO 8601 in UTC. */

@@ -27,7 +27,7 @@ export interface IntervalsOptions extends Titled {
   readonly domain?: readonly [number, number];
   /** Shares are drawn and written in percent. */
   readonly percent?: boolean;
-  /** Decimals in the written figures; 2 unless given. Ratios and shares choose their own. */
+  /** Decimals in the written figures; 2 by default. Ratios and shares choose their own. */
   readonly digits?: number;
 }
 

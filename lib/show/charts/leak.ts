@@ -62,11 +62,11 @@ export function leaksInAuc<Name extends string>(both: BothWays<Name>): Record<Na
 export interface LeakOptions extends Titled {
   /** What is measured, such as "Accuracy, %". */
   readonly label: string;
-  /** Whether figures are shown in percent; true unless told otherwise. */
+  /** Whether figures are shown in percent; true by default. */
   readonly percent?: boolean;
   /** What each of the two dots stands for. */
   readonly names: { readonly honest: string; readonly leaking: string };
-  /** The ends of the axis; 0.5 to 1 unless given. */
+  /** The ends of the axis; 0.5 to 1 by default. */
   readonly domain?: readonly [number, number];
 }
 

@@ -27,7 +27,7 @@ export interface LinesOptions extends Titled {
   readonly reference?: number;
   /** Draw steps, for what stays as it is from one point to the next; default false. */
   readonly steps?: boolean;
-  /** Draw a dot at each point; true unless told otherwise. */
+  /** Draw a dot at each point; true by default. */
   readonly dots?: boolean;
 }
 
@@ -103,7 +103,7 @@ export function withErrors<Settings>(
   }));
 }
 
-/** One point an item: where it stands, the item itself unless told, and what is measured there. */
+/** One point an item: where it stands, by default the item itself, and what is measured there. */
 export function lineOf<Item>(
   items: readonly Item[],
   y: (item: Item) => number,

@@ -10,9 +10,9 @@ import { type IntervalRow, intervalsChart } from "./intervals.ts";
 export interface OddsOptions extends Titled {
   /** Where the features' names come from. */
   readonly schema: FeatureSchema;
-  /** What stands under the axis; "Odds ratio of disease" unless given. */
+  /** What stands under the axis; "Odds ratio of disease" by default. */
   readonly label?: string;
-  /** The ends of the axis; 0.1 to 30 unless given. */
+  /** The ends of the axis; 0.1 to 30 by default. */
   readonly domain?: readonly [number, number];
 }
 

@@ -104,7 +104,7 @@ function markThreshold(scored: Scored, threshold: number | undefined): Plot.Mark
       textAnchor: "start",
       stroke: "#fff",
       fill: "#111",
-      text: () => `from ${percent(threshold)} on`,
+      text: () => `at ${percent(threshold)} or above`,
     }),
   ];
 }

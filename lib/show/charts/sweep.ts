@@ -35,7 +35,7 @@ function tellAt(scored: Scored, threshold: number): string {
   const figures = figuresAt(scored, confusionAt(scored, threshold)).flatMap((value, i) =>
     Number.isNaN(value) ? [] : [`${FIGURES[i]} ${percent(value)}`]
   );
-  return `From ${percent(threshold, { digits: 1 })} on: ${figures.join(", ")}.`;
+  return `At ${percent(threshold, { digits: 1 })} or above: ${figures.join(", ")}.`;
 }
 
 /**

@@ -65,7 +65,7 @@ export function curveChart(
   const shares = `Recall ${percent(point.recall)}, specificity ${
     percent(1 - point.falsePositiveRate)
   }`;
-  const from = `Called diseased from ${percent(threshold, { digits: 1 })} on`;
+  const from = `Called diseased at ${percent(threshold, { digits: 1 })} or above`;
   const options = curveOptions(scored, 250);
   return chart({
     ...options,

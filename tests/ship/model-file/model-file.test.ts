@@ -425,7 +425,7 @@ Deno.test("sealModelFile() refuses to seal what a reader would refuse", async ()
   await assertRejects(() => sealModelFile({ ...content, refer }), RangeError, "refer.high");
 });
 
-Deno.test("writeModelFile() leaves a file that is there alone, unless told to overwrite", async () => {
+Deno.test("writeModelFile() leaves an existing file alone without `overwrite`", async () => {
   await inFolder(async (folder) => {
     const path = `${folder}/model.json`;
     await writeModelFile(files.tree, path);

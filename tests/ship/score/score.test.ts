@@ -244,7 +244,7 @@ Deno.test("scoreFile() lets no cell through that a spreadsheet would run", async
   ]);
 });
 
-Deno.test("scoreFile() leaves an output that is there alone, unless told to overwrite", async () => {
+Deno.test("scoreFile() leaves an existing output alone without `overwrite`", async () => {
   await inFolder(async (folder) => {
     const paths = { input: "data/cleveland.csv", output: `${folder}/out.csv` };
     for (const taken of [paths.output, errorsPath(paths.output)]) {
