@@ -89,7 +89,7 @@ function cellsOf(settings: AnalysisSettings, analysis: Analysis, folder: string)
       "words",
       `# ${words.positive[0].toUpperCase()}${words.positive.slice(1)} or ${words.negative}?\n\n` +
       `What the table \`${name}\` says about its column \`${draft.schema.outcome.name}\`: who is in ` +
-      "it, what had to be assumed to read it, which model tells the outcomes apart, and at which " +
+      "it, what had to be assumed to read it, which model separates the outcomes, and at which " +
       "threshold to act. Every number is computed where it stands. Correct `schema.json` beside " +
       "this notebook and run the command again, or change the cells and go on from here.",
     ],

@@ -47,7 +47,7 @@ export function betterThanNothing(
   const written = writeInterval(auc);
   return auc.low > 0.5
     ? [
-      `The ${choice} tells the outcomes apart: AUC ${written}, where guessing has 0.5.`,
+      `The ${choice} separates the outcomes: AUC ${written}, where guessing has 0.5.`,
       auc.low > 0.5,
     ]
     : [
@@ -89,7 +89,7 @@ export function decisionSentence(
   { words }: Pick<OpenedTable, "words">,
 ): string {
   const found = figureOf(everybody, "recall")!, spared = figureOf(everybody, "specificity")!;
-  return `From a probability of ${threshold.value.toFixed(3)} on, a row is called ` +
+  return `At a probability of ${threshold.value.toFixed(3)} or above, a row is called ` +
     `"${words.positive}": on rows kept out of that choice this finds ${share(found)} of all ` +
     `"${words.positive}" and rightly rules out ${share(spared)} of all "${words.negative}".`;
 }

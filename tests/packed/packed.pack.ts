@@ -50,7 +50,7 @@ const ASKED = [
 
 /** All files are there, and every cell of the notebook has run. */
 async function checkResults(folder: string, printed: string): Promise<void> {
-  assertStringIncludes(printed, "The tree tells the outcomes apart: AUC 0.9");
+  assertStringIncludes(printed, "The tree separates the outcomes: AUC 0.9");
   for (const name of RESULTS) {
     assert((await Deno.stat(join(folder, "results", name))).size > 0, name);
   }

@@ -33,7 +33,7 @@ function separation(values: readonly number[], labels: readonly Label[]): number
 
 /**
  * Why a column is taken for known only after the outcome, or `undefined` where it is not: it is
- * called so, it tells the outcomes apart all but perfectly, or it is recorded for one outcome alone.
+ * called so, it separates the outcomes all but perfectly, or it is recorded for one outcome alone.
  *
  * @param cells One a row, `null` where nothing is recorded.
  * @param labels One a cell.
@@ -52,6 +52,6 @@ export function whyKnownLater(
   const known = rows.map((row) => labels[row]);
   const auc = separation(asNumbers(rows.map((row) => cells[row]!), known), known);
   return auc >= GIVES_AWAY
-    ? `it tells the outcomes apart all by itself (AUC ${auc.toFixed(3)})`
+    ? `it separates the outcomes all by itself (AUC ${auc.toFixed(3)})`
     : undefined;
 }

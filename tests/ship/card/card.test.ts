@@ -58,7 +58,9 @@ Deno.test("cardMarkdown() says how it decides without a refer zone, too", () => 
   const { value } = file.threshold;
   assertStringIncludes(
     cardMarkdown({ ...file, refer: null }),
-    `below a probability of ${value.toFixed(3)} and is called diseased from ${value.toFixed(3)} on`,
+    `below a probability of ${value.toFixed(3)} and is called diseased at ${
+      value.toFixed(3)
+    } or above`,
   );
 });
 
