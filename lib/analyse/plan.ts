@@ -3,7 +3,7 @@ import process from "node:process";
 import type { TunedLearnerName } from "../choose/tuned-learners.ts";
 import type { Doubt } from "../data/draft/doubt.ts";
 import { takeRows } from "../data/dataset.ts";
-import { type Pipeline, predictRows } from "../pipeline.ts";
+import { predictRows } from "../pipeline.ts";
 import type { Dataset, WorkOptions } from "../types.ts";
 import { drawRows } from "./draw-rows.ts";
 import { chosenSettings, modelNames, settledLearner, tunedLearner, TUNING_ROWS } from "./models.ts";
@@ -27,6 +27,9 @@ export interface PlanOptions extends WorkOptions {
 const QUICK = 1500;
 const SAMPLE = 400;
 
+/** The share of the budget that one measurement may take. */
+const PATIENCE = 1 / 200;
+
 /**
  * Time grows with the rows to a power between these: neighbours and SVM look at pairs of rows. What
  * is measured on a few hundred rows alone would be far off at 100,000.
@@ -49,36 +52,57 @@ async function secondsOf(work: () => unknown): Promise<number> {
   return (user + system) / 1e6;
 }
 
-/** What a model costs on so many rows: choosing its settings, and fitting and predicting once. */
-interface Cost {
-  readonly tune: number;
-  readonly fit: number;
+/** How a model's time is told from smaller samples. */
+interface Growth {
+  readonly powers: readonly [least: number, most: number];
+  /** Seconds that one measurement may take. */
+  readonly patience: number;
 }
 
-async function costOf(name: TunedLearnerName, dataset: Dataset, seed: number): Promise<Cost> {
-  let pipeline: Pipeline;
-  const tune = await secondsOf(async () => pipeline = await tunedLearner(name, seed)(dataset));
-  const fit = await secondsOf(async () =>
-    predictRows(await settledLearner(name, chosenSettings(pipeline))(dataset), dataset.rows)
-  );
-  return { tune, fit };
+/**
+ * Seconds of work on so many rows: measured on 400 and 800 rows, then on twice as many each time
+ * while patience lasts, and from there as the last two grow.
+ */
+async function secondsAt(
+  rows: number,
+  measure: (size: number) => Promise<number>,
+  { powers: [least, most], patience }: Growth,
+): Promise<number> {
+  let size = 2 * SAMPLE;
+  let [before, last] = [await measure(SAMPLE), await measure(size)];
+  while (2 * size <= rows && last * 2 ** most <= patience) {
+    size *= 2;
+    [before, last] = [last, await measure(size)];
+  }
+  const power = Math.log2(last / before);
+  return last * (rows / size) ** Math.min(most, Math.max(least, power || least));
 }
 
-/** Seconds of one fold, from how they grow over a few hundred rows. */
+/** Seconds of one fold: settings are chosen on some of its rows, then fitted to all of them. */
 async function estimate(
   name: TunedLearnerName,
-  [small, large]: readonly [Dataset, Dataset],
-  { rows, seed }: { readonly rows: number; readonly seed: number },
+  dataset: Dataset,
+  { rows, seed, patience }: {
+    readonly rows: number;
+    readonly seed: number;
+    readonly patience: number;
+  },
 ): Promise<number> {
-  const [first, second] = [await costOf(name, small, seed), await costOf(name, large, seed)];
-  const grown = Math.log(large.rows.length / small.rows.length);
-  const at = (part: keyof Cost, size: number): number => {
-    const [least, most] = powers[name];
-    const power = Math.log(second[part] / first[part]) / grown;
-    return second[part] *
-      (size / large.rows.length) ** Math.min(most, Math.max(least, power || least));
-  };
-  return at("tune", Math.min(rows, TUNING_ROWS)) + (rows > TUNING_ROWS ? at("fit", rows) : 0);
+  const growth = { powers: powers[name], patience };
+  const take = (size: number): Dataset => takeRows(dataset, drawRows(dataset, { size, seed }));
+  let chosen: unknown;
+  const tuning = await secondsAt(Math.min(rows, TUNING_ROWS), (size) => {
+    const sample = take(size);
+    return secondsOf(async () => chosen = chosenSettings(await tunedLearner(name, seed)(sample)));
+  }, growth);
+  if (rows <= TUNING_ROWS) return tuning;
+  const fitting = await secondsAt(rows, (size) => {
+    const sample = take(size);
+    return secondsOf(async () =>
+      predictRows(await settledLearner(name, chosen)(sample), sample.rows)
+    );
+  }, growth);
+  return tuning + fitting;
 }
 
 function duration(seconds: number): string {
@@ -91,27 +115,26 @@ function duration(seconds: number): string {
  * The models whose comparison the budget allows, the quickest first of those that take long; at
  * least the quickest one. Each that is left out is told with the time that it would take.
  *
- * How long a model takes is estimated from samples of 400 and 800 rows, so it may be off by half. Tables of fewer than 1,500 rows are not timed.
+ * How long a model takes is estimated from samples of 400 rows and more, so it may be off by half:
+ * all the samples of a model take about a fiftieth of the budget at most. Tables of fewer than 1,500
+ * rows are not timed.
  */
 export async function planModels(dataset: Dataset, options: PlanOptions): Promise<Plan> {
   const { folds, budget, seed, signal, progress } = options;
   const total = dataset.rows.length;
   if (total < QUICK) return { models: modelNames, doubts: [] };
-  const samples = [SAMPLE, 2 * SAMPLE].map((size) =>
-    takeRows(dataset, drawRows(dataset, { size, seed }))
-  );
   const rows = total * (1 - 1 / folds);
   const costs: { name: TunedLearnerName; seconds: number }[] = [];
   const start = performance.now(), begun = process.cpuUsage();
   for (const name of modelNames) {
     signal?.throwIfAborted();
-    const seconds = await estimate(name, [samples[0], samples[1]], { rows, seed });
+    const seconds = await estimate(name, dataset, { rows, seed, patience: PATIENCE * budget });
     costs.push({ name, seconds: folds * seconds });
     await progress?.(costs.length, modelNames.length);
   }
-  // By the clock it takes longer, as far as this process has to share the machine.
+  // By the clock it takes longer where this process shares the machine, less where it uses all cores.
   const { user, system } = process.cpuUsage(begun);
-  const waiting = Math.max(1, 1000 * (performance.now() - start) / (user + system));
+  const waiting = 1000 * (performance.now() - start) / (user + system);
   for (const cost of costs) cost.seconds *= waiting;
   costs.sort((a, b) => a.seconds - b.seconds);
   let spent = 0;
