@@ -1,6 +1,6 @@
 /** Patients as they come: some whole, some with cells that no schema should take on trust. */
 import { seeded } from "heartbook/random.ts";
-import type { Dataset, Feature } from "heartbook/types.ts";
+import type { Dataset, DateOrder, Feature, FeatureSchema } from "heartbook/types.ts";
 
 /** A cell of a table: text, a number, not a number or infinity, or nothing. */
 export type Raw = string | number | null;
@@ -81,4 +81,48 @@ export function dirtyRows(
       return [feature.name, isText && cell !== null ? String(cell) : cell];
     }));
   });
+}
+
+/** The schema with ages that are days since 1 March 1980, so that any date may stand there. */
+export function withDates(schema: FeatureSchema, dates?: DateOrder): FeatureSchema {
+  const features = schema.features.map((feature) =>
+    feature.name === "age"
+      ? {
+        ...feature,
+        range: [-800_000, 800_000],
+        since: "1980-03-01",
+        codes: { today: 0 },
+        missing: ["0000-00-00"],
+        ...(dates === undefined ? {} : { dates }),
+      } as Feature
+      : feature
+  );
+  return { ...schema, features };
+}
+
+/** Texts that are nearly dates, or odd ones. */
+const ODD_DATES: readonly string[] = [
+  ...["1980-03-01", "1980-02-29", "1900-02-29", "2000-02-29", "2023-02-29", "1970-01-01"],
+  ...["0000-02-29", "0063-05-01", "9999-12-31", "2019-04-01T08:30", "2019-04-01 at noon"],
+  ...["2019-04-01x", "2019-04-01T\n", "2019-04-01 a\nb", " 2019-04-01 ", "\u00a01.4.2019"],
+  ...["2019-4-1", "1.4.19", "001.4.2019", "1.4.2019 08:30", "1/4/2019", "13/4/2019"],
+  ...["4/13/2019 8:30", "1/4.2019", "20190401", "today", "0000-00-00", "", "?", "-9", "43556"],
+  ...["٢٠١٩-04-01", "0001-01-01", "2019-04-01T\u2028x"],
+];
+
+/** The odd dates, and so many drawn in three layouts, not all of them in the calendar. */
+export function dirtyDates(
+  { count, seed }: { readonly count: number; readonly seed: number },
+): string[] {
+  const random = seeded(seed);
+  const pad = (value: number): string => String(value).padStart(2, "0");
+  const drawn = Array.from({ length: count }, () => {
+    const year = String(random.integer(random.uniform() < 0.5 ? 3000 : 150)).padStart(4, "0");
+    const [month, day] = [random.integer(14), random.integer(33)];
+    const mark = random.uniform() < 0.5 ? "." : "/";
+    return random.uniform() < 0.4
+      ? `${year}-${pad(month)}-${pad(day)}`
+      : `${random.uniform() < 0.5 ? pad(day) : day}${mark}${month}${mark}${year}`;
+  });
+  return [...ODD_DATES, ...drawn];
 }

@@ -17,7 +17,7 @@ import { predictRows } from "heartbook/pipeline.ts";
 import type { DecidingPipeline } from "heartbook/ship/model-file/model-file.ts";
 import { toSql } from "heartbook/ship/sql/sql.ts";
 import type { FeatureSchema } from "heartbook/types.ts";
-import { dirtyRows } from "./dirty.ts";
+import { dirtyDates, type DirtyRow, dirtyRows, withDates } from "./dirty.ts";
 import { expectAnswers } from "./truth.ts";
 
 /** A level and a name that Spark quotes in a way of its own. */
@@ -91,10 +91,23 @@ const tables = {
     columns: features.map(({ name, kind }) => ({ name, kind })),
     rows: dirtyRows(patients, { count: 10_000, seed: 2, numbers: true }),
   },
+  dates: {
+    columns: features.map(({ name }) => ({ name, kind: "category" })),
+    rows: dirtyDates({ count: 1000, seed: 7 }).map((age, i): DirtyRow => (
+      { ...patients.rows[i % patients.rows.length], age } as DirtyRow
+    )),
+  },
 };
-const made = Object.entries(await makeCases());
+const made = await makeCases();
+const dated = Object.fromEntries(
+  (["day/month/year", "month/day/year"] as const).map((order) => [
+    order,
+    { ...made.logistic, schema: withDates(patients.schema, order) },
+  ]),
+);
+const pipelines = { text: made, typed: made, dates: dated };
 const cases = Object.entries(tables).flatMap(([table, { rows }]) =>
-  made.map(([name, pipeline]) => {
+  Object.entries(pipelines[table as keyof typeof tables]).map(([name, pipeline]) => {
     const most = WITH_ALL.includes(name) ? rows.length : FEW;
     return {
       name: `${name}, ${table}`,
@@ -102,7 +115,7 @@ const cases = Object.entries(tables).flatMap(([table, { rows }]) =>
       most,
       sql: toSql(pipeline, { table: "patients", dialect: "spark", keep: ["id"] }),
       // Doubles are spelled in another way, so of their reasons the quote is not compared.
-      quotes: table === "text",
+      quotes: table !== "typed",
       answers: expectAnswers(pipeline, rows.slice(0, most)),
     };
   })
@@ -121,7 +134,7 @@ const python = new Deno.Command(Deno.env.get("PYTHON") ?? "python3", {
   args: [join(import.meta.dirname!, "spark.py")],
   stdin: "piped",
 }).spawn();
-const writer = python.stdin.getWriter();
-await writer.write(new TextEncoder().encode(JSON.stringify({ tables: sent, cases })));
-await writer.close();
+// Python that ends early, for want of pyspark say, tells why itself.
+await new Blob([JSON.stringify({ tables: sent, cases })]).stream().pipeTo(python.stdin)
+  .catch(() => undefined);
 Deno.exit((await python.status).code);

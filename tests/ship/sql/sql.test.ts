@@ -22,7 +22,7 @@ import { toSql } from "heartbook/ship/sql/sql.ts";
 import type { Feature, FeatureSchema, Row } from "heartbook/types.ts";
 import { patients } from "../model-file/made.ts";
 import { type Database, openDuckDb, openPostgres, type Table } from "./databases.ts";
-import { dirtyRows, type Raw } from "./dirty.ts";
+import { dirtyDates, dirtyRows, type Raw, withDates } from "./dirty.ts";
 import { expectAnswers, withoutQuote } from "./truth.ts";
 
 const databases: Readonly<Record<string, Database>> = {
@@ -354,49 +354,9 @@ Deno.test("toSql() reads number codes, decimal commas and a feature's own missin
 
 for (const order of [undefined, "day/month/year", "month/day/year"] as const) {
   Deno.test(`toSql() counts days as score does, and refuses what is not in the calendar: ${order ?? "no slashes"}`, async () => {
-    const features = patients.schema.features.map((feature) =>
-      feature.name === "age"
-        ? {
-          ...feature,
-          range: [-800_000, 800_000],
-          since: "1980-03-01",
-          codes: { today: 0 },
-          missing: ["0000-00-00"],
-          ...(order === undefined ? {} : { dates: order }),
-        } as Feature
-        : feature
-    );
-    const random = seeded(7);
-    const drawn = Array.from({ length: 1000 }, () => {
-      const pad = (value: number): string => String(value).padStart(2, "0");
-      const year = String(random.integer(random.uniform() < 0.5 ? 3000 : 150)).padStart(4, "0");
-      const [month, day] = [random.integer(14), random.integer(33)];
-      const mark = random.uniform() < 0.5 ? "." : "/";
-      return random.uniform() < 0.4
-        ? `${year}-${pad(month)}-${pad(day)}`
-        : `${random.uniform() < 0.5 ? pad(day) : day}${mark}${month}${mark}${year}`;
-    });
-    const dates = [
-      ...["1980-03-01", "1980-02-29", "1900-02-29", "2000-02-29", "2023-02-29", "1970-01-01"],
-      ...["0000-02-29", "0063-05-01", "9999-12-31", "2019-04-01T08:30", "2019-04-01 at noon"],
-      ...["2019-04-01x", "2019-04-01T\n", "2019-04-01 a\nb", " 2019-04-01 ", "\u00a01.4.2019"],
-      ...[
-        "2019-4-1",
-        "1.4.19",
-        "001.4.2019",
-        "1.4.2019 08:30",
-        "1/4/2019",
-        "13/4/2019",
-        "4/13/2019 8:30",
-        "1/4.2019",
-        "20190401",
-        "today",
-      ],
-      ...["0000-00-00", "", "?", "-9", "43556", "٢٠١٩-04-01", "0001-01-01", "2019-04-01T\u2028x"],
-      ...drawn,
-    ];
-    const dated = { ...patients.schema, features };
-    const pipeline = { ...decide(await logistic({ l2: 1 })(patients)), schema: dated };
+    const dates = dirtyDates({ count: 1000, seed: 7 });
+    const schema = withDates(patients.schema, order);
+    const pipeline = { ...decide(await logistic({ l2: 1 })(patients)), schema };
     const rows = dates.map((age, i) => ({ ...patients.rows[i % 303], age }));
     const taken = expectAnswers(pipeline, rows as unknown as Rows["rows"])
       .filter(({ reason }) => reason === null);
