@@ -48,6 +48,19 @@ export function searchAmong(
   };
 }
 
+/** Caches prepared searches: a model is plain data and cannot hold one. */
+const searches = new WeakMap<Rows["values"], Search>();
+
+/** {@link searchAmong}, prepared once for a list of values that nobody changes. */
+export function searchOf(among: Rows): Search {
+  let search = searches.get(among.values);
+  if (!search) {
+    search = searchAmong(among);
+    searches.set(among.values, search);
+  }
+  return search;
+}
+
 /** Measures the distance of every row from every query. */
 function findExactly(among: Rows, queries: Matrix, k: number): Nearest {
   const nearest = nothingNear(queries.rows, k), { columns } = queries;
