@@ -1,8 +1,9 @@
 /** Local outlier factor: how much sparser a row's surroundings are than its neighbours'. */
 import type { Matrix } from "../../types.ts";
+import { type Nearest, nothingNear } from "../neighbours/nearest.ts";
+import { listToFill } from "../neighbours/rows.ts";
+import { type Search, searchAmong, searchOf } from "../neighbours/search.ts";
 import { checkMatrix } from "./check-matrix.ts";
-import { findInTree, type Nearest } from "./nearest-search.ts";
-import { type NearestTree, plantTree } from "./nearest-tree.ts";
 
 export interface LocalOutlierSettings {
   /** Number of neighbours; default 20. */
@@ -25,14 +26,29 @@ export interface LocalOutlierDetector {
 /** Keeps the density of many duplicates finite; scikit-learn's value. */
 const LEAST_REACH = 1e-10;
 
-function checkedTree(X: Matrix, k: number): NearestTree {
+function checkRows(X: Matrix, k: number): void {
   checkMatrix(X, "local outlier factor");
   if (!Number.isInteger(k) || k < 1 || k >= X.rows) {
     throw new RangeError(
       `local outlier factor: expected k from 1 to below the ${X.rows} rows, got ${k}`,
     );
   }
-  return plantTree(X);
+}
+
+/** The `k` rows nearest to each row: of the `k` + 1 nearest, those that are not the row itself. */
+function othersNear(X: Matrix, search: Search, k: number): Nearest {
+  const { rows, squares } = search(X, k + 1);
+  const others = nothingNear(X.rows, k);
+  for (let i = 0, to = 0; i < X.rows; i++) {
+    // Of more than k rows that are all the same, the row itself may not be there to be left out.
+    for (let from = i * (k + 1); to < (i + 1) * k; from++) {
+      if (rows[from] === i) continue;
+      others.rows[to] = rows[from];
+      others.squares[to] = squares[from];
+      to++;
+    }
+  }
+  return others;
 }
 
 function farthest({ k, squares }: Nearest): Float64Array {
@@ -89,7 +105,8 @@ export function localOutlierFactors(
   X: Matrix,
   { k = 20 }: LocalOutlierSettings = {},
 ): Float64Array {
-  const nearest = findInTree(checkedTree(X, k), k);
+  checkRows(X, k);
+  const nearest = othersNear(X, searchAmong(X), k);
   const densities = densitiesOf(nearest, farthest(nearest));
   return factorsOf(nearest, densities, densities);
 }
@@ -104,13 +121,16 @@ export function fitLocalOutlier(
   X: Matrix,
   { k = 20 }: LocalOutlierSettings = {},
 ): LocalOutlierDetector {
-  const nearest = findInTree(checkedTree(X, k), k);
+  checkRows(X, k);
+  const { rows, columns } = X, values = listToFill(X.values.length);
+  for (let cell = 0; cell < values.length; cell++) values[cell] = X.values[cell];
+  const nearest = othersNear(X, searchOf({ values, rows, columns }), k);
   const distances = farthest(nearest);
   return {
     kind: "local outlier factor",
     k,
-    columns: X.columns,
-    values: [...X.values],
+    columns,
+    values,
     distances: [...distances],
     densities: [...densitiesOf(nearest, distances)],
   };
@@ -124,7 +144,6 @@ export function fitLocalOutlier(
 export function scoreLocalOutlier(detector: LocalOutlierDetector, X: Matrix): Float64Array {
   const { k, columns, values, distances, densities } = detector;
   checkMatrix(X, "local outlier factor", columns);
-  const among = { values: Float64Array.from(values), rows: values.length / columns, columns };
-  const nearest = findInTree(plantTree(among), k, X);
+  const nearest = searchOf({ values, rows: values.length / columns, columns })(X, k);
   return factorsOf(nearest, densities, densitiesOf(nearest, distances));
 }

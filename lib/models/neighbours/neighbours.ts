@@ -6,7 +6,8 @@ import { type AllowedSettings, checkAllowed, oneOf, whole } from "../allowed.ts"
 import { demand } from "../../demand.ts";
 import { checkTraining } from "../check-training.ts";
 import type { Nearest } from "./nearest.ts";
-import { type Search, searchAmong } from "./search.ts";
+import { listToFill } from "./rows.ts";
+import { searchOf } from "./search.ts";
 
 /** How neighbours vote: equally, or each weighted by one over its distance. */
 export type NeighbourWeights = "uniform" | "distance";
@@ -94,10 +95,7 @@ function patientsOf({ X, y, weights }: Training): Patients {
   const { columns } = X;
   let many = X.rows;
   if (weights) { for (const weight of weights) if (weight === 0) many--; }
-  // In its full length, as growing would take twice the memory; and a list whose first number is a
-  // fraction is never copied for the sake of the first fraction to come.
-  const values = [0.5];
-  values.length = many * columns;
+  const values = listToFill(many * columns);
   const labels = new Array<number>(many), counts = new Array<number>(many);
   for (let row = 0, i = 0, to = 0; row < X.rows; row++) {
     const count = weights ? weights[row] : 1;
@@ -140,7 +138,9 @@ export function predictNeighboursForAll(
   if (models.length === 0) return [];
   checkSamePatients(models);
   checkQueries(X, { learner: "neighbours", columns: models[0].columns });
-  const nearest = searchFor(models[0])(X, Math.max(...models.map(({ k }) => k)));
+  const { values, labels, columns } = models[0];
+  const search = searchOf({ values, rows: labels.length, columns });
+  const nearest = search(X, Math.max(...models.map(({ k }) => k)));
   return models.map((model) => {
     const p = new Float64Array(X.rows);
     for (let query = 0; query < X.rows; query++) p[query] = share(model, nearest, query);
@@ -164,18 +164,6 @@ function share(model: NeighboursModel, nearest: Nearest, query: number): number 
     if (model.labels[row] === 1) diseased += vote;
   }
   return diseased / all;
-}
-
-/** Caches the prepared search: a model is plain data and cannot hold it. */
-const searches = new WeakMap<readonly number[], Search>();
-
-function searchFor({ values, labels, columns }: NeighboursModel): Search {
-  let search = searches.get(values);
-  if (!search) {
-    search = searchAmong({ values, rows: labels.length, columns });
-    searches.set(values, search);
-  }
-  return search;
 }
 
 function checkSamePatients([first, ...others]: readonly NeighboursModel[]): void {

@@ -1,29 +1,20 @@
-/** The rows of a search, and the scans that find candidates among them. */
+/** The rows of a search. */
 
 /** A matrix, row by row. */
 export interface Rows {
-  readonly values: ArrayLike<number>;
+  readonly values: Float64Array | readonly number[];
   readonly rows: number;
   readonly columns: number;
 }
 
 /**
- * Visits, for each of the queries, the `k` nearest rows and perhaps others, in rising order of the
- * rows.
+ * A list for numbers to come, in its full length, as growing would take twice the memory. Its first
+ * number is a fraction, so that it is never copied for the sake of the first fraction to come.
  */
-export type Scan = (
-  queries: Rows,
-  k: number,
-  visit: (query: number, row: number) => void,
-) => void;
-
-/** Leaves nothing out. */
-export function everyRow(among: Rows): Scan {
-  return (queries, _k, visit) => {
-    for (let query = 0; query < queries.rows; query++) {
-      for (let row = 0; row < among.rows; row++) visit(query, row);
-    }
-  };
+export function listToFill(length: number): number[] {
+  const list = [0.5];
+  list.length = length;
+  return list;
 }
 
 /** The squared distance of a row from a point. */

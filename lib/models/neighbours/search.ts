@@ -1,15 +1,17 @@
 /** Exact nearest-neighbour search. */
 
 import type { Matrix } from "../../types.ts";
-import { keep, type Nearest, nothingNear, reach, sortNearest } from "./nearest.ts";
-import { everyRow, type Rows, type Scan, squaredLength } from "./rows.ts";
-import { MOST_NEIGHBOURS, siftWithVectors } from "./sift.ts";
+import { keep, type Nearest, nothingNear, sortNearest } from "./nearest.ts";
+import { type Rows, squaredLength } from "./rows.ts";
+import { type Sift, siftWithVectors } from "./sift.ts";
 
 /** Finds the `k` rows nearest to each row of `queries`, nearest first. */
 export type Search = (queries: Matrix, k: number) => Nearest;
 
 /** Below so many distances, preparing the quick scan takes longer than an exact one. */
 const MANY_DISTANCES = 30_000;
+/** Laying out rows that do not stay so takes about as long as so many queries without it. */
+const WORTH_LAYING_OUT = 6;
 
 /**
  * Prepares the search for the rows of `among` nearest to queries by Euclidean distance.
@@ -35,30 +37,47 @@ export function searchAmong(
   among: Rows,
   { siftFrom = MANY_DISTANCES }: { siftFrom?: number } = {},
 ): Search {
-  let sift: Scan | null | undefined;
+  let sift: Sift | null | undefined;
   return (queries, k) => {
-    const nearest = nothingNear(queries.rows, k);
-    if (sift === undefined && among.rows * queries.rows >= siftFrom) {
-      sift = siftWithVectors(among);
-    }
-    const scan = sift && k <= MOST_NEIGHBOURS ? sift : everyRow(among);
-    const { values, columns } = queries;
-    let last = -1, query: Float64Array = values;
-    scan(queries, k, (i, row) => {
-      if (i !== last) query = values.subarray(i * columns, (i + 1) * columns);
-      last = i;
-      // Squared differences, not norms and products: a patient's distance to itself is 0.
-      keep(nearest, i, row, squaredLength(among, row, query));
-    });
+    if (sift === undefined && among.rows * queries.rows >= siftFrom) sift = siftWithVectors(among);
+    const nearest = sift && (sift.keeps || queries.rows >= WORTH_LAYING_OUT)
+      ? sift.find(queries, k).nearest
+      : findExactly(among, queries, k);
     checkReached(nearest, queries.rows);
-    sortNearest(nearest);
     return nearest;
   };
 }
 
-function checkReached(nearest: Nearest, queries: number): void {
+/** Caches prepared searches: a model is plain data and cannot hold one. */
+const searches = new WeakMap<Rows["values"], Search>();
+
+/** {@link searchAmong}, prepared once for a list of values that nobody changes. */
+export function searchOf(among: Rows): Search {
+  let search = searches.get(among.values);
+  if (!search) {
+    search = searchAmong(among);
+    searches.set(among.values, search);
+  }
+  return search;
+}
+
+/** Measures the distance of every row from every query. */
+function findExactly(among: Rows, queries: Matrix, k: number): Nearest {
+  const nearest = nothingNear(queries.rows, k), { columns } = queries;
+  for (let i = 0; i < queries.rows; i++) {
+    const query = queries.values.subarray(i * columns, (i + 1) * columns);
+    for (let row = 0; row < among.rows; row++) {
+      // Squared differences, not norms and products: a patient's distance to itself is 0.
+      keep(nearest, i, row, squaredLength(among, row, query));
+    }
+  }
+  sortNearest(nearest);
+  return nearest;
+}
+
+function checkReached({ k, squares }: Nearest, queries: number): void {
   for (let query = 0; query < queries; query++) {
-    if (reach(nearest, query) === Infinity) {
+    if (squares[query * k + k - 1] === Infinity) {
       throw new RangeError(
         `neighbours: expected distances whose square is finite, got infinite ones from row ${query}`,
       );

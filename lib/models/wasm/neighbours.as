@@ -1,122 +1,291 @@
 /**
- * Finds the rows of a matrix whose product with a query is among the largest: AssemblyScript,
- * compiled by build.ts.
+ * Finds the rows of a matrix that are nearest to queries: AssemblyScript, compiled by
+ * lib/tasks/wasm.ts.
  *
- * For two queries at a time, so that what is loaded of the matrix is used twice. The matrix lies in
- * panels of 16 rows, within a panel column by column, so that four vectors of four numbers hold one
- * column of it. Each query has a heap of the `k` largest products so far, the smallest on top,
- * -Infinity where there are fewer; a row is found unless its product is less than that by more than
- * the slack of the query. Products are rounded once or twice as the processor likes it: the slack
- * covers both.
+ * A conservative scan in single precision comes first, and only rows it passes are measured in
+ * double precision, as `squaredLength` of rows.ts does, to the last bit. For the quick scan, rows
+ * and queries are centred and shrunk (see sift.ts); the rows lie in panels of 8, first minus half
+ * of their squared lengths, then column by column, so that two vectors of four numbers hold one
+ * column. Four queries are asked at a time, so that what is loaded of a panel is used four times.
+ */
+
+/** Rows of a panel. */
+const PANEL = 8;
+/** Queries that are asked at a time. */
+const QUAD = 4;
+/** So many rows stay in the processor's cache while all queries pass. */
+const STRETCH = 1024;
+/** Bytes of a list of rows found in a stretch, of which the first tell how many. */
+const LIST: usize = 4 * (STRETCH + 2 * PANEL);
+
+/** Adds rows to the sums of their columns. */
+export function addRows(rows: usize, count: i32, columns: i32, sums: usize): void {
+  for (let row = 0; row < count; row++) {
+    for (let j = 0; j < columns; j++, rows += 8) {
+      const sum = sums + (<usize>j << 3);
+      store<f64>(sum, load<f64>(sum) + load<f64>(rows));
+    }
+  }
+}
+
+/** The largest squared distance of rows from a middle, or `most` if that is larger. */
+export function farthest(rows: usize, count: i32, columns: i32, middle: usize, most: f64): f64 {
+  const size = <usize>columns << 3;
+  for (let row = 0; row < count; row++, rows += size) {
+    most = max(most, squaredLength(rows, middle, size));
+  }
+  return most;
+}
+
+/** Sums squares in order: those of JavaScript are the same. */
+function squaredLength(a: usize, b: usize, size: usize): f64 {
+  let sum: f64 = 0;
+  for (let at: usize = 0; at < size; at += 8) {
+    const difference = load<f64>(a + at) - load<f64>(b + at);
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+/** Centres and shrinks a row into every `step`-th byte from `to`; returns the square of its length. */
+function frame(row: usize, columns: i32, middle: usize, longest: f64, to: usize, step: usize): f64 {
+  let square: f64 = 0;
+  for (let j = 0; j < columns; j++, row += 8, middle += 8, to += step) {
+    const cell = (load<f64>(row) - load<f64>(middle)) / longest;
+    square += cell * cell;
+    store<f32>(to, <f32>cell);
+  }
+  return square;
+}
+
+/** Lays rows out in panels. The last is padded with NaN, which compares as false. */
+export function layRows(
+  rows: usize,
+  count: i32,
+  columns: i32,
+  middle: usize,
+  longest: f64,
+  panels: usize,
+): void {
+  const size = <usize>(columns + 1) * 4 * PANEL;
+  for (let row = 0; row < count; row++, rows += <usize>columns << 3) {
+    const panel = panels + <usize>(row / PANEL) * size + (<usize>(row % PANEL) << 2);
+    store<f32>(panel, <f32>(-frame(rows, columns, middle, longest, panel + 32, 32) / 2));
+  }
+  for (let row = count; row % PANEL != 0; row++) {
+    store<f32>(panels + <usize>(row / PANEL) * size + (<usize>(row % PANEL) << 2), f32.NaN);
+  }
+}
+
+/** A squared length of a query, in lengths of the longest row. */
+const FAR: f64 = 1e30;
+
+/**
+ * Lays queries out by fours, of each column the cells of all four side by side, and after the
+ * columns what a product of each may lack: twice the rounding error of a product of at most
+ * `columns` + 4 operations, and of its bound, doubled to be safe. All terms together are below
+ * (|q| + 1)² in size.
+ */
+export function layQueries(
+  queries: usize,
+  count: i32,
+  columns: i32,
+  middle: usize,
+  longest: f64,
+  quads: usize,
+): void {
+  const size = <usize>(columns + 1) * 4 * QUAD;
+  for (let query = 0; query < count; query++, queries += <usize>columns << 3) {
+    const cell = quads + <usize>(query / QUAD) * size + (<usize>(query % QUAD) << 2);
+    const slack = cell + (<usize>columns << 4);
+    const square = frame(queries, columns, middle, longest, cell, 16), length = sqrt(square) + 1;
+    if (square < FAR) {
+      store<f32>(slack, <f32>(4 * <f64>(columns + 6) * f32.EPSILON / 2 * length * length));
+      continue;
+    }
+    // Too far for single precision: all products are those of the middle, and nothing is left out.
+    for (let at = cell; at < slack; at += 16) store<f32>(at, 0);
+    store<f32>(slack, f32.POSITIVE_INFINITY);
+  }
+  // Of fewer than four queries the last find nothing.
+  for (let query = count; query % QUAD != 0; query++) {
+    const cell = quads + <usize>(query / QUAD) * size + (<usize>(query % QUAD) << 2);
+    store<f32>(cell + (<usize>columns << 4), f32.NaN);
+  }
+}
+
+/**
+ * Lets rows among the nearest of queries.
  *
- * @param panels Where the first panel is.
- * @param count How many panels.
+ * @param rows Where the rows are, in double precision,
+ * @param panels and in panels.
+ * @param count How many rows.
+ * @param before How many rows were looked at before: their numbers go on from there.
  * @param columns Columns of the matrix, numbers of a query.
- * @param queries Where the two queries are, one after the other.
- * @param heaps Where their heaps are, one after the other.
- * @param k The size of a heap.
- * @param slackA What a product of the first query may lack,
- * @param slackB and one of the second.
- * @param found Where to write the numbers of the rows that the first query found, from 0 in the
- * first panel, rising.
- * @param space The size in bytes of a list of as many numbers as there are rows. Four of them
- * follow one another: rows and products of the first query, rows and products of the second.
- * @returns How many the first query found, and 65536 times how many the second.
+ * @param queries Where the queries are, in double precision,
+ * @param quads and by fours.
+ * @param asked How many queries.
+ * @param k How many nearest.
+ * @param tops Where each query has a heap of its `k` largest products so far, the smallest on top,
+ * -Infinity where there are fewer.
+ * @param nearest Where each query has a heap of its `k` nearest rows so far, the farthest on top,
+ * @param squares and their squared distances, infinite where there are fewer.
+ * @param found Room for eight lists: what each of four queries found in a stretch, and the products.
+ * @returns How many distances were measured.
+ */
+export function search(
+  rows: usize,
+  panels: usize,
+  count: i32,
+  before: i32,
+  columns: i32,
+  queries: usize,
+  quads: usize,
+  asked: i32,
+  k: i32,
+  tops: usize,
+  nearest: usize,
+  squares: usize,
+  found: usize,
+): i32 {
+  const cells = <usize>(columns + 1), size = <usize>columns << 3, heap = <usize>k << 2;
+  let measured = 0;
+  for (let from = 0; from < count; from += STRETCH) {
+    const few = (min(STRETCH, count - from) + PANEL - 1) / PANEL;
+    const stretch = panels + <usize>from * cells * 4;
+    for (let four = 0; four < asked; four += QUAD) {
+      const first = <usize>four;
+      findLarge(stretch, few, columns, quads + first * cells * 4, tops + first * heap, k, found);
+      for (let i = 0; i < QUAD; i++) {
+        const query = first + i, mine = found + <usize>(2 * i) * LIST, many = load<i32>(mine);
+        measured += many;
+        if (many == 0) continue;
+        measure(
+          rows + <usize>from * size,
+          queries + query * size,
+          size,
+          mine + 16,
+          many,
+          before + from,
+          k,
+          nearest + query * heap,
+          squares + 2 * query * heap,
+        );
+      }
+    }
+  }
+  return measured;
+}
+
+// @ts-ignore: decorator
+@inline
+function anyLarge(a: v128, b: v128, least: v128): v128 {
+  // Where rows are padded with NaN they come last, and the greater is then the first of two.
+  return f32x4.ge(f32x4.pmax(a, b), least);
+}
+
+// @ts-ignore: decorator
+@inline
+function least(heap: usize, slack: usize): v128 {
+  return f32x4.splat(load<f32>(heap) - load<f32>(slack));
+}
+
+/**
+ * Lists, for each of four queries, the rows that may be among its nearest: those whose product is
+ * not below the `k`-th largest by more than the slack of the query. Products are rounded once or
+ * twice as the processor likes it: the slack covers both.
+ *
+ * Called by itself, so that it is compiled well while a search still goes on.
  */
 export function findLarge(
   panels: usize,
   count: i32,
   columns: i32,
-  queries: usize,
+  quad: usize,
   heaps: usize,
   k: i32,
-  slackA: f32,
-  slackB: f32,
   found: usize,
-  space: usize,
-): i32 {
-  const size = <usize>columns << 2, end = queries + size, heapB = heaps + (<usize>k << 2);
-  const foundB = found + 2 * space;
-  let leastA = load<f32>(heaps) - slackA, leastB = load<f32>(heapB) - slackB;
-  let countA = 0, countB = 0;
+): void {
+  const end = quad + (<usize>columns << 4), size = <usize>k << 2;
+  const heapB = heaps + size, heapC = heapB + size, heapD = heapC + size;
+  const foundB = found + 2 * LIST, foundC = foundB + 2 * LIST, foundD = foundC + 2 * LIST;
+  let leastA = least(heaps, end), leastB = least(heapB, end + 4);
+  let leastC = least(heapC, end + 8), leastD = least(heapD, end + 12);
+  store<i32>(found, 0);
+  store<i32>(foundB, 0);
+  store<i32>(foundC, 0);
+  store<i32>(foundD, 0);
   for (let panel = 0; panel < count; panel++) {
-    let a = f32x4.splat(0), b = a, c = a, d = a, e = a, f = a, g = a, h = a;
-    for (let cell = queries; cell < end; cell += 4) {
-      const x = v128.load32_splat(cell), z = v128.load32_splat(cell + size);
-      const p = v128.load(panels), q = v128.load(panels, 16);
-      a = f32x4.relaxed_madd(x, p, a);
-      e = f32x4.relaxed_madd(z, p, e);
-      b = f32x4.relaxed_madd(x, q, b);
-      f = f32x4.relaxed_madd(z, q, f);
-      const r = v128.load(panels, 32), s = v128.load(panels, 48);
-      c = f32x4.relaxed_madd(x, r, c);
-      g = f32x4.relaxed_madd(z, r, g);
-      d = f32x4.relaxed_madd(x, s, d);
-      h = f32x4.relaxed_madd(z, s, h);
-      panels += 64;
+    let a = v128.load(panels), e = v128.load(panels, 16);
+    let b = a, c = a, d = a, f = e, g = e, h = e;
+    panels += 32;
+    for (let cell = quad; cell < end; cell += 16) {
+      const q = v128.load(cell), p = v128.load(panels), r = v128.load(panels, 16);
+      const w = v128.shuffle<f32>(q, q, 0, 0, 0, 0), x = v128.shuffle<f32>(q, q, 1, 1, 1, 1);
+      a = f32x4.relaxed_madd(w, p, a);
+      e = f32x4.relaxed_madd(w, r, e);
+      b = f32x4.relaxed_madd(x, p, b);
+      f = f32x4.relaxed_madd(x, r, f);
+      const y = v128.shuffle<f32>(q, q, 2, 2, 2, 2), z = v128.shuffle<f32>(q, q, 3, 3, 3, 3);
+      c = f32x4.relaxed_madd(y, p, c);
+      g = f32x4.relaxed_madd(y, r, g);
+      d = f32x4.relaxed_madd(z, p, d);
+      h = f32x4.relaxed_madd(z, r, h);
+      panels += 32;
     }
-    if (anyLarge(a, b, c, d, leastA)) {
-      countA = take(a, b, c, d, panel, heaps, k, slackA, found, space, countA);
-      leastA = load<f32>(heaps) - slackA;
+    const largeA = anyLarge(a, e, leastA), largeB = anyLarge(b, f, leastB);
+    const largeC = anyLarge(c, g, leastC), largeD = anyLarge(d, h, leastD);
+    const large = v128.or(v128.or(largeA, largeB), v128.or(largeC, largeD));
+    if (!v128.any_true(large)) continue;
+    if (v128.any_true(largeA)) {
+      take(a, e, panel, heaps, k, end, found);
+      leastA = least(heaps, end);
     }
-    if (anyLarge(e, f, g, h, leastB)) {
-      countB = take(e, f, g, h, panel, heapB, k, slackB, foundB, space, countB);
-      leastB = load<f32>(heapB) - slackB;
+    if (v128.any_true(largeB)) {
+      take(b, f, panel, heapB, k, end + 4, foundB);
+      leastB = least(heapB, end + 4);
+    }
+    if (v128.any_true(largeC)) {
+      take(c, g, panel, heapC, k, end + 8, foundC);
+      leastC = least(heapC, end + 8);
+    }
+    if (v128.any_true(largeD)) {
+      take(d, h, panel, heapD, k, end + 12, foundD);
+      leastD = least(heapD, end + 12);
     }
   }
-  return kept(found, space, countA, leastA) | kept(foundB, space, countB, leastB) << 16;
-}
-
-// @ts-ignore: decorator
-@inline
-function anyLarge(a: v128, b: v128, c: v128, d: v128, least: f32): bool {
-  // Where rows are padded with NaN they come last, and the greater is then the first of two.
-  const most = f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d));
-  return v128.any_true(f32x4.ge(most, f32x4.splat(least)));
+  thin(found, heaps, end);
+  thin(foundB, heapB, end + 4);
+  thin(foundC, heapC, end + 8);
+  thin(foundD, heapD, end + 12);
 }
 
 /** Lists the large ones of a panel of products, and lets them into the heap. */
-function take(
-  a: v128,
-  b: v128,
-  c: v128,
-  d: v128,
-  panel: i32,
-  heap: usize,
-  k: i32,
-  slack: f32,
-  found: usize,
-  space: usize,
-  count: i32,
-): i32 {
-  let least = load<f32>(heap) - slack;
+function take(a: v128, b: v128, panel: i32, heap: usize, k: i32, slack: usize, found: usize): void {
+  const mayLack = load<f32>(slack);
+  let least = load<f32>(heap) - mayLack, count = <usize>load<i32>(found);
   const bound = f32x4.splat(least);
-  let large = i32x4.bitmask(f32x4.ge(a, bound)) |
-    i32x4.bitmask(f32x4.ge(b, bound)) << 4 |
-    i32x4.bitmask(f32x4.ge(c, bound)) << 8 |
-    i32x4.bitmask(f32x4.ge(d, bound)) << 12;
+  let large = i32x4.bitmask(f32x4.ge(a, bound)) | i32x4.bitmask(f32x4.ge(b, bound)) << 4;
   // The products lie behind the list for a moment: it has room for one panel more.
-  const list = found + space, scratch = list + (<usize>count << 2);
-  v128.store(scratch, a);
-  v128.store(scratch, b, 16);
-  v128.store(scratch, c, 32);
-  v128.store(scratch, d, 48);
+  const rows = found + 16, products = rows + LIST, panelOfProducts = products + (count << 2);
+  v128.store(panelOfProducts, a);
+  v128.store(panelOfProducts, b, 16);
   for (; large != 0; large &= large - 1) {
-    const place = ctz(large), product = load<f32>(scratch + (<usize>place << 2));
+    const place = ctz(large), product = load<f32>(panelOfProducts + (<usize>place << 2));
     if (product < least) continue;
-    store<i32>(found + (<usize>count << 2), panel * 16 + place);
-    store<f32>(list + (<usize>count << 2), product);
+    store<i32>(rows + (count << 2), panel * PANEL + place);
+    store<f32>(products + (count << 2), product);
     count++;
     if (product > load<f32>(heap)) {
-      sink(heap, k, product);
-      least = load<f32>(heap) - slack;
+      sinkProduct(heap, k, product);
+      least = load<f32>(heap) - mayLack;
     }
   }
-  return count;
+  store<i32>(found, <i32>count);
 }
 
 /** Replaces the smallest number of a heap. */
-function sink(heap: usize, k: i32, value: f32): void {
+function sinkProduct(heap: usize, k: i32, value: f32): void {
   let hole = 0;
   for (let child = 1; child < k; child = 2 * hole + 1) {
     let below = load<f32>(heap + (<usize>child << 2));
@@ -134,13 +303,70 @@ function sink(heap: usize, k: i32, value: f32): void {
   store<f32>(heap + (<usize>hole << 2), value);
 }
 
-/** Leaves out of a list what has turned out to be less than the least; returns what is left. */
-function kept(found: usize, space: usize, count: i32, least: f32): i32 {
+/** Leaves out of a list what has turned out to be less than the least. */
+function thin(found: usize, heap: usize, slack: usize): void {
+  const least = load<f32>(heap) - load<f32>(slack), count = load<i32>(found);
   let left = 0;
   for (let i = 0; i < count; i++) {
-    if (load<f32>(found + space + (<usize>i << 2)) < least) continue;
-    store<i32>(found + (<usize>left << 2), load<i32>(found + (<usize>i << 2)));
+    const row = found + 16 + (<usize>i << 2);
+    if (load<f32>(row + LIST) < least) continue;
+    store<i32>(found + 16 + (<usize>left << 2), load<i32>(row));
     left++;
   }
-  return left;
+  store<i32>(found, left);
+}
+
+/** Measures listed rows of a stretch, and lets them among the nearest of one query. */
+export function measure(
+  rows: usize,
+  query: usize,
+  size: usize,
+  list: usize,
+  many: i32,
+  before: i32,
+  k: i32,
+  nearest: usize,
+  squares: usize,
+): void {
+  for (let i = 0; i < many; i++, list += 4) {
+    const row = load<i32>(list), square = squaredLength(rows + <usize>row * size, query, size);
+    if (square < load<f64>(squares)) sink(nearest, squares, k, before + row, square);
+  }
+}
+
+/** Replaces the top of a heap of rows and sifts the new row down, as nearest.ts does. */
+function sink(rows: usize, squares: usize, size: i32, row: i32, square: f64): void {
+  let hole = 0;
+  for (let child = 1; child < size; child = 2 * hole + 1) {
+    let below = load<f64>(squares + (<usize>child << 3));
+    let rowBelow = load<i32>(rows + (<usize>child << 2));
+    if (child + 1 < size) {
+      const right = load<f64>(squares + (<usize>child << 3), 8);
+      const rowRight = load<i32>(rows + (<usize>child << 2), 4);
+      if (right > below || right == below && rowRight > rowBelow) {
+        below = right;
+        rowBelow = rowRight;
+        child++;
+      }
+    }
+    if (below < square || below == square && rowBelow < row) break;
+    store<f64>(squares + (<usize>hole << 3), below);
+    store<i32>(rows + (<usize>hole << 2), rowBelow);
+    hole = child;
+  }
+  store<f64>(squares + (<usize>hole << 3), square);
+  store<i32>(rows + (<usize>hole << 2), row);
+}
+
+/** Puts the rows of each of so many heaps in order, nearest first. */
+export function sortNearest(count: i32, k: i32, rows: usize, squares: usize): void {
+  for (let i = 0; i < count; i++, rows += <usize>k << 2, squares += <usize>k << 3) {
+    for (let last = k - 1; last > 0; last--) {
+      const row = rows + (<usize>last << 2), square = squares + (<usize>last << 3);
+      const rowOfLast = load<i32>(row), squareOfLast = load<f64>(square);
+      store<i32>(row, load<i32>(rows));
+      store<f64>(square, load<f64>(squares));
+      sink(rows, squares, last, rowOfLast, squareOfLast);
+    }
+  }
 }
