@@ -40,11 +40,14 @@ export function makeDrawing(
   if (!bootstrap) return () => weights;
   const isWeighted = training.weights !== undefined || classWeights !== undefined;
   const upTo = isWeighted ? shares(weights) : undefined;
+  const drawn = new Int32Array(upTo ? 0 : rows);
   return (seed) => {
     const random = seeded(seed);
     const counts = new Float64Array(rows);
-    for (let i = 0; i < rows; i++) {
-      counts[upTo ? firstAbove(upTo, random.uniform()) : random.integer(rows)]++;
+    if (upTo) { for (let i = 0; i < rows; i++) counts[firstAbove(upTo, random.uniform())]++; }
+    else {
+      random.integers(rows, drawn);
+      for (const row of drawn) counts[row]++;
     }
     return counts;
   };
