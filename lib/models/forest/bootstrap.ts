@@ -22,20 +22,15 @@ export interface Drawing {
  * import { makeDrawing } from "heartbook/models/forest/bootstrap.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const training = {
- *   X: { values: new Float64Array(5), rows: 5, columns: 1 },
- *   y: Uint8Array.of(0, 0, 0, 1, 1),
- *   columns: [],
- * };
- * const draw = makeDrawing(training, {});
+ * const draw = makeDrawing({ y: Uint8Array.of(0, 0, 0, 1, 1) }, {});
  * assertEquals(draw(7), Float64Array.of(0, 1, 0, 2, 2)); // RandomState(7).randint(5, size=5)
  * ```
  */
 export function makeDrawing(
-  training: Training,
+  training: Pick<Training, "y" | "weights">,
   { bootstrap = true, classWeights }: Drawing,
 ): (seed: number) => Float64Array {
-  const { rows } = training.X;
+  const rows = training.y.length;
   const weights = rowWeights(training, classWeights);
   if (!bootstrap) return () => weights;
   const isWeighted = training.weights !== undefined || classWeights !== undefined;
