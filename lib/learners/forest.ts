@@ -1,10 +1,6 @@
 /** A random forest. */
-import {
-  fitForest,
-  forestAllowed,
-  type ForestModel,
-  type ForestSettings,
-} from "../models/forest/forest.ts";
+import { fitForestOnAllCores } from "../models/forest/all-cores.ts";
+import { forestAllowed, type ForestModel, type ForestSettings } from "../models/forest/forest.ts";
 import type { Learner } from "../pipeline.ts";
 import { learn, type ModelRecord, type Preparing, raw } from "./record.ts";
 import { comesFrom } from "../workers/origin.ts";
@@ -17,7 +13,11 @@ export const forestRecord: ModelRecord<ForestSettings, ForestModel> = {
   preparation: raw,
   allowed: forestAllowed,
   grid: (seed) => [1, 3, 5].map((minLeaf) => ({ trees: 200, minLeaf, seed })),
-  fit: (training, settings, work) => settings.map((each) => fitForest(training, each, work)),
+  fit: async (training, settings, work) => {
+    const models: ForestModel[] = [];
+    for (const each of settings) models.push(await fitForestOnAllCores(training, each, work));
+    return models;
+  },
 };
 comesFrom(forestRecord, { module: import.meta.url, name: "forestRecord" });
 

@@ -1,7 +1,7 @@
 /** The record of a model: everything the other rooms need besides fit and predict. */
 import type { AllowedSettings } from "../models/allowed.ts";
 import type { Model } from "../models/model.ts";
-import { type Learner, prepareTraining } from "../pipeline.ts";
+import { type Learner, type Pipeline, prepareTraining } from "../pipeline.ts";
 import type { Preparation } from "../prepare/preprocessor.ts";
 import type { Matrix, Training, WorkOptions } from "../types.ts";
 import { comesFrom } from "../workers/origin.ts";
@@ -30,7 +30,11 @@ export interface ModelRecord<Settings, Fitted extends Model = Model> {
   /** The settings worth trying, the simplest first; `seed` for those that draw. */
   grid(seed: number): readonly Settings[];
   /** One model per entry of settings, in order. */
-  fit(training: Training, settings: readonly Settings[], work?: WorkOptions): Fitted[];
+  fit(
+    training: Training,
+    settings: readonly Settings[],
+    work?: WorkOptions,
+  ): Fitted[] | Promise<Fitted[]>;
   /** Predictions of models that were fitted together, if they can share work. */
   predict?(models: readonly Fitted[], X: Matrix): Float64Array[];
 }
@@ -58,10 +62,13 @@ export function learn<Settings>(
       told = true;
       return work.progress?.(done, total);
     };
-    const [model] = record.fit(training, [settings], { ...work, progress });
-    // A single-step fit reports a single step.
-    if (!told) work.progress?.(1, 1);
-    return { schema: train.schema, preprocessor, model };
+    const finish = ([model]: readonly Model[]): Pipeline => {
+      // A single-step fit reports a single step.
+      if (!told) work.progress?.(1, 1);
+      return { schema: train.schema, preprocessor, model };
+    };
+    const fitted = record.fit(training, [settings], { ...work, progress });
+    return fitted instanceof Promise ? fitted.then(finish) : finish(fitted);
   };
   const origin = { module: import.meta.url, name: "learn" };
   return comesFrom(learner, { ...origin, settings: [record, settings, preparation] });

@@ -1,5 +1,5 @@
 import type { Scored } from "../types.ts";
-import { scoresByClass } from "./scored.ts";
+import { type Drawn, drawnOf, scoresByClass } from "./scored.ts";
 
 /**
  * Area under the ROC curve: the chance that a diseased patient gets a higher probability than a
@@ -19,6 +19,8 @@ import { scoresByClass } from "./scored.ts";
  * ```
  */
 export function rocAuc(scored: Scored): number {
+  const drawn = drawnOf(scored), known = drawn && aucOfDrawn(drawn);
+  if (known !== undefined) return known;
   const { diseased, healthy } = scoresByClass(scored);
   let below = 0, upTo = 0, pairs = 0;
   for (const p of diseased) {
@@ -27,4 +29,30 @@ export function rocAuc(scored: Scored): number {
     pairs += (below + upTo) / 2;
   }
   return pairs / (diseased.length * healthy.length);
+}
+
+/**
+ * The same of a sample, from how often each row was drawn; nothing where a class is missing. To the
+ * last bit, because all pairs are counted in whole numbers.
+ */
+function aucOfDrawn(drawn: Drawn): number | undefined {
+  const { apart, label, patient } = drawn.rising(), counts = drawn.counts();
+  // Twice the pairs, those with tied rows once.
+  let pairs = 0, healthy = 0, diseased = 0, tiedHealthy = 0, tiedDiseased = 0;
+  for (let i = 0; i < label.length; i++) {
+    if (apart[i] === 1) {
+      pairs += tiedDiseased * (healthy + healthy + tiedHealthy);
+      healthy += tiedHealthy;
+      diseased += tiedDiseased;
+      tiedHealthy = tiedDiseased = 0;
+    }
+    // Without a branch, which would be mispredicted half the time.
+    const count = counts[patient[i]], ofDiseased = count & -label[i];
+    tiedDiseased += ofDiseased;
+    tiedHealthy += count - ofDiseased;
+  }
+  pairs += tiedDiseased * (healthy + healthy + tiedHealthy);
+  healthy += tiedHealthy;
+  diseased += tiedDiseased;
+  return healthy > 0 && diseased > 0 ? pairs / 2 / (diseased * healthy) : undefined;
 }

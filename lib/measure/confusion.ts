@@ -1,7 +1,7 @@
 /** Confusion counts, and the figures computed from them. */
 
 import type { Scored } from "../types.ts";
-import { checkScored } from "./scored.ts";
+import { checkScored, type Drawn, drawnOf } from "./scored.ts";
 
 /** Counts of patients. "Positive" means "called diseased". */
 export interface Confusion {
@@ -33,8 +33,10 @@ export interface Confusion {
  * ```
  */
 export function confusionAt(scored: Scored, threshold: number): Confusion {
-  const { label, p } = checkScored(scored);
   if (Number.isNaN(threshold)) throw new RangeError("threshold: expected a number, got NaN");
+  const drawn = drawnOf(scored);
+  if (drawn !== undefined) return confusionOfDrawn(drawn, threshold);
+  const { label, p } = checkScored(scored);
   let truePositive = 0, falsePositive = 0, diseased = 0;
   for (let i = 0; i < p.length; i++) {
     diseased += label[i];
@@ -48,6 +50,34 @@ export function confusionAt(scored: Scored, threshold: number): Confusion {
     falsePositive,
     trueNegative: p.length - diseased - falsePositive,
   };
+}
+
+/** The same of a sample, from how often each row was drawn. */
+function confusionOfDrawn(drawn: Drawn, threshold: number): Confusion {
+  const { p, label, patient } = drawn.rising(), counts = drawn.counts();
+  const called = firstFrom(p, threshold);
+  const count = (from: number, to: number): [healthy: number, diseased: number] => {
+    let all = 0, diseased = 0;
+    for (let i = from; i < to; i++) {
+      all += counts[patient[i]];
+      diseased += counts[patient[i]] & -label[i];
+    }
+    return [all - diseased, diseased];
+  };
+  const [trueNegative, falseNegative] = count(0, called);
+  const [falsePositive, truePositive] = count(called, p.length);
+  return { truePositive, falseNegative, falsePositive, trueNegative };
+}
+
+/** Index of the first of ascending numbers that is `least` or more. */
+function firstFrom(ascending: Float64Array, least: number): number {
+  let from = 0, to = ascending.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (ascending[middle] < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** `part / whole`, or an error that says why the whole is empty. */

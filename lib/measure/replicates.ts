@@ -1,11 +1,11 @@
 /** Figures recomputed on resampled patients, for every bootstrap interval. */
 
 import { demandWhole } from "../demand.ts";
-import { seeded } from "../random.ts";
+import { type Random, seeded } from "../random.ts";
 import type { Scored, WorkOptions } from "../types.ts";
 import { checkPair } from "./pairs.ts";
 import { type MaybeRepeated, numberPatients } from "./patients.ts";
-import { markSorted, orderOf, type ScoresByClass } from "./scored.ts";
+import { markDrawn, type Rising, risingRows } from "./scored.ts";
 
 /** How patients are drawn. */
 export interface ResamplingOptions extends WorkOptions {
@@ -16,7 +16,10 @@ export interface ResamplingOptions extends WorkOptions {
   readonly stratified?: boolean;
 }
 
-/** One or more figures, computed from tables about the same patients. */
+/**
+ * One or more figures, computed from tables about the same patients. The tables are samples that
+ * last until the figures are returned.
+ */
 export type Figures = (tables: readonly Scored[]) => ArrayLike<number>;
 
 /** Figures of the original patients and of each resample. */
@@ -28,67 +31,80 @@ export interface Replicates {
   readonly jackknife: () => Float64Array[];
 }
 
-/** The rows of one class: probabilities, rising, and whose they are. */
-interface Rising {
-  readonly p: Float64Array;
-  readonly patient: Int32Array;
-}
-
-function drawRising({ p, patient }: Rising, counts: Uint32Array): Float64Array {
-  let size = 0;
-  for (let i = 0; i < patient.length; i++) size += counts[patient[i]];
-  const sample = new Float64Array(size);
-  let next = 0;
-  for (let i = 0; i < patient.length; i++) {
-    for (let copy = counts[patient[i]]; copy > 0; copy--) sample[next++] = p[i];
-  }
-  return sample;
+/** How often each patient was drawn. One array serves all samples, turn by turn. */
+interface Counts {
+  readonly values: Int32Array;
+  turn: number;
 }
 
 /**
- * Draws from a table: each row as often as its patient was drawn. The samples know their order
- * without being sorted, because the table is sorted once.
+ * Draws from a table: each row as often as its patient was drawn. The table is sorted once for all
+ * samples; a sample's rows are written down only when a figure asks for them.
  */
-function makeDraw(table: Scored, patient: Int32Array): (counts: Uint32Array) => Scored {
+function makeDraw(
+  table: Scored,
+  { patient, counts }: { readonly patient: Int32Array; readonly counts: Counts },
+): () => Scored {
   const { label, p } = table;
-  const takeClass = (order: Int32Array, wanted: number): Rising => {
-    const rows = order.filter((row) => label[row] === wanted);
-    return {
-      p: Float64Array.from(rows, (row) => p[row]),
-      patient: rows.map((row) => patient[row]),
-    };
-  };
-  let classes: { readonly healthy: Rising; readonly diseased: Rising } | undefined;
-  const drawByClass = (counts: Uint32Array): ScoresByClass => {
-    if (classes === undefined) {
-      const order = orderOf(table);
-      classes = { healthy: takeClass(order, 0), diseased: takeClass(order, 1) };
-    }
-    const { healthy, diseased } = classes;
-    return { healthy: drawRising(healthy, counts), diseased: drawRising(diseased, counts) };
-  };
+  let sorted: Rising | undefined;
+  const rising = (): Rising => sorted ??= risingRows(table, patient);
 
-  return (counts) => {
+  function rowsOf(counts: Int32Array): Scored {
     let size = 0;
     for (let i = 0; i < patient.length; i++) size += counts[patient[i]];
-    const sample = { label: new Uint8Array(size), p: new Float64Array(size) };
+    const rows = { label: new Uint8Array(size), p: new Float64Array(size) };
     let next = 0;
     for (let i = 0; i < patient.length; i++) {
       for (let copy = counts[patient[i]]; copy > 0; copy--) {
-        sample.label[next] = label[i];
-        sample.p[next++] = p[i];
+        rows.label[next] = label[i];
+        rows.p[next++] = p[i];
       }
     }
-    markSorted(sample, () => drawByClass(counts));
+    return rows;
+  }
+
+  return () => {
+    const { turn } = counts;
+    const drawn = (): Int32Array => {
+      if (turn === counts.turn) return counts.values;
+      throw new TypeError("a sample: expected to be read before its figures are returned");
+    };
+    let rows: Scored | undefined;
+    const sample: Scored = {
+      get label() {
+        return (rows ??= rowsOf(drawn())).label;
+      },
+      get p() {
+        return (rows ??= rowsOf(drawn())).p;
+      },
+    };
+    // Without its only patient a table is empty, which is refused like any empty table.
+    if (counts.values.length > 1) markDrawn(sample, { counts: drawn, rising });
     return sample;
   };
 }
 
+/** Patients to draw from, and room for what is drawn. */
+interface Stratum {
+  readonly patients: Int32Array;
+  readonly drawn: Int32Array;
+}
+
 /** The patients of each stratum: everybody, or the healthy and the diseased. */
-function strata(table: Scored, patient: Int32Array, stratified: boolean): number[][] {
+function strata(table: Scored, patient: Int32Array, stratified: boolean): Stratum[] {
   const members: [Set<number>, Set<number>] = [new Set(), new Set()];
   patient.forEach((each, i) => members[stratified ? table.label[i] : 0].add(each));
-  return members.map((stratum) => [...stratum]).filter((stratum) => stratum.length > 0);
+  return members.filter(({ size }) => size > 0).map((each) => {
+    return { patients: Int32Array.from(each), drawn: new Int32Array(each.size) };
+  });
+}
+
+/** Draws as many patients as there are, and adds up how often each was drawn. */
+function drawInto(counts: Int32Array, { patients, drawn }: Stratum, random: Random): void {
+  random.integers(patients.length, drawn);
+  // All patients are numbered in this order already.
+  const own = patients.length === counts.length ? drawn : drawn.map((place) => patients[place]);
+  for (let i = 0; i < own.length; i++) counts[own[i]]++;
 }
 
 /**
@@ -133,11 +149,13 @@ export async function replicateFigures(
   const patients = numberPatients(tables[0]);
   const members = strata(tables[0], patients.of, stratified);
   const random = seeded(seed);
-  const draws = tables.map((table) => makeDraw(table, patients.of));
+  const counts: Counts = { values: new Int32Array(patients.count), turn: 0 };
+  const draws = tables.map((table) => makeDraw(table, { patient: patients.of, counts }));
 
-  const figuresOf = (counts: Uint32Array, which: string): ArrayLike<number> => {
+  const figuresOf = (which: string): ArrayLike<number> => {
+    counts.turn++;
     try {
-      return figures(draws.map((draw) => draw(counts)));
+      return figures(draws.map((draw) => draw()));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new RangeError(`${which}: ${error.message}`, { cause: error });
@@ -147,25 +165,21 @@ export async function replicateFigures(
   const replicates = Array.from(estimates, () => new Float64Array(times));
   for (let b = 0; b < times; b++) {
     signal?.throwIfAborted();
-    const counts = new Uint32Array(patients.count);
-    for (const stratum of members) {
-      for (let draw = 0; draw < stratum.length; draw++) {
-        counts[stratum[random.integer(stratum.length)]]++;
-      }
-    }
-    const values = figuresOf(counts, `replicate ${b} of ${times}`);
+    counts.values.fill(0);
+    for (const stratum of members) drawInto(counts.values, stratum, random);
+    const values = figuresOf(`replicate ${b} of ${times}`);
     for (let f = 0; f < replicates.length; f++) replicates[f][b] = values[f];
     if ((b + 1) % 100 === 0 || b + 1 === times) await progress?.(b + 1, times);
   }
 
   function jackknife(): Float64Array[] {
     const left = Array.from(estimates, () => new Float64Array(patients.count));
-    const counts = new Uint32Array(patients.count).fill(1);
+    counts.values.fill(1);
     for (let i = 0; i < patients.count; i++) {
-      counts[i] = 0;
-      const values = figuresOf(counts, `without patient ${i}`);
+      counts.values[i] = 0;
+      const values = figuresOf(`without patient ${i}`);
       for (let f = 0; f < left.length; f++) left[f][i] = values[f];
-      counts[i] = 1;
+      counts.values[i] = 1;
     }
     return left;
   }

@@ -8,6 +8,24 @@ export interface ScoresByClass {
   readonly healthy: Float64Array;
 }
 
+/** A checked table's rows from the lowest to the highest probability. */
+export interface Rising {
+  readonly p: Float64Array;
+  /** 1 where a row has a higher one than the row before, else 0. */
+  readonly apart: Uint8Array;
+  readonly label: Uint8Array;
+  /** Whose each row is. */
+  readonly patient: Int32Array;
+}
+
+/** A sample of a table's rows, each as often as its patient was drawn. */
+export interface Drawn {
+  /** How often, by patient. */
+  readonly counts: () => Int32Array;
+  /** The rows of the table. */
+  readonly rising: () => Rising;
+}
+
 /**
  * Returns its argument, or throws if it cannot be measured.
  *
@@ -59,8 +77,8 @@ export function checkScored(scored: Scored): Scored {
  * ```
  */
 export function scoresByClass(scored: Scored): ScoresByClass {
-  const known = scored.p.length > 0 ? sorted.get(scored) : undefined;
-  const { diseased, healthy } = known === undefined ? sortByClass(scored) : known();
+  const drawn = drawnOf(scored);
+  const { diseased, healthy } = drawn === undefined ? sortByClass(scored) : drawByClass(drawn);
   if (diseased.length === 0) {
     throw new RangeError("expected patients of both classes, got no diseased");
   }
@@ -70,21 +88,41 @@ export function scoresByClass(scored: Scored): ScoresByClass {
   return { diseased, healthy };
 }
 
-/** Of tables whose order is known without sorting them. */
-const sorted = new WeakMap<Scored, () => ScoresByClass>();
+const samples = new WeakMap<Scored, Drawn>();
 
-/**
- * The rows of a checked table from the lowest to the highest probability, for samples drawn from
- * it again and again: `markSorted` spares each of them the sorting.
- */
-export function orderOf(scored: Scored): Int32Array {
-  const { p } = checkScored(scored);
-  return Int32Array.from(p, (_, i) => i).sort((a, b) => p[a] - p[b]);
+/** Lets figures of this sample be computed from what it was drawn from, without sorting it. */
+export function markDrawn(sample: Scored, drawn: Drawn): void {
+  samples.set(sample, drawn);
 }
 
-/** Lets `scoresByClass` ask `known` instead of sorting this table. */
-export function markSorted(scored: Scored, known: () => ScoresByClass): void {
-  sorted.set(scored, known);
+/** What a sample was drawn from, if it was; then it needs no check. */
+export function drawnOf(scored: Scored): Drawn | undefined {
+  return samples.get(scored);
+}
+
+/** The rows of a table by probability, for samples drawn from it again and again. */
+export function risingRows(scored: Scored, patient: Int32Array): Rising {
+  const { label, p } = checkScored(scored);
+  const order = Int32Array.from(p, (_, i) => i).sort((a, b) => p[a] - p[b]);
+  const rising = Float64Array.from(order, (row) => p[row]);
+  return {
+    p: rising,
+    apart: Uint8Array.from(rising, (each, i) => each === rising[i - 1] ? 0 : 1),
+    label: Uint8Array.from(order, (row) => label[row]),
+    patient: order.map((row) => patient[row]),
+  };
+}
+
+function drawByClass(drawn: Drawn): ScoresByClass {
+  const { p, label, patient } = drawn.rising(), counts = drawn.counts();
+  const sizes = [0, 0];
+  for (let i = 0; i < p.length; i++) sizes[label[i]] += counts[patient[i]];
+  const columns = sizes.map((size) => new Float64Array(size)), next = [0, 0];
+  for (let i = 0; i < p.length; i++) {
+    const side = label[i], column = columns[side];
+    for (let copy = counts[patient[i]]; copy > 0; copy--) column[next[side]++] = p[i];
+  }
+  return { healthy: columns[0], diseased: columns[1] };
 }
 
 function sortByClass(scored: Scored): ScoresByClass {

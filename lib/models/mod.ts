@@ -31,6 +31,7 @@ export {
   scoreMahalanobis,
 } from "./detectors/mahalanobis.ts";
 export { fitRobustZ, fitZScore, scoreZScore, type ZScoreDetector } from "./detectors/z-score.ts";
+export { fitForestOnAllCores } from "./forest/all-cores.ts";
 export { fitForest, type ForestModel, type ForestSettings } from "./forest/forest.ts";
 export { type OutOfBag, outOfBag } from "./forest/out-of-bag.ts";
 export {

@@ -1,6 +1,7 @@
 /** A forest tuned on its out-of-bag rows. */
 import { demandOptions } from "../demand.ts";
-import { fitForest, type ForestModel, type ForestSettings } from "../models/forest/forest.ts";
+import { fitForestOnAllCores } from "../models/forest/all-cores.ts";
+import type { ForestModel, ForestSettings } from "../models/forest/forest.ts";
 import { outOfBag } from "../models/forest/out-of-bag.ts";
 import { type Pipeline, prepareTraining } from "../pipeline.ts";
 import { forestRecord } from "../learners/forest.ts";
@@ -34,16 +35,16 @@ export interface TunedForest extends Pipeline {
  */
 export function tuneForest(
   options: { readonly settings: readonly ForestSettings[]; readonly metric: Metric },
-): (train: Dataset, work?: WorkOptions) => TunedForest {
+): (train: Dataset, work?: WorkOptions) => Promise<TunedForest> {
   demandOptions("tuneForest", options, ["settings", "metric"]);
   const { settings, metric } = options;
   if (settings.length === 0) throw new RangeError("settings: expected at least one, got none");
   const sign = metric.better === "higher" ? 1 : -1;
-  const learner = (train: Dataset, work?: WorkOptions): TunedForest => {
+  const learner = async (train: Dataset, work?: WorkOptions): Promise<TunedForest> => {
     const { preprocessor, training } = prepareTraining(train, forestRecord.preparation);
     let best: { model: ForestModel; score: number; chosen: ForestSettings } | undefined;
     for (const each of settings) {
-      const model = fitForest(training, each, { signal: work?.signal });
+      const model = await fitForestOnAllCores(training, each, { signal: work?.signal });
       const score = sign * metric.score(outOfBag(training, each, { model }));
       if (best === undefined || score > best.score) best = { model, score, chosen: each };
     }

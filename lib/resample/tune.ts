@@ -72,15 +72,15 @@ interface Search<Settings> {
  * The metric of every entry of settings on one split. One preprocessing and one shared fit serve
  * them all.
  */
-export function scoreSplit<Settings>(
+export async function scoreSplit<Settings>(
   split: Split,
   { shared: { dataset, record, options }, signal }: TaskOptions<Search<Settings>>,
-): number[] {
+): Promise<number[]> {
   const train = takeRows(dataset, split.train);
   const test = takeRows(dataset, split.test);
   const wanted = { ...record.preparation, ...options.preparation };
   const { preprocessor, training } = prepareTraining(train, wanted);
-  const models = record.fit(training, options.settings, { signal });
+  const models = await record.fit(training, options.settings, { signal });
   const X = prepareOnce(preprocessor, test.rows);
   const predictions = record.predict?.(models, X) ?? models.map((model) => predict(model, X));
   return predictions.map((p) => options.metric.score({ label: test.labels, p }));

@@ -1,8 +1,9 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { rocAuc } from "heartbook/measure/auc.ts";
+import { atThreshold, metrics } from "heartbook/measure/metrics.ts";
 import { replicateFigures } from "heartbook/measure/replicates.ts";
-import type { Scored } from "heartbook/types.ts";
+import type { Metric, Scored } from "heartbook/types.ts";
 
 /** Tables of a few patients, some with several rows, many with tied probabilities. */
 const tables = fc.array(
@@ -33,6 +34,47 @@ Deno.test("a replicate gives a metric what sorting its rows anew would", async (
     }),
     { seed: 17, numRuns: 200 },
   );
+});
+
+Deno.test("a replicate gives each metric what its rows written down give", async () => {
+  const scorings: Metric[] = [
+    ...Object.values(metrics),
+    ...[0, 0.1, 0.5, 0.95].map((threshold) => atThreshold("accuracy", threshold)),
+  ];
+  const told = (metric: Metric, scored: Scored): number => {
+    try {
+      return metric.score(scored);
+    } catch (error) {
+      assertInstanceOf(error, RangeError);
+      return NaN;
+    }
+  };
+  await fc.assert(
+    fc.asyncProperty(tables, fc.nat(), fc.boolean(), async (table, seed, stratified) => {
+      const { replicates, jackknife } = await replicateFigures(
+        [table],
+        ([sample]) => [
+          ...scorings.map((metric) => told(metric, sample)),
+          ...scorings.map((metric) => told(metric, { label: sample.label, p: sample.p })),
+        ],
+        { seed, replicates: 3, stratified },
+      );
+      for (const figures of [replicates, jackknife()]) {
+        assertEquals(figures.slice(0, scorings.length), figures.slice(scorings.length));
+      }
+    }),
+    { seed: 18, numRuns: 200 },
+  );
+});
+
+Deno.test("a sample that is read too late is refused", async () => {
+  const kept: Scored[] = [];
+  const table = { label: [0, 1, 1], p: [0.2, 0.8, 0.7] };
+  await replicateFigures([table], ([sample]) => [kept.push(sample)], { seed: 1, replicates: 2 });
+  const [original, sample] = kept;
+  assertEquals(rocAuc(original), 1);
+  assertThrows(() => sample.p, TypeError, "before its figures are returned");
+  assertThrows(() => rocAuc(sample), TypeError, "before its figures are returned");
 });
 
 Deno.test("a replicate without one class is refused by its number", async () => {

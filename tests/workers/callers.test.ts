@@ -14,9 +14,7 @@ import { withSmote } from "heartbook/resample/imbalance.ts";
 import { crossValidateNested } from "heartbook/resample/nested.ts";
 import { tune } from "heartbook/resample/tune.ts";
 import { tuneForest } from "heartbook/resample/tune-forest.ts";
-import { spread } from "heartbook/workers/spread.ts";
-import { drawSlowly } from "./tasks.ts";
-import { withThreads } from "./with-threads.ts";
+import { startThreads, withThreads } from "./with-threads.ts";
 
 const patients = readHeart();
 const splits = stratifiedFolds(patients.labels, { folds: 5, seed: 1 });
@@ -52,22 +50,12 @@ const callers: Record<string, () => Promise<unknown>> = {
   },
 };
 
-/** Until so many threads take part: a helper needs a moment to start. */
-async function start(threads: number): Promise<void> {
-  for (let i = 0, seen = 0; seen < threads; i++) {
-    if (i > 200) throw new Error(`expected ${threads} threads, got ${seen}`);
-    const seeds = Array.from({ length: 4 * threads }, (_, seed) => seed);
-    const drawn = await spread(drawSlowly, seeds, { shared: { ms: 20 } });
-    seen = new Set(drawn.map(({ thread }) => thread)).size;
-  }
-}
-
 for (const [name, call] of Object.entries(callers)) {
   Deno.test(`${name} gives the same bytes with 0, 1, 2 and 3 workers`, async () => {
     const alone = await withThreads("0", call);
     for (const threads of [1, 2, 3]) {
       const together = await withThreads(String(threads), async () => {
-        await start(threads);
+        await startThreads(threads);
         return await call();
       });
       assertEquals(together, alone);
@@ -82,7 +70,7 @@ Deno.test("an error in a worker names its fold and keeps its type and message", 
   for (const threads of [2, 3]) {
     const error = await assertRejects(() =>
       withThreads(String(threads), async () => {
-        await start(threads);
+        await startThreads(threads);
         await work();
       }), Error);
     assertEquals(error.message, alone.message);

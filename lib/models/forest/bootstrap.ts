@@ -22,29 +22,27 @@ export interface Drawing {
  * import { makeDrawing } from "heartbook/models/forest/bootstrap.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const training = {
- *   X: { values: new Float64Array(5), rows: 5, columns: 1 },
- *   y: Uint8Array.of(0, 0, 0, 1, 1),
- *   columns: [],
- * };
- * const draw = makeDrawing(training, {});
+ * const draw = makeDrawing({ y: Uint8Array.of(0, 0, 0, 1, 1) }, {});
  * assertEquals(draw(7), Float64Array.of(0, 1, 0, 2, 2)); // RandomState(7).randint(5, size=5)
  * ```
  */
 export function makeDrawing(
-  training: Training,
+  training: Pick<Training, "y" | "weights">,
   { bootstrap = true, classWeights }: Drawing,
 ): (seed: number) => Float64Array {
-  const { rows } = training.X;
+  const rows = training.y.length;
   const weights = rowWeights(training, classWeights);
   if (!bootstrap) return () => weights;
   const isWeighted = training.weights !== undefined || classWeights !== undefined;
   const upTo = isWeighted ? shares(weights) : undefined;
+  const drawn = new Int32Array(upTo ? 0 : rows);
   return (seed) => {
     const random = seeded(seed);
     const counts = new Float64Array(rows);
-    for (let i = 0; i < rows; i++) {
-      counts[upTo ? firstAbove(upTo, random.uniform()) : random.integer(rows)]++;
+    if (upTo) { for (let i = 0; i < rows; i++) counts[firstAbove(upTo, random.uniform())]++; }
+    else {
+      random.integers(rows, drawn);
+      for (const row of drawn) counts[row]++;
     }
     return counts;
   };

@@ -9,7 +9,7 @@ import { checkTraining } from "../check-training.ts";
 import { type Drawing, makeDrawing } from "./bootstrap.ts";
 import { makeGrow } from "../tree/grow.ts";
 import { drawSeed } from "../tree/grow-draw.ts";
-import { treeColumns } from "../tree/columns.ts";
+import { type TreeColumn, treeColumns } from "../tree/columns.ts";
 import { addLeafValues, float32Cells, type Tree } from "../tree/nodes.ts";
 import { fillLimits, type TreeLimits, treeLimitsAllowed } from "../tree/settings.ts";
 import {
@@ -85,8 +85,8 @@ export function fitForest(
   settings: ForestSettings = {},
   options: WorkOptions = {},
 ): ForestModel {
-  const { trees = 100 } = settings;
   checkAllowed("forest", settings, forestAllowed);
+  const { trees = 100 } = settings;
   return {
     kind: "forest",
     columns: training.X.columns,
@@ -107,24 +107,43 @@ export interface TreeRange extends WorkOptions {
 export function fitForestTrees(
   training: Training,
   settings: ForestSettings,
-  { from, to, progress, signal }: TreeRange,
+  range: TreeRange,
 ): Tree[] {
+  return makeTrees(forestGround(training, settings))(range);
+}
+
+/** What the trees of a forest grow from: plain data. */
+export interface ForestGround extends Pick<Training, "y" | "weights"> {
+  readonly columns: readonly TreeColumn[];
+  readonly settings: ForestSettings;
+}
+
+/** Checks settings and training data, and prepares the columns. */
+export function forestGround(training: Training, settings: ForestSettings): ForestGround {
+  checkAllowed("forest", settings, forestAllowed);
   checkTraining(training, "forest");
-  const { X, y } = training;
+  columnsPerSplit(settings, training.X.columns);
+  const { X, y, weights } = training;
+  return { columns: treeColumns(X, { binned: true }), y, weights, settings };
+}
+
+/** A function that grows trees of a forest, sharing its buffers. */
+export function makeTrees(ground: ForestGround): (range: TreeRange) => Tree[] {
+  const { columns, y, settings } = ground;
   const limits = fillLimits(settings);
-  const perSplit = columnsPerSplit(settings, X.columns);
-  const draw = makeDrawing(training, settings);
-  const grow = makeGrow(treeColumns(X, { binned: true }));
-  const sums = new Float64Array(X.rows);
-  return treeSeeds(settings, to).slice(from).map((treeSeed, done) => {
-    signal?.throwIfAborted();
-    const weights = draw(treeSeed);
-    for (let row = 0; row < X.rows; row++) sums[row] = weights[row] * y[row];
-    const seed = drawSeed(seeded(treeSeed));
-    const tree = grow({ weights, sums, seed }, { criterion: "gini", perSplit, ...limits });
-    progress?.(done + 1, to - from);
-    return tree;
-  });
+  const perSplit = columnsPerSplit(settings, columns.length);
+  const draw = makeDrawing(ground, settings);
+  const grow = makeGrow(columns);
+  return ({ from, to, progress, signal }) =>
+    treeSeeds(settings, to).slice(from).map((treeSeed, done) => {
+      signal?.throwIfAborted();
+      const weights = draw(treeSeed);
+      const sums = weights.map((weight, row) => weight * y[row]);
+      const seed = drawSeed(seeded(treeSeed));
+      const tree = grow({ weights, sums, seed }, { criterion: "gini", perSplit, ...limits });
+      progress?.(done + 1, to - from);
+      return tree;
+    });
 }
 
 /** The seeds of the first `trees` trees. */
