@@ -1,5 +1,6 @@
 /** A table of texts to checked patients. */
 import { parseLabel, parseRow } from "../schema.ts";
+import { rememberPart } from "./cell-columns.ts";
 import { checkSchema } from "./check-schema.ts";
 import type { Dataset, FeatureSchema } from "../types.ts";
 import { readTable, type TextTable } from "./table.ts";
@@ -105,9 +106,11 @@ export function takeRows(dataset: Dataset, rows: readonly number[]): Dataset {
       throw new RangeError(`row ${row}: expected 0 to ${dataset.rows.length - 1}`);
     }
   }
+  const taken = rows.map((row) => dataset.rows[row]);
+  rememberPart(taken, { of: dataset.rows, rows });
   return {
     schema: dataset.schema,
-    rows: rows.map((row) => dataset.rows[row]),
+    rows: taken,
     labels: rows.map((row) => dataset.labels[row]),
     ids: rows.map((row) => dataset.ids[row]),
   };

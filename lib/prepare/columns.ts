@@ -1,7 +1,6 @@
 /** The columns of the matrix: what each learns from the training rows. */
 import type { Dataset, Feature, PreparedColumn } from "../types.ts";
-import { median } from "../stats/quantile.ts";
-import { mostFrequent, recordedValues, standardise } from "./recorded.ts";
+import { learnByColumn, learnByRow, type Learned } from "./learn-column.ts";
 
 /** How a model needs its numbers. */
 export interface ColumnSettings {
@@ -12,25 +11,16 @@ export interface ColumnSettings {
 }
 
 function fitColumn(train: Dataset, feature: Feature, settings: ColumnSettings): PreparedColumn[] {
-  const values = recordedValues(train, feature.name);
+  const { numbers } = settings, { name } = feature;
+  const learned = learnByColumn(train, feature, numbers) ?? learnByRow(train, feature, numbers);
   if (feature.kind === "number") {
-    const fill = median(values as number[]);
-    const filled = train.rows.map((row) => (row[feature.name] ?? fill) as number);
-    const scaling = settings.numbers === "standardised"
-      ? standardise(filled)
-      : { mean: 0, scale: 1 };
-    return [{ kind: "number", feature: feature.name, fill, ...scaling }];
+    return [{ kind: "number", feature: name, ...learned as Learned<number> }];
   }
-  const fill = mostFrequent(values as string[], feature.levels);
   const levels = settings.levels === "all" ? feature.levels : feature.levels.slice(1);
-  return levels.map((level) => ({
-    kind: "level",
-    feature: feature.name,
-    level,
-    fill,
-    mean: 0,
-    scale: 1,
-  }));
+  return levels.map((level) => {
+    const { fill, mean, scale } = learned as Learned<string>;
+    return { kind: "level", feature: name, level, fill, mean, scale };
+  });
 }
 
 /** One column per number and one per level of a category, in the schema's order. */

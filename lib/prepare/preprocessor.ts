@@ -3,8 +3,10 @@
  * everything learned from the training rows and kept as plain data.
  */
 import type { Dataset, Matrix, PreparedColumn, Row } from "../types.ts";
+import { tableOf } from "../data/cell-columns.ts";
 import { prepareCell } from "./cells.ts";
 import { type ColumnSettings, fitColumns } from "./columns.ts";
+import { fillColumn } from "./fill-columns.ts";
 import { applySteps, fitSteps, type RowStep, type StepSettings } from "./steps.ts";
 
 /** How a model needs its numbers, and the steps applied to the rows first. */
@@ -63,8 +65,27 @@ export function fitPreprocessor(train: Dataset, preparation: Preparation): Prepr
 export function prepare(preprocessor: Preprocessor, rows: readonly Row[]): Matrix {
   const { columns, steps } = preprocessor;
   const changed = steps === undefined ? rows : applySteps(steps, rows);
+  return fillMatrix(columns, changed) ?? prepareByRow(columns, changed);
+}
+
+/** Column by column; `null` where a cell is not of the kind that its column wants. */
+function fillMatrix(columns: readonly PreparedColumn[], rows: readonly Row[]): Matrix | null {
   const values = new Float64Array(rows.length * columns.length);
-  changed.forEach((row, i) => {
+  const X = { values, rows: rows.length, columns: columns.length };
+  const { column: read, places } = tableOf(rows);
+  for (const [j, column] of columns.entries()) {
+    const cells = read(column.feature), wanted = column.kind === "level" ? "category" : "number";
+    if (cells === undefined || cells.kind !== undefined && cells.kind !== wanted) return null;
+    const levels = wanted === "category" ? cells.levels : undefined;
+    fillColumn(X, column, { j, levels, values: cells.values, rows: places });
+  }
+  return X;
+}
+
+/** The same cell by cell, which says what is wrong with one. */
+export function prepareByRow(columns: readonly PreparedColumn[], rows: readonly Row[]): Matrix {
+  const values = new Float64Array(rows.length * columns.length);
+  rows.forEach((row, i) => {
     columns.forEach((column, j) => {
       values[i * columns.length + j] = prepareCell(column, row, i);
     });

@@ -23,12 +23,19 @@ export function recordedValues(train: Dataset, name: string): (number | string)[
 
 /** The most frequent level; on a tie, the first in `levels`. */
 export function mostFrequent(values: readonly string[], levels: readonly string[]): string {
-  const counts = levels.map((level) => values.filter((value) => value === level).length);
+  return mostCounted(
+    levels,
+    levels.map((level) => values.filter((value) => value === level).length),
+  );
+}
+
+/** The level with the highest count; on a tie, the first. */
+export function mostCounted(levels: readonly string[], counts: readonly number[]): string {
   return levels[counts.indexOf(Math.max(...counts))];
 }
 
 /** Mean and population standard deviation; a scale of 1 for a constant column. */
-export function standardise(values: readonly number[]): { mean: number; scale: number } {
+export function standardise(values: ArrayLike<number>): { mean: number; scale: number } {
   const centre = mean(values);
   const deviation = Math.sqrt(sumOfSquares(values) / values.length);
   // The rounding error of a constant column is not a spread to divide by.

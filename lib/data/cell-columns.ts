@@ -1,0 +1,112 @@
+/** Rows read column by column: once for a table and for all parts that are taken out of it. */
+import { isComputable } from "../demand.ts";
+import type { Row } from "../types.ts";
+
+/** The cells of one column: numbers, or places among its texts; `NaN` where missing. */
+export interface CellColumn {
+  /** What is in it; `undefined` where nothing is recorded. */
+  readonly kind: "number" | "category" | undefined;
+  /** The texts of a category, as they first occur. */
+  readonly levels: readonly string[];
+  readonly values: Float64Array;
+  /** The places of the recorded cells by rising value. */
+  readonly rising: () => Int32Array;
+}
+
+/** Rows as places in a table that is read by column. */
+export interface CellTable {
+  /** Where each row stands in the columns. */
+  readonly places: Int32Array;
+  /** How many rows stand at each place. */
+  readonly counts: () => Int32Array;
+  /**
+   * The column of this name; `undefined` where it holds anything but numbers to compute with, or
+   * anything but texts: then the rows have to be read one by one, which says what is wrong.
+   */
+  readonly column: (name: string) => CellColumn | undefined;
+}
+
+/** `compute()` at the first call, and the same ever after. */
+function once<Value>(compute: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => value ??= compute();
+}
+
+function readColumn(rows: readonly Row[], name: string): CellColumn | undefined {
+  const values = new Float64Array(rows.length);
+  const levels = new Map<string, number>();
+  let numbers = false;
+  for (let i = 0; i < rows.length; i++) {
+    const cell: unknown = rows[i][name];
+    if (cell === null) values[i] = NaN;
+    else if (typeof cell === "number" && isComputable(cell)) {
+      values[i] = cell;
+      numbers = true;
+    } else if (typeof cell === "string") {
+      const place = levels.get(cell) ?? levels.size;
+      if (place === levels.size) levels.set(cell, place);
+      values[i] = place;
+    } else return undefined;
+    if (numbers && levels.size > 0) return undefined;
+  }
+  const rising = once(() =>
+    Int32Array.from(values.keys()).filter((i) => values[i] === values[i])
+      .sort((a, b) => values[a] - values[b])
+  );
+  const kind = numbers ? "number" : levels.size > 0 ? "category" : undefined;
+  return { kind, levels: [...levels.keys()], values, rising };
+}
+
+type Columns = CellTable["column"];
+
+function columnsOf(rows: readonly Row[]): Columns {
+  const read = new Map<string, CellColumn | undefined>();
+  return (name) => {
+    if (!read.has(name)) read.set(name, readColumn(rows, name));
+    return read.get(name);
+  };
+}
+
+/** The parts that were taken out of tables. */
+const parts = new WeakMap<readonly Row[], CellTable>();
+/** The columns of the tables that parts were taken of. */
+const tables = new WeakMap<readonly Row[], Columns>();
+
+function toTable(places: Int32Array, { column, length }: {
+  readonly column: Columns;
+  readonly length: number;
+}): CellTable {
+  const counts = once(() => {
+    const counted = new Int32Array(length);
+    for (const place of places) counted[place]++;
+    return counted;
+  });
+  return { places, counts, column };
+}
+
+/** Remembers that the rows of a part are those with these numbers of another list of rows. */
+export function rememberPart(
+  part: readonly Row[],
+  { of, rows }: { readonly of: readonly Row[]; readonly rows: readonly number[] },
+): void {
+  const whole = parts.get(of);
+  if (whole !== undefined) {
+    const places = Int32Array.from(rows, (row) => whole.places[row]);
+    parts.set(part, toTable(places, { column: whole.column, length: whole.counts().length }));
+    return;
+  }
+  let column = tables.get(of);
+  if (column === undefined) {
+    column = columnsOf(of);
+    tables.set(of, column);
+  }
+  parts.set(part, toTable(Int32Array.from(rows), { column, length: of.length }));
+}
+
+/** The rows as a table; its columns are shared with all other parts of the same rows. */
+export function tableOf(rows: readonly Row[]): CellTable {
+  return parts.get(rows) ?? toTable(Int32Array.from(rows.keys()), {
+    column: tables.get(rows) ?? columnsOf(rows),
+    length: rows.length,
+  });
+}
