@@ -61,6 +61,25 @@ Deno.test("kernelShap() from a sample adds up exactly, and is off by about its s
   assert(spread > 0.6 && spread < 1.6, `${spread}`);
 });
 
+Deno.test("kernelShap() tells the standard error that its values have from seed to seed", () => {
+  const first = { values: eight.values.slice(0, 8), rows: 1, columns: 8 };
+  const few = everyRow(eight, 2);
+  const seeds = Array.from({ length: 400 }, (_, seed) => seed);
+  const told = seeds.map((seed) =>
+    kernelShap(small, first, { columns: names, background: few, samples: 60, seed })[0]
+  );
+  const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+  let spread = 0, expected = 0;
+  for (let j = 0; j < 8; j++) {
+    const values = told.map(({ contributions }) => contributions[j].value);
+    const mean = sum(values) / values.length;
+    spread += sum(values.map((value) => (value - mean) ** 2)) / (values.length - 1);
+    expected += sum(told.map(({ errors }) => errors[j] ** 2)) / told.length;
+  }
+  // A tenth of the batches more or fewer would be seen; 400 seeds know the spread to 5 %.
+  assertAlmostEquals(expected / spread, 1, 0.08);
+});
+
 Deno.test("kernelShap() gives the same for the same seed, and refuses what it cannot use", () => {
   const first = { values: eight.values.slice(0, 8), rows: 1, columns: 8 };
   const options = { columns: names, background, samples: 100, seed: 3 };
