@@ -117,3 +117,18 @@ Deno.test("kernelMatrix() of many rows computes all of them once an eighth is as
   assertEquals(Array.from(climber.row(7)!).slice(0, rows), alone.slice(0, rows));
   assertEquals(climber.row(1000)![7], alone[1000]);
 });
+
+for (const plain of [false, true]) {
+  Deno.test(`begin() forgets which rows were used: the first that nobody asks for is given up, ${plain ? "plain" : "compiled"}`, () => {
+    const { use, climber, provide } = kernelMatrix(X, { cells: 3 * X.rows, plain });
+    use(kernels[1]);
+    for (const i of [5, 1, 2]) provide(i);
+    climber.stamps.fill(9);
+    climber.begin();
+    // Two are used at the first step.
+    climber.stamps[5] = climber.stamps[1] = 0;
+    provide(9);
+    const present = Array.from({ length: X.rows }, (_, i) => i).filter((i) => climber.row(i));
+    assertEquals(present, [1, 5, 9]);
+  });
+}
