@@ -11,6 +11,26 @@ export const EQUIVALENT: readonly {
   readonly because: string;
 }[] = [
   {
+    file: "data/cells/written.ts",
+    line: "const larger = new Uint8Array(2 * (to.length + more));",
+    what: "2 plus 1",
+    because:
+      "how much room is made beyond what is asked for: the bytes written are those up to `length`",
+  },
+  {
+    file: "describe/associations.ts",
+    line: "for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);",
+    what: "1 plus 1",
+    because:
+      "only Cramér's V counts, and in it the squares of a cell's count are divided by those of its row and its column: twice each is the same",
+  },
+  {
+    file: "explain/counterfactual.ts",
+    line: "for (let size = 1; size <= most && found.length < count; size++) {",
+    what: "< to <=",
+    because: "with enough found, larger sets would follow behind them, and are cut off",
+  },
+  {
     file: "explain/kernel-shap.ts",
     line: "for (let i = 0; i < size; i++) {",
     what: "< to <=",
@@ -40,6 +60,18 @@ export const EQUIVALENT: readonly {
     what: "30 plus 1",
     because:
       "the sweeps end by their own criterion after six or so; thirty only ends a hopeless loop",
+  },
+  {
+    file: "models/logistic/gradient.ts",
+    line: "cells.fill(0, (last - first) * columns);",
+    what: "0 plus 1",
+    because: "these rows have no weight: whatever finite cells they hold add 0",
+  },
+  {
+    file: "models/logistic/step.ts",
+    line: "if (by === 0) return;",
+    what: "by === 0 to false",
+    because: "0 times a finite Hessian is added: it only saves the time",
   },
   {
     file: "models/naive-bayes/categories.ts",

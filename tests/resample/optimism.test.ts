@@ -197,3 +197,10 @@ Deno.test("callLoss() calls one half diseased", () => {
     ...[0, 1, 1, 0],
   ]);
 });
+
+Deno.test("point632() pairs every prediction with every outcome, the rare and the common", () => {
+  const rare = { ...byHand, labels: [1, 0, 0, 0] };
+  const pairs = [1, 0, 0, 0].flatMap((y) => [0.9, 0.8, 0.2, 0.1].map((p) => (y - p) ** 2));
+  const { noInformation } = point632(rare, squaredLoss);
+  assertAlmostEquals(noInformation, pairs.reduce((a, b) => a + b) / 16, 1e-12);
+});

@@ -211,9 +211,8 @@ function checkNames(table: TextTable, options: DraftOptions): void {
 }
 
 function parseColumn({ name, cells }: TextColumn, feature: Feature): Cell[] {
-  const known = new Map<string, Cell>();
+  const known = new Map<string | null, Cell>();
   return cells.map((cell) => {
-    if (cell === null) return null;
     const parsed = known.get(cell) ?? parseCell(feature, cell, { missing: [], where: name });
     known.set(cell, parsed);
     return parsed;

@@ -1,9 +1,10 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { hessian, type LogisticData, pass } from "heartbook/models/logistic/loss.ts";
+import { toLogisticModel } from "heartbook/models/logistic/logistic.ts";
 import { newton, nowhere } from "heartbook/models/logistic/newton.ts";
 import { seeded } from "heartbook/random.ts";
-import { assertClose, drawn, optimumOf } from "../trainings.ts";
+import { assertClose, drawn, made, optimumOf } from "../trainings.ts";
 
 function dataOf(seed: number, rows = 60): LogisticData {
   const { X, y } = drawn(rows, 3, seed);
@@ -82,4 +83,22 @@ Deno.test("newton() names the columns that depend on those before them", () => {
     end: "dependent",
     dependent: [3],
   });
+});
+
+Deno.test("newton() says where it is still moving after 100 iterations, and fitLogistic() what helps", () => {
+  const data = dataOf(3);
+  // No step is ever short enough.
+  const aim = { l1: 0, l2: 1, close: 0 };
+  assertEquals(newton(data, aim, nowhere(data)).end, "exhausted");
+  const training = made([[1], [2]], [0, 1]);
+  const { converged, warning } = toLogisticModel(training, {
+    end: "exhausted",
+    beta: Float64Array.of(1, 2),
+    hessian: new Float64Array(4),
+  });
+  assertEquals([converged, warning], [
+    false,
+    "logistic: still moving after 100 iterations; bring the columns to similar scales or give " +
+    "l2 above 0",
+  ]);
 });
