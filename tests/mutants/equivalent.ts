@@ -11,6 +11,13 @@ export const EQUIVALENT: readonly {
   readonly because: string;
 }[] = [
   {
+    file: "data/cells/column.ts",
+    line: "if (since !== undefined) return readerOf(parse);",
+    what: "since !== undefined to true",
+    because:
+      "every cell then goes to `parseCell`, whose answers the quick way has too: a test compares them",
+  },
+  {
     file: "data/cells/written.ts",
     line: "const larger = new Uint8Array(2 * (to.length + more));",
     what: "2 plus 1",
@@ -22,7 +29,8 @@ export const EQUIVALENT: readonly {
     line: "for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);",
     what: "1 plus 1",
     because:
-      "only Cramér's V counts, and in it the squares of a cell's count are divided by those of its row and its column: twice each is the same",
+      "only Cramér's V counts, and divides the square of a cell's count by those of its row and its " +
+      "column: twice each is the same",
   },
   {
     file: "explain/counterfactual.ts",
@@ -80,6 +88,13 @@ export const EQUIVALENT: readonly {
     because:
       "a level column holds two values, (0 - mean) / scale and (1 - mean) / scale; its scale is " +
       "at most 1, so this too lies between them",
+  },
+  {
+    file: "models/svm/kernel-vectors.ts",
+    line: "if ((panel + 1) % MIRRORED > 0 && panel < panels - 1) continue;",
+    what: "0 plus 1",
+    because:
+      "a group of panels is then mirrored once more while it is filled, and again when it is full",
   },
   {
     file: "models/tree/prune.ts",

@@ -134,4 +134,5 @@ Deno.test("challenge() gives its figures to three digits, whole thousandths of e
     options,
   );
   assert(equal.includes("an improvement of 0.000 (95 % interval 0.000 to 0.000)"), equal);
+  assert(equal.endsWith("so it is not taken"), equal);
 });

@@ -159,3 +159,14 @@ Deno.test("plausibleEnds() knows none of fewer than ten values, or where nearly 
   assertEquals(plausibleEnds([1, 2, 3, 4, 5, 6, 7, 8, 1000]), [-1e15, 1e15]);
   assertEquals(plausibleEnds([...new Array(30).fill(5), 1000]), [-1e15, 1e15]);
 });
+
+Deno.test("findSentinels() knows each number that people write for what was not recorded", () => {
+  for (const value of [-9999, -999, -99, -9, -8, -7, -1, 99, 999, 9999, 99999]) {
+    const sorted = [0, 1, 2, 3, 4, 5, value].toSorted((a, b) => a - b);
+    assertEquals(findSentinels(sorted), [value]);
+  }
+  for (const value of [-2, -10, -6, 98, 100, 998, 10_000]) {
+    const sorted = [0, 1, 2, 3, 4, 5, value].toSorted((a, b) => a - b);
+    assertEquals(findSentinels(sorted), []);
+  }
+});
