@@ -177,7 +177,12 @@ const toNumber = (text: string): number =>
 export function axisOf(
   drawing: Drawing,
   along: "x" | "y",
-  { logarithmic = false }: { readonly logarithmic?: boolean } = {},
+  { logarithmic = false, from: least = -Infinity, to: most = Infinity }: {
+    readonly logarithmic?: boolean;
+    /** Only ticks from this pixel on, or up to it: those of one panel. */
+    readonly from?: number;
+    readonly to?: number;
+  } = {},
 ): (pixel: number) => number {
   const isTick = ({ kind, points: [a, b] }: Drawn): boolean =>
     kind === "path" && b !== undefined &&
@@ -188,7 +193,10 @@ export function axisOf(
   const texts = drawnOf(drawing, "text").filter(({ text }) =>
     text !== "" && !Number.isNaN(toNumber(text))
   );
-  const ticks = drawing.all.filter(isTick).flatMap((tick) => {
+  const within = drawing.all.filter((each) =>
+    isTick(each) && at(each) >= least && at(each) <= most
+  );
+  const ticks = within.flatMap((tick) => {
     const beside = texts.find((text) =>
       Math.abs(at(text) - at(tick)) < 0.6 &&
       Math.abs(along === "x" ? text.y - tick.y : text.x - tick.x) < 20
