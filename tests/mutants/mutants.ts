@@ -121,7 +121,7 @@ async function main(): Promise<number> {
 
   /** Seconds that a test may take; nothing if it fails without any change. */
   async function limitOf(test: string): Promise<number | undefined> {
-    const { passes, seconds } = await runTest(test, 120);
+    const { passes, seconds } = await runTest(test, 240);
     if (passes) return 5 + 5 * seconds;
     console.log(`fails unchanged, so it does not count: ${relative(copy, test)}`);
   }
