@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { heartSchema } from "heartbook/heart/heart.ts";
-import { dayNumber, parseCell } from "heartbook/schema.ts";
+import { dayNumber, describeExpected, parseCell } from "heartbook/schema.ts";
 import type { CategoryFeature, Cell, NumberFeature } from "heartbook/types.ts";
 
 const words = { label: "", about: "" };
@@ -71,4 +71,13 @@ Deno.test("parseCell() gives a value of the schema, missing, or an error, whatev
 Deno.test("dayNumber() takes the first century for what it is", () => {
   assertEquals(dayNumber("0063-05-01"), Date.parse("0063-05-01T00:00:00Z") / 86_400_000);
   assertEquals(dayNumber("1.1.0100") - dayNumber("31.12.0099"), 1);
+});
+
+Deno.test("describeExpected() says what a cell may hold", () => {
+  const [age, ca] = ["age", "ca"].map((name) =>
+    heartSchema.features.find((feature) => feature.name === name)!
+  );
+  assertEquals(describeExpected({ ...age, whole: undefined } as NumberFeature), "18 to 100 years");
+  assertEquals(describeExpected(ca), "a whole number from 0 to 3");
+  assertEquals(describeExpected(category), '"normal", "fixed"');
 });

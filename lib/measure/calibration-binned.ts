@@ -90,8 +90,8 @@ function smooth(x: Float64Array, counts: Counts, at: ArrayLike<number>): Float64
   while (held < wanted) held += rows[end++];
   for (let i = 0; i < at.length; i++) {
     const x0 = at[i];
-    // The window advances while the next bin is nearer than the first.
-    while (end < x.length && x[end] - x0 < x0 - x[start]) {
+    // The window advances while the next bin is nearer than the first; past the last there is NaN.
+    while (x[end] - x0 < x0 - x[start]) {
       held += rows[end++];
       while (start < end && held - rows[start] >= wanted) held -= rows[start++];
     }

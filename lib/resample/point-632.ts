@@ -67,9 +67,7 @@ export function point632(fits: BootstrapFits, loss: Loss): Point632 {
     (1 - prevalence) * mean(each.map((q) => loss(0, q)));
   // Clamped: worse than no information counts as 1, better than apparent as 0.
   const capped = Math.min(leftOut, noInformation);
-  const overfitting = capped > apparent && noInformation > apparent
-    ? (capped - apparent) / (noInformation - apparent)
-    : 0;
+  const overfitting = capped > apparent ? (capped - apparent) / (noInformation - apparent) : 0;
   const weight = 0.632 / (1 - 0.368 * overfitting);
   return {
     apparent,

@@ -151,3 +151,21 @@ promise("what no measurement is gets refused by row and column", ({ fit }) => {
     assertThrows(() => scoreAnomalies(detector, spoiled), RangeError, "in row 3, column 1");
   }
 });
+
+for (const [kind, { fit }] of Object.entries(detectors)) {
+  const name = kind === "mahalanobis" ? "Mahalanobis" : kind;
+  Deno.test(`${name}: refuses what is no matrix, by its own name`, () => {
+    const detector = fit(X);
+    const none = { values: new Float64Array(), rows: 0, columns: 3 };
+    for (const work of [() => fit(none), () => scoreAnomalies(detector, none)]) {
+      assertThrows(work, TypeError, `${name}: expected rows of 3 cells, got 0 cells for 0 rows`);
+    }
+    const narrow = matrixOf([[1, 2]]);
+    assertThrows(
+      () => scoreAnomalies(detector, narrow),
+      TypeError,
+      `${name}: expected 3 columns, got 2`,
+    );
+    assertThrows(() => fit({ ...none, columns: 0 }), TypeError, `${name}: expected 1 columns`);
+  });
+}

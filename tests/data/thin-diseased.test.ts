@@ -22,3 +22,9 @@ Deno.test("thinDiseased() refuses to keep more than there are, or none", () => {
     assertThrows(() => thinDiseased(patients, { keep, seed: 1 }), RangeError, "1 to 139");
   }
 });
+
+Deno.test("thinDiseased() keeps one, or all", () => {
+  const count = (keep: number): number =>
+    thinDiseased(patients, { keep, seed: 1 }).labels.filter((label) => label === 1).length;
+  assertEquals([count(1), count(139)], [1, 139]);
+});

@@ -25,3 +25,11 @@ Deno.test("riskOdds() takes factors of one's own, a level to the letter", () => 
   assertEquals(odds.length, 1);
   assert(odds[0].contrast.startsWith("fixed defect against "));
 });
+
+Deno.test("riskOdds() takes the level of its intervals", () => {
+  const [patients, factors] = [readHeart(), heartRiskFactors];
+  const [usual] = riskOdds(patients, { factors });
+  const [narrow] = riskOdds(patients, { factors, level: 0.5 });
+  assertEquals([usual.ratio.level, narrow.ratio.level], [0.95, 0.5]);
+  assert(narrow.ratio.high < usual.ratio.high && narrow.ratio.low > usual.ratio.low);
+});

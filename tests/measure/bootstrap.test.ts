@@ -1,6 +1,8 @@
 import { assertAlmostEquals, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
-import { bootstrap, bootstrapDifference } from "heartbook/measure/bootstrap.ts";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import { quantile } from "heartbook/stats/quantile.ts";
+import { bootstrap, bootstrapDifference, intervalsOf } from "heartbook/measure/bootstrap.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { replicateFigures } from "heartbook/measure/replicates.ts";
 import { scoresByClass } from "heartbook/measure/scored.ts";
@@ -165,4 +167,32 @@ Deno.test("samples know their order without being sorted: the same as sorted ane
     const { jackknife } = await replicateFigures([table], compare, { seed, replicates: 5 });
     jackknife();
   }));
+});
+
+Deno.test("intervalsOf() by BCa is the percentile interval where nothing is biased or skewed", () => {
+  const replicates = [Float64Array.from({ length: 999 }, (_, i) => (i + 1) / 1000)];
+  const estimates = Float64Array.of(0.5);
+  // Patients who move nothing, and patients who move it alike in both directions.
+  for (const left of [[0.5, 0.5, 0.5], [0.4, 0.5, 0.6]]) {
+    const figures = { estimates, replicates, jackknife: () => [Float64Array.from(left)] };
+    const [corrected] = intervalsOf(figures, { method: "BCa", level: 0.9 });
+    const [plain] = intervalsOf(figures, { level: 0.9 });
+    assertAlmostEquals(corrected.low, plain.low, 1e-9);
+    assertAlmostEquals(corrected.high, plain.high, 1e-9);
+  }
+});
+
+Deno.test("intervalsOf() by BCa by hand: half of the replicates' ties count as below", () => {
+  // 1 below, 2 equal, 1 above: no bias. The jackknife 0, 0, 3 has mean 1: squares 6, cubes -6.
+  const figures = {
+    estimates: Float64Array.of(2),
+    replicates: [Float64Array.of(1, 2, 2, 3)],
+    jackknife: () => [Float64Array.of(0, 0, 3)],
+  };
+  const acceleration = -6 / (6 * 6 ** 1.5);
+  const shareAt = (z: number): number => normalCdf(z / (1 - acceleration * z), 0, 1);
+  const [{ low, high }] = intervalsOf(figures, { method: "BCa", level: 0.5 });
+  const z = 0.6744897501960817;
+  assertAlmostEquals(low, quantile([1, 2, 2, 3], shareAt(-z)), 1e-9);
+  assertAlmostEquals(high, quantile([1, 2, 2, 3], shareAt(z)), 1e-9);
 });

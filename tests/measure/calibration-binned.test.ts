@@ -1,5 +1,5 @@
 /** The near-linear calibration curve against its plain twin, which smooths over all patients. */
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { replicateBinned } from "heartbook/measure/calibration-binned.ts";
 import {
   calibrationCurve,
@@ -111,4 +111,31 @@ Deno.test("replicateBinned() counts every patient, the first and the last among 
       assert(Math.abs(other[end] - usual[end]) > 1e-4, `${other} and ${usual}`);
     }
   }
+});
+
+Deno.test("replicateBinned() counts patients of one bin alike, and equal probabilities are in one bin", async () => {
+  // 1,200 patients in bins of three; the fourth has the probability of the third, and joins its bin.
+  const p = Array.from({ length: 1200 }, (_, i) => (i + 0.5) / 1200);
+  p[3] = p[2];
+  const estimatesFor = async (diseased: number): Promise<Float64Array> => {
+    const label = p.map((each, i) => i < 8 ? Number(i === diseased) : Number(i % 7 < 7 * each));
+    const { estimates } = await replicateBinned({ label, p }, [p[0], p[4], p[7]], {
+      seed: 1,
+      replicates: 1,
+    });
+    return estimates;
+  };
+  const told = await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map(estimatesFor));
+  for (const [one, other] of [[0, 1], [0, 2], [0, 3], [4, 5], [4, 6]]) {
+    assertEquals(told[one], told[other], `patients ${one} and ${other}`);
+  }
+  for (const [one, other] of [[3, 4], [6, 7]]) {
+    assertNotEquals(told[one], told[other], `patients ${one} and ${other}`);
+  }
+});
+
+Deno.test("replicateBinned() has no jackknife, and says why", async () => {
+  const scored = madeUp(50, { seed: 1, shape: (u) => u, truth: (p) => p });
+  const { jackknife } = await replicateBinned(scored, [0.5], { seed: 1, replicates: 1 });
+  assertThrows(jackknife, RangeError, "leaving each of 50 patients out takes too long");
 });

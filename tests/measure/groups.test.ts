@@ -103,3 +103,16 @@ Deno.test("keepFloorFor() finds the highest threshold that keeps the floor, and 
   const asked = { groups, group: "x", floor: 0.9, shared: 0.5 };
   assertThrows(() => keepFloorFor(scored, asked), RangeError, 'group "x"');
 });
+
+Deno.test("opportunityDifference() takes a probability at the threshold for found", () => {
+  const at = { label: [1, 1, 1, 1], p: [0.5, 0.2, 0.5, 0.6] };
+  const { estimate } = opportunityDifference(at, {
+    groups: ["a", "a", "b", "b"],
+    first: "a",
+    second: "b",
+    threshold: 0.5,
+    seed: 1,
+    replicates: 10,
+  });
+  assertEquals(estimate, 1 / 2 - 2 / 2);
+});

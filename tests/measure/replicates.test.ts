@@ -1,4 +1,4 @@
-import { assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { rocAuc } from "heartbook/measure/auc.ts";
 import { atThreshold, metrics } from "heartbook/measure/metrics.ts";
@@ -89,4 +89,29 @@ Deno.test("a replicate without one class is refused by its number", async () => 
     true,
     message,
   );
+});
+
+Deno.test("replicateFigures() passes on what is no refusal of a figure as it is", async () => {
+  const table = { label: [0, 1], p: [0.2, 0.8] };
+  let asked = 0;
+  const broken = (): number[] => {
+    if (asked++ > 0) throw new TypeError("a fault of the figure");
+    return [1];
+  };
+  const failed = replicateFigures([table], broken, { seed: 1, replicates: 3 });
+  const error = await failed.then(() => undefined, (error: Error) => error);
+  assertEquals([error?.constructor, error?.message], [TypeError, "a fault of the figure"]);
+});
+
+Deno.test("replicateFigures() of unstratified patients draws each as often as any other", async () => {
+  const label = [0, 0, 0, 1, 1], p = [0.1, 0.2, 0.3, 0.4, 0.5];
+  const { replicates } = await replicateFigures(
+    [{ label, p }],
+    ([sample]) => p.map((each) => Array.from(sample.p).filter((other) => other === each).length),
+    { seed: 1, replicates: 2000 },
+  );
+  // The mean of 2,000 binomial counts of five draws has a standard error of 0.02.
+  for (const counts of replicates) {
+    assertAlmostEquals(counts.reduce((a, b) => a + b) / 2000, 1, 0.08);
+  }
 });

@@ -111,3 +111,42 @@ Deno.test("acrossPlaces() refuses a perfect AUC, naming the place", () => {
     "perfect: expected an estimate inside its scale",
   );
 });
+
+Deno.test("validate() by hand: shares, and the net benefit of treating everyone", () => {
+  const label = [1, 1, 1, 0, 0, 0, 0, 0], p = [0.9, 0.6, 0.1, 0.7, 0.3, 0.2, 0.15, 0.05];
+  const found = validate({ label, p }, { threshold: 0.25, level: 0.9 });
+  assertEquals([found.patients, found.diseased, found.threshold], [8, 3, 0.25]);
+  assertAlmostEquals(found.recall.estimate, 2 / 3, 1e-12);
+  assertAlmostEquals(found.specificity.estimate, 3 / 5, 1e-12);
+  assertAlmostEquals(found.auc.estimate, (5 + 4 + 1) / 15, 1e-12);
+  assertAlmostEquals(found.treatAll, 3 / 8 - 5 / 8 * (0.25 / 0.75), 1e-12);
+  assertAlmostEquals(found.netBenefit.estimate, 2 / 8 - 2 / 8 * (0.25 / 0.75), 1e-12);
+  assertAlmostEquals(found.observedToExpected.estimate, 3 / 3, 1e-12);
+  const { auc, recall, specificity, slope, inTheLarge, observedToExpected, netBenefit } = found;
+  for (
+    const each of [auc, recall, specificity, slope, inTheLarge, observedToExpected, netBenefit]
+  ) {
+    assertEquals(each.level, 0.9);
+  }
+});
+
+Deno.test("netBenefitInterval() by hand: the variance of what each patient brings", () => {
+  const label = [1, 1, 0, 0], p = [0.9, 0.1, 0.8, 0.2];
+  // One true positive, one false: 1, 0, -1/3, 0.
+  const brings = [1, 0, -1 / 3, 0], mean = 1 / 6;
+  const variance = brings.reduce((sum, each) => sum + (each - mean) ** 2, 0) / 3;
+  const { estimate, high } = netBenefitInterval({ label, p }, { threshold: 0.25 });
+  assertAlmostEquals(estimate, mean, 1e-12);
+  assertAlmostEquals(high - estimate, 1.959963984540054 * Math.sqrt(variance / 4), 1e-9);
+  assertThrows(
+    () => netBenefitInterval({ label: [1], p: [0.5] }, { threshold: 0.25 }),
+    RangeError,
+    "expected at least 2 patients, got 1",
+  );
+});
+
+Deno.test("observedToExpectedInterval() refuses where nobody is diseased, or expected to be", () => {
+  for (const [label, p] of [[[0, 0], [0.2, 0.3]], [[1, 0], [0, 0]]]) {
+    assertThrows(() => observedToExpectedInterval({ label, p }), RangeError, "O:E");
+  }
+});

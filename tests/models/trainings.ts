@@ -2,6 +2,8 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
 import type { LogisticModel } from "heartbook/models/logistic/logistic.ts";
+import type { Found } from "heartbook/models/logistic/newton.ts";
+import type { Place } from "heartbook/models/logistic/step.ts";
 import { fitPreprocessor, type Preparation, prepare } from "heartbook/prepare/preprocessor.ts";
 import { seeded } from "heartbook/random.ts";
 import type { Dataset, PreparedColumn, Training } from "heartbook/types.ts";
@@ -76,4 +78,10 @@ export function assertClose(
   for (let i = 0; i < actual.length; i++) {
     assertAlmostEquals(actual[i], expected[i], within, `entry ${i}`);
   }
+}
+
+/** The optimum where a logistic fit has ended at one. */
+export function optimumOf(found: Found | undefined): Place {
+  if (found?.end !== "optimum") throw new Error(`expected an optimum, got ${found?.end}`);
+  return found;
 }

@@ -11,6 +11,34 @@ export const EQUIVALENT: readonly {
   readonly because: string;
 }[] = [
   {
+    file: "data/cells/column.ts",
+    line: "if (since !== undefined) return readerOf(parse);",
+    what: "since !== undefined to true",
+    because:
+      "every cell then goes to `parseCell`, whose answers the quick way has too: a test compares them",
+  },
+  {
+    file: "data/cells/written.ts",
+    line: "const larger = new Uint8Array(2 * (to.length + more));",
+    what: "2 plus 1",
+    because:
+      "how much room is made beyond what is asked for: the bytes written are those up to `length`",
+  },
+  {
+    file: "describe/associations.ts",
+    line: "for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);",
+    what: "1 plus 1",
+    because:
+      "only Cramér's V counts, and divides the square of a cell's count by those of its row and its " +
+      "column: twice each is the same",
+  },
+  {
+    file: "explain/counterfactual.ts",
+    line: "for (let size = 1; size <= most && found.length < count; size++) {",
+    what: "< to <=",
+    because: "with enough found, larger sets would follow behind them, and are cut off",
+  },
+  {
     file: "explain/kernel-shap.ts",
     line: "for (let i = 0; i < size; i++) {",
     what: "< to <=",
@@ -42,12 +70,31 @@ export const EQUIVALENT: readonly {
       "the sweeps end by their own criterion after six or so; thirty only ends a hopeless loop",
   },
   {
+    file: "models/logistic/gradient.ts",
+    line: "cells.fill(0, (last - first) * columns);",
+    what: "0 plus 1",
+    because: "these rows have no weight: whatever finite cells they hold add 0",
+  },
+  {
+    file: "models/logistic/step.ts",
+    line: "if (by === 0) return;",
+    what: "by === 0 to false",
+    because: "0 times a finite Hessian is added: it only saves the time",
+  },
+  {
     file: "models/naive-bayes/categories.ts",
     line: "return (0.5 - mean) / scale;",
     what: "/ to *",
     because:
       "a level column holds two values, (0 - mean) / scale and (1 - mean) / scale; its scale is " +
       "at most 1, so this too lies between them",
+  },
+  {
+    file: "models/svm/kernel-vectors.ts",
+    line: "if ((panel + 1) % MIRRORED > 0 && panel < panels - 1) continue;",
+    what: "0 plus 1",
+    because:
+      "a group of panels is then mirrored once more while it is filled, and again when it is full",
   },
   {
     file: "models/tree/prune.ts",

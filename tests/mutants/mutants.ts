@@ -119,30 +119,30 @@ async function main(): Promise<number> {
   const { findTests, filesOf } = makeFindTests(copy);
   const runTest = makeRunTest({ root: copy, filesOf, kept });
 
-  /** The test that notices a change that stands in the copy. */
-  async function findNoticing(
-    tests: readonly string[],
-    base: ReadonlyMap<string, number>,
-  ): Promise<string | undefined> {
-    for (const test of tests) {
-      const most = base.get(test);
-      if (most !== undefined && !(await runTest(test, most)).passes) return test;
+  /** Seconds that a test may take; nothing if it fails without any change. */
+  async function limitOf(test: string): Promise<number | undefined> {
+    const { passes, seconds } = await runTest(test, 240);
+    if (passes) return 5 + 5 * seconds;
+    console.log(`fails unchanged, so it does not count: ${relative(copy, test)}`);
+  }
+
+  /** The test that notices a change. */
+  async function findNoticing({ file, text, change }: Mutant): Promise<string | undefined> {
+    const path = join(copy, "lib", file);
+    for (const test of findTests(file)) {
+      const limit = await limitOf(test);
+      if (limit === undefined) continue;
+      await Deno.writeTextFile(path, applyChange(text, change));
+      const { passes } = await runTest(test, limit);
+      await Deno.writeTextFile(path, text);
+      if (!passes) return test;
     }
   }
   const noticed = new Map<string, boolean[]>();
-  for (const { file, text, change } of mutants) {
+  for (const mutant of mutants) {
     if (performance.now() > until) break;
-    const path = join(copy, "lib", file);
-    const tests = findTests(file);
-    const base = new Map<string, number>();
-    for (const test of tests) {
-      const { passes, seconds } = await runTest(test, 120);
-      if (passes) base.set(test, 5 + 5 * seconds);
-      else console.log(`fails unchanged, so it does not count: ${relative(copy, test)}`);
-    }
-    await Deno.writeTextFile(path, applyChange(text, change));
-    const by = await findNoticing(tests, base);
-    await Deno.writeTextFile(path, text);
+    const { file, text, change } = mutant;
+    const by = await findNoticing(mutant);
     const room = file.split("/")[0];
     noticed.set(room, [...noticed.get(room) ?? [], by !== undefined]);
     const place = `${file}:${lineOf(text, change)}`;

@@ -41,3 +41,12 @@ Deno.test("selectFeatures() refuses shares outside (0, 1] and to keep nothing", 
   const still = toDataset([number("x")], [{ x: 1 }, { x: 1 }]);
   assertThrows(() => selectFeatures(still), RangeError, "got none of 1");
 });
+
+Deno.test("selectFeatures() by shares of 1 keeps copies: only what goes beyond a share is left out", () => {
+  const twins = rows.map((row) => ({ ...row, almostX: row.x }));
+  assertEquals(selectFeatures(toDataset(features, twins), { correlation: 1 }), [
+    ...["x", "almostX", "y"],
+  ]);
+  // 39 of 40 are one level: 0.975.
+  assertEquals(selectFeatures(toDataset(features, rows), { commonest: 0.975 }), ["x", "y", "c"]);
+});

@@ -97,3 +97,27 @@ Deno.test("describeConformal() by hand: who is covered, and who is decided about
   assertAlmostEquals(figures.decided, 3 / 5, 1e-12);
   assertAlmostEquals(figures.undecided, 2 / 5, 1e-12);
 });
+
+Deno.test("answerConformally() takes a score equal to the limit into the set, rounding aside", () => {
+  const rule = { coverage: 0.9, perClass: true, diseasedFrom: 0.7, healthyUpTo: 0.3 };
+  const told = [0.3, 0.3 + 1e-12, 0.3 + 1e-11, 0.7 - 1e-11, 0.7 - 5e-13, 0.7];
+  assertEquals(told.map((p) => answerConformally(rule, p)), [
+    ...["healthy", "healthy", "neither", "neither", "diseased", "diseased"] as const,
+  ]);
+  // 1 - (1 - 0.1) is not 0.1.
+  const both = { ...rule, diseasedFrom: 1 - (1 - 0.1), healthyUpTo: 1 };
+  assertEquals(answerConformally(both, 0.1), "either");
+});
+
+Deno.test("fitConformal() by hand: ten patients at one half, whose 5.5th score is the sixth", () => {
+  const p = [0.9, 0.8, 0.7, 0.6, 0.55, 0.4, 0.3, 0.2, 0.1, 0.05];
+  const label = [1, 1, 1, 1, 1, 0, 0, 0, 0, 0];
+  const { diseasedFrom, healthyUpTo } = fitConformal({ label, p }, { coverage: 0.5 });
+  // Sorted: 0.05, 0.1, 0.1, 0.2, 0.2, 0.3 …
+  assertAlmostEquals(healthyUpTo, 0.3, 1e-12);
+  assertAlmostEquals(diseasedFrom, 0.7, 1e-12);
+  // 0.5 of 10 and 0.9 of 10 are whole: the fifth of nine, the ninth of nine.
+  const nine = { label: label.slice(0, 9), p: p.slice(0, 9) };
+  assertAlmostEquals(fitConformal(nine, { coverage: 0.5 }).healthyUpTo, 0.3, 1e-12);
+  assertAlmostEquals(fitConformal(nine, { coverage: 0.9 }).healthyUpTo, 0.45, 1e-12);
+});

@@ -38,3 +38,27 @@ Deno.test("learningCurve() refuses more patients than a training part has", asyn
     "sizes: expected whole numbers from 1 to 20",
   );
 });
+
+Deno.test("learningCurve() begins at one patient, and tells of its progress over all sizes", async () => {
+  const told: number[][] = [];
+  const counts: number[] = [];
+  const counting: Learner = (train) => {
+    counts.push(train.rows.length);
+    return prevalence()(patients);
+  };
+  const largest = Math.min(...splits.map(({ train }) => train.length));
+  await learningCurve(patients, { counting }, splits, {
+    sizes: [1, largest],
+    seed: 1,
+    progress: (done, total) => void told.push([done, total]),
+  });
+  assertEquals(counts, [1, 1, 1, largest, largest, largest]);
+  assertEquals(told, [1, 2, 3, 4, 5, 6].map((done) => [done, 6]));
+  for (const size of [0, 1.5, largest + 1]) {
+    await assertRejects(
+      () => learningCurve(patients, { counting }, splits, { sizes: [size], seed: 1 }),
+      RangeError,
+      `sizes: expected whole numbers from 1 to ${largest}, got ${size}`,
+    );
+  }
+});

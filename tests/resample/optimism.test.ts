@@ -160,3 +160,47 @@ Deno.test("correctOptimism() by hand: both ends of the interval move down by the
   assertAlmostEquals(corrected.low, own[0] + 0.025 * (own[1] - own[0]) - optimism, 1e-12);
   assertAlmostEquals(corrected.high, own[0] + 0.975 * (own[1] - own[0]) - optimism, 1e-12);
 });
+
+Deno.test("point632() knows no overfitting where the left-out error is below the apparent one", () => {
+  const p = Float64Array.of(0.9, 0.9, 0.1, 0.1);
+  const lucky = { ...byHand, samples: byHand.samples.map((sample) => ({ ...sample, p })) };
+  const { apparent, leftOut, noInformation, overfitting, estimate } = point632(lucky, squaredLoss);
+  assertAlmostEquals(leftOut, 0.01, 1e-12);
+  assert(leftOut < apparent && apparent < noInformation);
+  assertEquals(overfitting, 0);
+  assertAlmostEquals(estimate, 0.368 * apparent + 0.632 * leftOut, 1e-12);
+});
+
+Deno.test("point632() caps the left-out error at that of no information", () => {
+  const p = Float64Array.of(0.1, 0.1, 0.9, 0.9);
+  const wrong = { ...byHand, samples: byHand.samples.map((sample) => ({ ...sample, p })) };
+  const { leftOut, noInformation, overfitting, estimate } = point632(wrong, squaredLoss);
+  assertAlmostEquals(leftOut, 0.81, 1e-12);
+  assertAlmostEquals(overfitting, 1, 1e-12);
+  assertAlmostEquals(estimate, noInformation, 1e-12);
+});
+
+Deno.test("point632() leaves a patient of every sample out, and refuses when nobody is left", () => {
+  const [first] = byHand.samples;
+  const always = { ...first, counts: Uint16Array.of(1, 1, 1, 1) };
+  assertThrows(
+    () => point632({ ...byHand, samples: [always] }, squaredLoss),
+    RangeError,
+    "expected samples that leave somebody out, got none",
+  );
+  const { leftOut } = point632({ ...byHand, samples: [first, always] }, squaredLoss);
+  assertAlmostEquals(leftOut, (0.7 ** 2 + 0.4 ** 2) / 2, 1e-12);
+});
+
+Deno.test("callLoss() calls one half diseased", () => {
+  assertEquals([callLoss(1, 0.5), callLoss(0, 0.5), callLoss(1, 0.49), callLoss(0, 0.49)], [
+    ...[0, 1, 1, 0],
+  ]);
+});
+
+Deno.test("point632() pairs every prediction with every outcome, the rare and the common", () => {
+  const rare = { ...byHand, labels: [1, 0, 0, 0] };
+  const pairs = [1, 0, 0, 0].flatMap((y) => [0.9, 0.8, 0.2, 0.1].map((p) => (y - p) ** 2));
+  const { noInformation } = point632(rare, squaredLoss);
+  assertAlmostEquals(noInformation, pairs.reduce((a, b) => a + b) / 16, 1e-12);
+});

@@ -8,7 +8,7 @@ import { predictRows } from "heartbook/pipeline.ts";
 import { crossValidate } from "heartbook/resample/cross-validate.ts";
 import { stratifiedFolds } from "heartbook/resample/folds.ts";
 import { drawSettings, gridOf, logUniform } from "heartbook/resample/settings.ts";
-import { chooseSettings, scoreSettings, tune } from "heartbook/resample/tune.ts";
+import { bestSoFar, chooseSettings, scoreSettings, tune } from "heartbook/resample/tune.ts";
 import type { Metric } from "heartbook/types.ts";
 import reference from "../reference/tuning.json" with { type: "json" };
 
@@ -103,4 +103,17 @@ Deno.test("tune() refuses no settings, reports its folds and stops when told to"
     Error,
     "stop",
   );
+});
+
+Deno.test("bestSoFar() counts the settings tried from 1, and never gets worse", () => {
+  const tried = [0.7, 0.9, 0.8, 0.95].map((mean, i) => ({
+    settings: { l2: i },
+    scores: [mean],
+    mean,
+    standardError: 0,
+  }));
+  assertEquals(bestSoFar(tried, metrics.rocAuc), [
+    ...[{ x: 1, y: 0.7 }, { x: 2, y: 0.9 }, { x: 3, y: 0.9 }, { x: 4, y: 0.95 }],
+  ]);
+  assertEquals(bestSoFar(tried, metrics.brier).map(({ y }) => y), [0.7, 0.7, 0.7, 0.7]);
 });

@@ -98,3 +98,16 @@ Deno.test("doubling the voltage finds the same beats, twice as high, with the en
     assertAlmostEquals(after[i].width, beat.width, 1e-6);
   });
 });
+
+Deno.test("describeBeats() looks at what there is around a beat near either end, all of it", () => {
+  // 150 ms are 15 values: of a beat at 10 from the first value on, of one at 50 up to the last.
+  const flat = new Float64Array(60);
+  const energyWith = (place: number, beat: 0 | 1): number => {
+    const values = Float64Array.from(flat, (_, i) => Number(i === place) + Number(i === 30));
+    return describeBeats({ values, perSecond: 100 }, [2, 10, 50])[beat].energy;
+  };
+  const without = [0, 1].map((beat) => energyWith(30, beat as 0 | 1));
+  for (const place of [0, 1, 25]) assert(energyWith(place, 0) > without[0] + 0.005, `${place}`);
+  for (const place of [35, 58, 59]) assert(energyWith(place, 1) > without[1] + 0.005, `${place}`);
+  assertAlmostEquals(energyWith(26, 0), without[0], 0.002);
+});

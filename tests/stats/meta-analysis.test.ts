@@ -75,3 +75,27 @@ Deno.test("randomEffects() has no prediction interval for two studies, and refus
   assertThrows(() => randomEffects(toStudies([1, 2], [0.1, 0])), RangeError, "study 1");
   assertThrows(() => randomEffects(toStudies([NaN, 2], [0.1, 1])), RangeError, "study 0");
 });
+
+Deno.test("randomEffects() of two studies by hand: half the squared difference, less the error", () => {
+  // With equal errors the restricted estimate is the variance of the two less theirs.
+  const { summary, tauSquared, iSquared, heterogeneity } = randomEffects(
+    toStudies([1, 2], [0.5, 0.5]),
+    { level: 0.5 },
+  );
+  assertAlmostEquals(tauSquared, 1 / 2 - 1 / 4, 1e-9);
+  assertAlmostEquals(iSquared, (1 / 4) / (1 / 2), 1e-9);
+  assertAlmostEquals(heterogeneity.q, (1 / 4 + 1 / 4) / (1 / 4), 1e-12);
+  assertEquals(heterogeneity.degrees, 1);
+  // A t on one degree of freedom has its quartile at 1; the standard error is half of 1.
+  assertAlmostEquals(summary.low, 1.5 - 0.5, 1e-9);
+  assertAlmostEquals(summary.high, 1.5 + 0.5, 1e-9);
+});
+
+Deno.test("randomEffects() says after how many steps it has found no variance", () => {
+  // One study is exact, of the other nothing is known.
+  const studies = [{ estimate: 271.62670877414666, standardError: Math.sqrt(8.4e-6) }, {
+    estimate: 0,
+    standardError: Math.sqrt(8.7e11),
+  }];
+  assertThrows(() => randomEffects(studies), RangeError, "no variance was found in 1000 steps");
+});

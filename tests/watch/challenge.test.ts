@@ -115,3 +115,24 @@ Deno.test("freshFolds() refuses a patient on both sides, and other features", ()
   const other = { known: patients, fresh: takeFeatures(patients, few) };
   assertThrows(() => freshFolds(other, { folds: 5, seed: 1 }), TypeError, "the same features");
 });
+
+Deno.test("challenge() gives its figures to three digits, whole thousandths of each", async () => {
+  const rivals = { champion: good, challenger: poor };
+  const { reason, champion, challenger, improvement } = await challenge(patients, rivals, options);
+  const three = (value: number): string => (Math.round(1000 * value) / 1000).toFixed(3);
+  assertEquals(
+    reason,
+    `ROC AUC of the challenger is ${three(challenger.estimate)}, of the champion ` +
+      `${three(champion.estimate)}, an improvement of ${three(improvement.estimate)} ` +
+      `(95 % interval ${three(improvement.low)} to ${three(improvement.high)}), and the lower ` +
+      "end must be above 0, so it is not taken",
+  );
+  // A loss that rounds to nothing is written without a minus.
+  const { reason: equal } = await challenge(
+    patients,
+    { champion: good, challenger: good },
+    options,
+  );
+  assert(equal.includes("an improvement of 0.000 (95 % interval 0.000 to 0.000)"), equal);
+  assert(equal.endsWith("so it is not taken"), equal);
+});

@@ -1,11 +1,20 @@
-import { assert, assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertNotEquals,
+  assertRejects,
+  assertThrows,
+} from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { takeFeatures, takeRows } from "heartbook/data/dataset.ts";
 import { logistic } from "heartbook/learners/logistic.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { fitRecalibration, recalibrate } from "heartbook/measure/recalibrate.ts";
 import { predictRows } from "heartbook/pipeline.ts";
-import { seeded } from "heartbook/random.ts";
+import { childSeed, seeded } from "heartbook/random.ts";
+import { neymanPearson } from "heartbook/choose/neyman-pearson.ts";
+import { quantile } from "heartbook/stats/quantile.ts";
 import { pickFeatures } from "heartbook/schema.ts";
 import { logits, sigmoid } from "heartbook/stats/log-odds.ts";
 import { localGain, localThreshold, patientsUntilGain } from "heartbook/watch/local-patients.ts";
@@ -97,6 +106,115 @@ Deno.test("localThreshold() asks for as many diseased as the guarantee needs, an
   assertEquals([none.possible, none.recall, none.short], [0, null, null]);
   assertEquals(some.possible, 1);
   assert(some.recall!.mean > 0.9 && some.short! < 0.2);
+});
+
+/** The patients of each draw and the others, drawn as the module says: anew for each size and draw. */
+function drawsOf(
+  labels: readonly number[],
+  { sizes, draws, seed }: { sizes: readonly number[]; draws: number; seed: number },
+): { readonly local: number[]; readonly rest: number[] }[][] {
+  const rows = labels.map((_, row) => row);
+  return sizes.map((size, i) =>
+    Array.from({ length: draws }, (_, draw) => {
+      const shuffled = seeded(childSeed(seed, i * draws + draw)).shuffled(rows);
+      return { local: shuffled.slice(0, size), rest: shuffled.slice(size) };
+    })
+  );
+}
+
+Deno.test("localThreshold() is over draws of its own the rule learned on some, judged on the others", () => {
+  const local = drawOutcomes(5, { shift: 0.5 });
+  const p = predictRows(model, local.rows);
+  const guarantee = { recall: 0.8, confidence: 0.8 };
+  const options = { sizes: [30, 30, 60], draws: 9, seed: 4 };
+  const told = localThreshold({ label: local.labels, p }, { ...options, guarantee });
+  drawsOf(local.labels, options).forEach((draws, i) => {
+    const judged = draws.map(({ local: some, rest }) => {
+      const { value } = neymanPearson(
+        { label: some.map((row) => local.labels[row]), p: some.map((row) => p[row]) },
+        guarantee,
+      );
+      const share = (label: number, isRight: (row: number) => boolean): number => {
+        const all = rest.filter((row) => local.labels[row] === label);
+        return all.filter(isRight).length / all.length;
+      };
+      return [share(1, (row) => p[row] >= value), share(0, (row) => p[row] < value)];
+    });
+    const [found, spared] = [0, 1].map((at) => judged.map((each) => each[at]));
+    const mean = (values: number[]): number => values.reduce((a, b) => a + b) / values.length;
+    assertEquals([told[i].patients, told[i].possible], [options.sizes[i], 1]);
+    assertAlmostEquals(told[i].recall!.mean, mean(found), 1e-12);
+    assertAlmostEquals(told[i].specificity!.mean, mean(spared), 1e-12);
+    assertAlmostEquals(told[i].recall!.low, quantile(found.toSorted((a, b) => a - b), 0.1), 1e-12);
+    assertAlmostEquals(told[i].recall!.high, quantile(found.toSorted((a, b) => a - b), 0.9), 1e-12);
+    assertAlmostEquals(told[i].short!, found.filter((each) => each < 0.8).length / 9, 1e-12);
+  });
+  assertNotEquals(told[0], told[1], "two sizes that are equal have draws of their own");
+});
+
+Deno.test("localGain() is over draws of its own the Brier score saved on the others", async () => {
+  const place = drawOutcomes(7, { shift: 2 });
+  const p = predictRows(model, place.rows);
+  const options = { sizes: [50, 50, 80], draws: 4, seed: 6 };
+  const told: number[][] = [];
+  const gains = await localGain(model, place, {
+    ...options,
+    refit: logistic({ l2: 1 }),
+    progress: (done, total) => void told.push([done, total]),
+  });
+  assertEquals(told, [[1, 3], [2, 3], [3, 3]]);
+  for (const [i, draws] of drawsOf(place.labels, options).entries()) {
+    const saved = await Promise.all(draws.map(async ({ local, rest }) => {
+      const take = (rows: number[]) => ({
+        label: rows.map((row) => place.labels[row]),
+        p: rows.map((row) => p[row]),
+      });
+      const brier = (values: ArrayLike<number>): number =>
+        rest.reduce((sum, row, k) => sum + (values[k] - place.labels[row]) ** 2, 0) / rest.length;
+      const before = take(rest).p, learned = take(local);
+      const own = await logistic({ l2: 1 })(takeRows(place, local));
+      return [
+        recalibrate(fitRecalibration.intercept(learned), before),
+        recalibrate(fitRecalibration.logistic(learned), before),
+        predictRows(own, takeRows(place, rest).rows),
+      ].map((after) => brier(before) - brier(after));
+    }));
+    [gains.intercept, gains["intercept and slope"], gains.refit].forEach((points, way) => {
+      const mean = saved.reduce((sum, each) => sum + each[way], 0) / saved.length;
+      assertAlmostEquals(points[i].mean, mean, 1e-12);
+      assertEquals(points[i].patients, options.sizes[i]);
+    });
+  }
+});
+
+Deno.test("local patients: sizes from 2 to all but 2, both outcomes on both sides, whole numbers", () => {
+  const scored = { label: [1, 0, 1, 0, 1], p: [0.9, 0.1, 0.8, 0.3, 0.6] };
+  const guarantee = { recall: 0.5, confidence: 0.5 };
+  const draw = (sizes: number[], from = scored): unknown =>
+    localThreshold(from, { sizes, draws: 2, seed: 1, guarantee });
+  draw([2, 3]);
+  assertThrows(() => draw([]), RangeError, "expected at least one, got none");
+  for (const size of [1, 4, 2.5]) {
+    assertThrows(() => draw([size]), RangeError, `whole numbers from 2 to 3, got ${size}`);
+  }
+  const one = { ...scored, label: [1, 0, 0, 0, 0] };
+  assertThrows(() => draw([2], one), RangeError, "2 patients hardly ever have both outcomes");
+});
+
+Deno.test("localGain() leaves the model alone where the drawn patients part without error", async () => {
+  // Two patients, one of each outcome, are always parted or the wrong way round.
+  const place = takeRows(patients, [0, 1, 2, 3, 4, 5, 6, 7]);
+  const labels = predictRows(model, place.rows);
+  const order = [...labels].toSorted((a, b) => a - b);
+  const parted = { ...place, labels: Array.from(labels, (p): Label => p > order[3] ? 1 : 0) };
+  const gains = await localGain(model, parted, {
+    sizes: [4],
+    draws: 5,
+    seed: 2,
+    refit: logistic({ l2: 1 }),
+  });
+  const { mean, low, high } = gains["intercept and slope"][0];
+  assertEquals([mean, low, high], [0, 0, 0]);
 });
 
 Deno.test("patientsUntilGain() is undefined where no number of patients helps for good", () => {

@@ -211,9 +211,8 @@ function checkNames(table: TextTable, options: DraftOptions): void {
 }
 
 function parseColumn({ name, cells }: TextColumn, feature: Feature): Cell[] {
-  const known = new Map<string, Cell>();
+  const known = new Map<string | null, Cell>();
   return cells.map((cell) => {
-    if (cell === null) return null;
     const parsed = known.get(cell) ?? parseCell(feature, cell, { missing: [], where: name });
     known.set(cell, parsed);
     return parsed;
@@ -328,11 +327,10 @@ function chooseIds(ids: readonly TextColumn[], wanted: string | undefined): {
     counts.size === recorded && recorded === cells.length
   );
   const repeated = ids.find(({ counts, recorded }) => counts.size < recorded);
-  const isAsked = repeated?.name === wanted && wanted !== undefined;
   return {
     ...(unique === undefined ? {} : { schemaId: unique.name }),
     ...(repeated === undefined ? {} : { group: repeated.name }),
-    groupDoubts: repeated === undefined || isAsked ? [] : [{
+    groupDoubts: repeated === undefined || repeated.name === wanted ? [] : [{
       column: repeated.name,
       seen: `${repeated.recorded - repeated.counts.size} rows repeat the value of another`,
       assumed: "rows with the same value are about the same one, and stay together in the folds",

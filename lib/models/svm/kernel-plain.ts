@@ -34,7 +34,8 @@ export function plainClimber(X: Matrix): Climber {
   const beta = numbers(), lower = numbers(), upper = numbers(), stamps = new Int32Array(rows);
   const kept: (Float64Array | null)[] = new Array(rows).fill(null);
   let likeness = plainLikeness({ kind: "linear" }, X);
-  let steps = 0, riser = -1, highest = 0, lowest = 0;
+  // `begin` sets the others before any climb.
+  let riser = -1, steps: number, highest: number, lowest: number;
 
   const findRiser = (): void => {
     [highest, riser] = [-Infinity, -1];

@@ -94,3 +94,17 @@ Deno.test("findRepeatedIds() finds nothing where there is no column of ids", () 
   assertEquals(findRepeatedIds(table, undefined), []);
   assertEquals(findRepeatedIds(table, "no such column"), []);
 });
+
+Deno.test("auditTable() says what to do about a column that is absent where none is strange", () => {
+  const columns = table.columns.filter((column) => column !== "soil");
+  const [finding] = auditTable({ ...table, columns }, plantSchema);
+  assertEquals(finding, {
+    severity: "error",
+    column: "soil",
+    title: "there is no column soil",
+    rows: [],
+    advice: "Add it, or leave it out of the schema.",
+  });
+  const [strange] = auditTable({ ...table, columns: [...table.columns, "mood"] }, plantSchema);
+  assertEquals(strange.advice, 'Describe it in the schema, or leave it out: { ignore: ["mood"] }.');
+});

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { seeded } from "heartbook/random.ts";
 import { readDecimal } from "heartbook/data/cells/number.ts";
 
 const encoder = new TextEncoder();
@@ -45,5 +46,18 @@ Deno.test("readDecimal() leaves all else alone", () => {
   const others = ["", "-", ".", ".5", "+1", "1e5", " 1", "1 ", "0x1", "1.2.3", "1,5", "1_0", "--1"];
   for (const text of [...others, "NaN", "Infinity", "1".repeat(20), "1\0", "١"]) {
     assertEquals(read(text), NaN, text);
+  }
+});
+
+Deno.test("readDecimal() leaves hardly any number of up to 19 digits to Number()", () => {
+  const { integer } = seeded(1);
+  for (const places of [16, 17, 18, 19]) {
+    const texts = Array.from({ length: 3000 }, () => {
+      const digits = Array.from({ length: places }, () => integer(10)).join("");
+      const point = integer(places + 1);
+      return `${digits.slice(0, point) || "0"}.${digits.slice(point)}`;
+    }).filter((text) => text.replace(".", "").length <= 19);
+    const left = texts.filter((text) => Number.isNaN(read(text)));
+    assert(left.length <= texts.length / 50, `${left.length} of ${texts.length}`);
   }
 });

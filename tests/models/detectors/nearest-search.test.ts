@@ -86,3 +86,44 @@ Deno.test("findInTree() lists the nearest first, and of two as near both", () =>
   assertEquals([...squares], [0, 1, 1, 4]);
   assertEquals([rows[0], rows[3], [rows[1], rows[2]].sort()], [0, 4, [1, 2]]);
 });
+
+Deno.test("plantTree() cuts each box in half along the coordinate in which it is widest", () => {
+  // Four times as long as wide: the length is cut first, and twice; only then the width.
+  const { uniform } = seeded(5);
+  const rows = 400;
+  const values = Float64Array.from(
+    { length: 2 * rows },
+    (_, at) => (at % 2 === 0 ? 1 : 3) * uniform(),
+  );
+  const { points, width, from, to, coordinate, cut, upper } = plantTree({
+    values,
+    rows,
+    columns: 2,
+  });
+  const spread = (box: number, a: number): number => {
+    const own = Array.from(
+      { length: to[box] - from[box] },
+      (_, i) => points[(from[box] + i) * width + a],
+    );
+    const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
+    return own.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  };
+  const cuts = new Set<number>();
+  for (const [box, a] of coordinate.entries()) {
+    if (a < 0) {
+      assert(to[box] - from[box] <= 48);
+      continue;
+    }
+    cuts.add(a);
+    assert(to[box] - from[box] > 48);
+    assert(spread(box, a) >= spread(box, 1 - a));
+    assertEquals([from[box + 1], to[box + 1]], [from[box], (from[box] + to[box]) >> 1]);
+    assertEquals([from[upper[box]], to[upper[box]]], [to[box + 1], to[box]]);
+    for (let i = from[box]; i < to[box]; i++) {
+      const value = points[i * width + a];
+      assert(i < to[box + 1] ? value <= cut[box] : value >= cut[box]);
+    }
+  }
+  assertEquals(coordinate[0], 0);
+  assertEquals([...cuts].sort(), [0, 1]);
+});

@@ -278,3 +278,29 @@ Deno.test("predictLogistic() refuses another number of columns", () => {
     "expected 1 columns, got 2",
   );
 });
+
+Deno.test("logisticCovariance() names columns that depend on each other, though a penalty fits them", () => {
+  const training = made([[1, 2], [2, 4], [3, 6], [4, 8], [5, 10]], [0, 1, 0, 1, 1]);
+  const model = fitLogistic(training, { l2: 1 });
+  assertThrows(() => logisticCovariance(model, training), RangeError, "earlier ones: x1; leave");
+  const other = made([[1], [2], [3]], [0, 1, 0]);
+  assertThrows(() => logisticCovariance(model, other), TypeError, "expected 2 columns, got 1");
+});
+
+Deno.test("fitLogistic() says what to do where it has no optimum, or two columns are one", () => {
+  assertEquals(
+    fitLogistic(made([[1], [2], [3], [4]], [0, 0, 1, 1])).warning,
+    "logistic: some combination of the columns separates the diseased from the healthy, so the " +
+      "maximum-likelihood weights are infinite and these are only large; give l2 above 0, merge " +
+      "rare levels or drop the column with the largest weight",
+  );
+  const error = assertThrows(
+    () => fitLogistic(made([[1, 1], [2, 2], [3, 3]], [0, 1, 0])),
+    RangeError,
+  );
+  assertEquals(
+    error.message,
+    "logistic: expected linearly independent columns, but each of these is constant or depends on " +
+      "earlier ones: x1; leave them out, code levels against a reference, or give l2 above 0",
+  );
+});

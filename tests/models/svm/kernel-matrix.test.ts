@@ -117,3 +117,51 @@ Deno.test("kernelMatrix() of many rows computes all of them once an eighth is as
   assertEquals(Array.from(climber.row(7)!).slice(0, rows), alone.slice(0, rows));
   assertEquals(climber.row(1000)![7], alone[1000]);
 });
+
+for (const plain of [false, true]) {
+  Deno.test(`begin() forgets which rows were used: the first that nobody asks for is given up, ${plain ? "plain" : "compiled"}`, () => {
+    const { use, climber, provide } = kernelMatrix(X, { cells: 3 * X.rows, plain });
+    use(kernels[1]);
+    for (const i of [5, 1, 2]) provide(i);
+    climber.stamps.fill(9);
+    climber.begin();
+    // Two are used at the first step.
+    climber.stamps[5] = climber.stamps[1] = 0;
+    provide(9);
+    const present = Array.from({ length: X.rows }, (_, i) => i).filter((i) => climber.row(i));
+    assertEquals(present, [1, 5, 9]);
+  });
+}
+
+Deno.test("climb() takes no more steps than it may, compiled or plain", () => {
+  const y = Array.from({ length: X.rows }, (_, i) => i % 2 === 0 ? 1 : -1);
+  const betaAfter = (steps: number, plain: boolean): Float64Array => {
+    const { use, climber } = kernelMatrix(X, { plain });
+    use(kernels[1]);
+    climber.beta.fill(0);
+    // Rows beyond the last, which fill up a panel, never move.
+    climber.rise.fill(-Infinity);
+    climber.fall.fill(Infinity);
+    y.forEach((label, i) => {
+      climber.gradient[i] = label;
+      climber.lower[i] = label > 0 ? 0 : -1;
+      climber.upper[i] = label > 0 ? 1 : 0;
+      climber.rise[i] = label > 0 ? 0 : -Infinity;
+      climber.fall[i] = label > 0 ? Infinity : 0;
+    });
+    climber.begin();
+    assertEquals(climber.climb(1e-9, steps), -1);
+    return climber.beta.slice(0, X.rows);
+  };
+  for (const plain of [false, true]) {
+    // Each step moves two of them, at first two that were at 0.
+    for (const steps of [0, 1, 2]) {
+      assertEquals(betaAfter(steps, plain).filter((each) => each !== 0).length, 2 * steps);
+    }
+  }
+  for (const steps of [3, 7, 20]) {
+    betaAfter(steps, true).forEach((value, i) =>
+      assertAlmostEquals(betaAfter(steps, false)[i], value, 1e-9)
+    );
+  }
+});

@@ -1,4 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import fc from "fast-check";
 import { applySigmoid, fitSigmoid } from "heartbook/models/svm/sigmoid.ts";
 import { seeded } from "heartbook/random.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
@@ -55,4 +56,34 @@ Deno.test("fitSigmoid() counts a weight of 2 as a duplicate, and follows a chang
   applySigmoid(scaled, tiny).forEach((p, i) => {
     assertAlmostEquals(p, applySigmoid(once, decisions)[i], 1e-3); // 1 + 1e-12 x rounds x to 1e-4
   });
+});
+
+Deno.test("fitSigmoid() solves its score equations, however rare the diseased are", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 1e6 }),
+      fc.integer({ min: 8, max: 80 }),
+      fc.double({ min: -4, max: 4, noNaN: true }),
+      (seed, patients, rarity) => {
+        const { normal, integer } = seeded(seed);
+        const decisions = Float64Array.from({ length: patients }, normal);
+        const y = Uint8Array.from(decisions, (d) => Number(d + normal() > rarity));
+        fc.pre(y.includes(0) && y.includes(1));
+        const weights = Float64Array.from(decisions, () => integer(3));
+        const total = (label: number): number =>
+          weights.reduce((sum, weight, i) => y[i] === label ? sum + weight : sum, 0);
+        fc.pre(total(0) > 0 && total(1) > 0);
+        const p = applySigmoid(fitSigmoid({ decisions, y, weights }), decisions);
+        let sum = 0, moment = 0;
+        y.forEach((label, i) => {
+          const target = label === 1 ? (total(1) + 1) / (total(1) + 2) : 1 / (total(0) + 2);
+          sum += weights[i] * (p[i] - target);
+          moment += weights[i] * (p[i] - target) * decisions[i];
+        });
+        assertAlmostEquals(sum, 0, 1e-8);
+        assertAlmostEquals(moment, 0, 1e-8);
+      },
+    ),
+    { seed: 1, numRuns: 300 },
+  );
 });
