@@ -1,16 +1,8 @@
 /** From features read column by column to the numbers of a model, without a row in between. */
-import { describeComputable, isComputable } from "../demand.ts";
-import type { Cell, Feature, Matrix, PreparedColumn, Row } from "../types.ts";
+import type { CategoryFeature, Cell, Feature, Matrix, PreparedColumn, Row } from "../types.ts";
+import { applyColumnSteps } from "./by-column/steps.ts";
+import { checkComputable, columnOf, type FeatureColumns } from "./by-column/table.ts";
 import { prepare, type Preprocessor } from "./preprocessor.ts";
-
-/** Features of some patients: numbers, or places among a feature's levels; `NaN` where missing. */
-export interface FeatureColumns {
-  readonly features: readonly Feature[];
-  /** One per feature, with an entry for each of `rows`, and maybe for others. */
-  readonly values: readonly (Float64Array | Float32Array)[];
-  /** Which entries, in order. */
-  readonly rows: Int32Array;
-}
 
 /** The cell of a feature. */
 function toCell(feature: Feature, value: number): Cell {
@@ -25,15 +17,6 @@ function toRows({ features, values, rows }: FeatureColumns): Row[] {
     ));
 }
 
-function place(features: readonly Feature[], { feature, kind }: PreparedColumn): number {
-  const found = features.findIndex(({ name }) => name === feature);
-  if (found < 0) throw new TypeError(`expected a column ${feature}, got none`);
-  if ((kind === "level") !== (features[found].kind === "category")) {
-    throw new TypeError(`column ${feature}: expected a ${kind}, got a ${features[found].kind}`);
-  }
-  return found;
-}
-
 function fillNumber(
   X: Matrix,
   column: PreparedColumn & { readonly kind: "number" },
@@ -46,45 +29,45 @@ function fillNumber(
   const { fill, mean, scale } = column;
   for (let i = 0, cell = j; i < rows.length; i++, cell += X.columns) {
     const value = values[rows[i]];
-    if (value === value && !isComputable(value)) {
-      throw new RangeError(
-        `column ${column.feature}: expected ${describeComputable(value)} or null, got ${value}`,
-      );
-    }
+    checkComputable(column.feature, value);
     X.values[cell] = ((value === value ? value : fill) - mean) / scale;
   }
 }
 
-/**
- * What `prepare` makes of the same patients as rows. A preprocessor with steps needs them as rows
- * and gets them so.
- *
- * @throws `TypeError` for a feature that is absent or of the wrong kind; `RangeError` for a number
- * too large to compute with.
- */
-export function prepareColumns(preprocessor: Preprocessor, table: FeatureColumns): Matrix {
-  const { features, values, rows } = table;
-  if (preprocessor.steps !== undefined && preprocessor.steps.length > 0) {
-    return prepare(preprocessor, toRows(table));
-  }
-  const columns = preprocessor.columns.length;
+/** The numbers of columns that no step changes any more. */
+function fillColumns(columns: readonly PreparedColumn[], table: FeatureColumns): Matrix {
+  const { rows } = table;
   const X: Matrix = {
-    values: new Float64Array(rows.length * columns),
+    values: new Float64Array(rows.length * columns.length),
     rows: rows.length,
-    columns,
+    columns: columns.length,
   };
-  preprocessor.columns.forEach((column, j) => {
-    const f = place(features, column), feature = features[f];
-    if (column.kind === "number") return fillNumber(X, column, { j, values: values[f], rows });
-    const { levels } = feature as Feature & { kind: "category" };
+  columns.forEach((column, j) => {
+    const kind = column.kind === "number" ? "number" : "category";
+    const { feature, values } = columnOf(table, column.feature, kind);
+    if (column.kind === "number") return fillNumber(X, column, { j, values, rows });
     // NaN is the place of the missing, which no level has.
-    const level = levels.indexOf(column.level), missing = column.fill === column.level;
-    const { mean, scale } = column;
-    for (let i = 0, cell = j; i < rows.length; i++, cell += columns) {
-      const value = values[f][rows[i]];
+    const level = (feature as CategoryFeature).levels.indexOf(column.level);
+    const { mean, scale } = column, missing = column.fill === column.level;
+    for (let i = 0, cell = j; i < rows.length; i++, cell += X.columns) {
+      const value = values[rows[i]];
       const is = value === value ? value === level : missing;
       X.values[cell] = (Number(is) - mean) / scale;
     }
   });
   return X;
+}
+
+/**
+ * What `prepare` makes of the same patients as rows.
+ *
+ * @throws what `prepare` does, of the same row and column.
+ */
+export function prepareColumns(preprocessor: Preprocessor, table: FeatureColumns): Matrix {
+  try {
+    return fillColumns(preprocessor.columns, applyColumnSteps(preprocessor.steps ?? [], table));
+  } catch {
+    // Columns come upon what is wrong in another order than rows, which know its place.
+    return prepare(preprocessor, toRows(table));
+  }
 }
