@@ -1,5 +1,5 @@
 /** The columns of the matrix: what each learns from the training rows. */
-import type { Dataset, Feature, PreparedColumn } from "../types.ts";
+import type { CategoryFeature, Dataset, Feature, PreparedColumn } from "../types.ts";
 import { median } from "../stats/quantile.ts";
 import { mostFrequent, recordedValues, standardise } from "./recorded.ts";
 
@@ -21,11 +21,18 @@ function fitColumn(train: Dataset, feature: Feature, settings: ColumnSettings): 
       : { mean: 0, scale: 1 };
     return [{ kind: "number", feature: feature.name, fill, ...scaling }];
   }
-  const fill = mostFrequent(values as string[], feature.levels);
-  const levels = settings.levels === "all" ? feature.levels : feature.levels.slice(1);
-  return levels.map((level) => ({
+  return levelColumns(feature, mostFrequent(values as string[], feature.levels), settings);
+}
+
+/** The columns of a category, whose missing cells count as the level `fill`. */
+export function levelColumns(
+  { name, levels }: CategoryFeature,
+  fill: string,
+  settings: Pick<ColumnSettings, "levels">,
+): PreparedColumn[] {
+  return levels.slice(settings.levels === "all" ? 0 : 1).map((level) => ({
     kind: "level",
-    feature: feature.name,
+    feature: name,
     level,
     fill,
     mean: 0,
