@@ -113,18 +113,30 @@ interface Part {
   readonly cells: ArrayLike<unknown>;
 }
 
+/** A cell, with a whole number of 64 bits as a number where it is one exactly. */
+function plainCell(cell: unknown): unknown {
+  if (typeof cell !== "bigint") return cell;
+  const number = Number(cell);
+  return Number.isSafeInteger(number) ? number : cell;
+}
+
 /** Numbers as float64, which take an eighth of the memory, unless one is missing. */
 function joined(parts: readonly Part[], start: number, end: number): ArrayLike<unknown> {
   const rows = end - start;
-  const areNumbers = parts.every(({ cells }) =>
-    cells instanceof Float64Array ||
-    Array.prototype.every.call(cells, (cell) => typeof cell === "number")
-  );
-  const all: unknown[] | Float64Array = areNumbers ? new Float64Array(rows) : new Array(rows);
+  const numbers = new Float64Array(rows);
+  let all: unknown[] | undefined;
   for (const { from, cells } of parts) {
     // A page may begin before the rows that are wanted, and end behind them.
     const last = Math.min(cells.length, end - from);
-    for (let i = Math.max(0, start - from); i < last; i++) all[from + i - start] = cells[i];
+    for (let i = Math.max(0, start - from); i < last; i++) {
+      const cell = plainCell(cells[i]), to = from + i - start;
+      if (all !== undefined) all[to] = cell;
+      else if (typeof cell === "number") numbers[to] = cell;
+      else {
+        all = Array.from(numbers);
+        all[to] = cell;
+      }
+    }
   }
-  return all;
+  return all ?? numbers;
 }

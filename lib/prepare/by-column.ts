@@ -1,16 +1,9 @@
 /** From features read column by column to the numbers of a model, without a row in between. */
-import type { Cell, Feature, Matrix, Row } from "../types.ts";
+import type { Cell, Feature, Matrix, PreparedColumn, Row } from "../types.ts";
+import { applyColumnSteps } from "./by-column/steps.ts";
+import { columnOf, type FeatureColumns } from "./by-column/table.ts";
 import { fillColumn } from "./fill-columns.ts";
 import { prepare, type Preprocessor } from "./preprocessor.ts";
-
-/** Features of some patients: numbers, or places among a feature's levels; `NaN` where missing. */
-export interface FeatureColumns {
-  readonly features: readonly Feature[];
-  /** One per feature, with an entry for each of `rows`, and maybe for others. */
-  readonly values: readonly (Float64Array | Float32Array)[];
-  /** Which entries, in order. */
-  readonly rows: Int32Array;
-}
 
 /** The cell of a feature. */
 function toCell(feature: Feature, value: number): Cell {
@@ -25,30 +18,32 @@ function toRows({ features, values, rows }: FeatureColumns): Row[] {
     ));
 }
 
-/**
- * What `prepare` makes of the same patients as rows. A preprocessor with steps needs them as rows
- * and gets them so.
- *
- * @throws `TypeError` for a feature that is absent or of the wrong kind; `RangeError` for a number
- * too large to compute with.
- */
-export function prepareColumns(preprocessor: Preprocessor, table: FeatureColumns): Matrix {
-  const { features, values, rows } = table;
-  if (preprocessor.steps !== undefined && preprocessor.steps.length > 0) {
-    return prepare(preprocessor, toRows(table));
-  }
-  const columns = preprocessor.columns.length;
+/** The numbers of columns that no step changes any more. */
+function fillColumns(columns: readonly PreparedColumn[], table: FeatureColumns): Matrix {
+  const { rows } = table;
   const X: Matrix = {
-    values: new Float64Array(rows.length * columns),
+    values: new Float64Array(rows.length * columns.length),
     rows: rows.length,
-    columns,
+    columns: columns.length,
   };
-  preprocessor.columns.forEach((column, j) => {
-    const f = features.findIndex(({ name }) => name === column.feature);
-    if (f < 0) throw new TypeError(`expected a column ${column.feature}, got none`);
-    const feature = features[f];
+  columns.forEach((column, j) => {
+    const { feature, values } = columnOf(table, column.feature);
     const levels = feature.kind === "category" ? feature.levels : undefined;
-    fillColumn(X, column, { j, levels, values: values[f], rows });
+    fillColumn(X, column, { j, levels, values, rows });
   });
   return X;
+}
+
+/**
+ * What `prepare` makes of the same patients as rows.
+ *
+ * @throws what `prepare` does, of the same row and column.
+ */
+export function prepareColumns(preprocessor: Preprocessor, table: FeatureColumns): Matrix {
+  try {
+    return fillColumns(preprocessor.columns, applyColumnSteps(preprocessor.steps ?? [], table));
+  } catch {
+    // Columns come upon what is wrong in another order than rows, which know its place.
+    return prepare(preprocessor, toRows(table));
+  }
 }

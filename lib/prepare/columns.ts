@@ -1,5 +1,5 @@
 /** The columns of the matrix: what each learns from the training rows. */
-import type { Dataset, Feature, PreparedColumn } from "../types.ts";
+import type { CategoryFeature, Dataset, Feature, PreparedColumn } from "../types.ts";
 import { learnByColumn, learnByRow, type Learned } from "./learn-column.ts";
 
 /** How a model needs its numbers. */
@@ -16,11 +16,23 @@ function fitColumn(train: Dataset, feature: Feature, settings: ColumnSettings): 
   if (feature.kind === "number") {
     return [{ kind: "number", feature: name, ...learned as Learned<number> }];
   }
-  const levels = settings.levels === "all" ? feature.levels : feature.levels.slice(1);
-  return levels.map((level) => {
-    const { fill, mean, scale } = learned as Learned<string>;
-    return { kind: "level", feature: name, level, fill, mean, scale };
-  });
+  return levelColumns(feature, (learned as Learned<string>).fill, settings);
+}
+
+/** The columns of a category, whose missing cells count as the level `fill`. */
+export function levelColumns(
+  { name, levels }: CategoryFeature,
+  fill: string,
+  settings: Pick<ColumnSettings, "levels">,
+): PreparedColumn[] {
+  return levels.slice(settings.levels === "all" ? 0 : 1).map((level) => ({
+    kind: "level",
+    feature: name,
+    level,
+    fill,
+    mean: 0,
+    scale: 1,
+  }));
 }
 
 /** One column per number and one per level of a category, in the schema's order. */

@@ -33,17 +33,17 @@ export function featuresOf(formula: Formula): string[] {
 }
 
 /** `NaN` if any intermediate value is not a finite number. */
-function compute(formula: Formula, row: Row): number | string {
+function compute(formula: Formula, read: (feature: string) => Cell): number | string {
   if (typeof formula === "number") return formula;
-  if (typeof formula === "string") return row[formula]!;
+  if (typeof formula === "string") return read(formula)!;
   if ("level" in formula) return formula.level;
   if (formula[0] === "if") {
     const [, [test, left, right], then, otherwise] = formula;
-    const [a, b] = [compute(left, row), compute(right, row)];
+    const a = compute(left, read), b = compute(right, read);
     if (Number.isNaN(a) || Number.isNaN(b)) return NaN;
-    return compute((test === "=" ? a === b : a >= b) ? then : otherwise, row);
+    return compute((test === "=" ? a === b : a >= b) ? then : otherwise, read);
   }
-  const [a, b] = [Number(compute(formula[1], row)), Number(compute(formula[2], row))];
+  const a = Number(compute(formula[1], read)), b = Number(compute(formula[2], read));
   const value = calculate[formula[0]](a, b);
   return Number.isFinite(value) ? value : NaN;
 }
@@ -55,10 +55,18 @@ const calculate = {
   "/": (a: number, b: number) => a / b,
 };
 
+/** Where a formula finds what it needs. */
+interface DerivedFrom {
+  /** The features that it reads. */
+  readonly needs: readonly string[];
+  /** The patient's cell of a feature. */
+  readonly read: (feature: string) => Cell;
+}
+
 /** The derived cell: missing if a needed feature is missing or on division by zero. */
-function deriveCell(formula: Formula, row: Row): Cell {
-  if (featuresOf(formula).some((need) => row[need] === null)) return null;
-  const value = compute(formula, row);
+export function deriveCell(formula: Formula, { needs, read }: DerivedFrom): Cell {
+  for (const need of needs) if (read(need) === null) return null;
+  const value = compute(formula, read);
   return Number.isNaN(value) ? null : value;
 }
 
@@ -82,7 +90,10 @@ export function extendSchema(
 
 /** The row with derived features added. */
 export function deriveRow(derived: readonly DerivedFeature[], row: Row): Row {
-  const added = derived.map(({ feature, formula }) => [feature.name, deriveCell(formula, row)]);
+  const read = (feature: string): Cell => row[feature];
+  const added = derived.map((
+    { feature, formula },
+  ) => [feature.name, deriveCell(formula, { needs: featuresOf(formula), read })]);
   return { ...row, ...Object.fromEntries(added) };
 }
 

@@ -1,13 +1,13 @@
 /** The numbers of a prepared column out of cells that were read by column. */
-import { describeComputable, isComputable } from "../demand.ts";
 import type { Matrix, PreparedColumn } from "../types.ts";
+import { checkComputable, type FeatureValues } from "./by-column/table.ts";
 
 /** The cells of a feature, and which of them to take. */
 export interface FeatureCells {
   /** The texts of a category: its cells are places among them. */
   readonly levels?: readonly string[];
   /** `NaN` where missing. */
-  readonly values: Float64Array | Float32Array;
+  readonly values: FeatureValues;
   /** Which entries, in order. */
   readonly rows: Int32Array;
 }
@@ -31,11 +31,7 @@ export function fillColumn(
   if (column.kind === "number") {
     for (let i = 0, cell = j; i < rows.length; i++, cell += X.columns) {
       const value = values[rows[i]];
-      if (value === value && !isComputable(value)) {
-        throw new RangeError(
-          `column ${column.feature}: expected ${describeComputable(value)} or null, got ${value}`,
-        );
-      }
+      checkComputable(column.feature, value);
       X.values[cell] = ((value === value ? value : column.fill) - mean) / scale;
     }
     return;

@@ -16,16 +16,20 @@ export function chooseIndicated(train: Dataset, named?: readonly string[]): stri
   return [...named ?? names.filter((name) => train.rows.some((row) => row[name] === null))];
 }
 
-/** The schema with a category of "no" and "yes" for each of these features. */
-export function indicateSchema(schema: FeatureSchema, features: readonly string[]): FeatureSchema {
-  const indicators = features.map((name): CategoryFeature => ({
+/** The category of "no" and "yes" for a feature. */
+export function indicatorOf(name: string): CategoryFeature {
+  return {
     kind: "category",
     name: indicatorName(name),
     label: `${name} not recorded`,
     levels: ["no", "yes"],
     about: `Whether ${name} is missing.`,
-  }));
-  return { ...schema, features: [...schema.features, ...indicators] };
+  };
+}
+
+/** The schema with a category of "no" and "yes" for each of these features. */
+export function indicateSchema(schema: FeatureSchema, features: readonly string[]): FeatureSchema {
+  return { ...schema, features: [...schema.features, ...features.map(indicatorOf)] };
 }
 
 /** The row with "yes" for each of these features that is missing, else "no". */

@@ -1,6 +1,7 @@
 /** The parts of the bench that measure nothing. Nothing here depends on the clock. */
 import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import { readArguments } from "./arguments.ts";
+import { filesTable, type MeasuredFile, mergeFiles } from "./files.ts";
 import { goalsTable } from "./fits-table.ts";
 import { growths } from "./growth.ts";
 import { growthText } from "./growth-text.ts";
@@ -73,14 +74,23 @@ Deno.test("markdownTable() aligns as deno fmt does, and shows a missed goal bold
 });
 
 Deno.test("readArguments() takes five rounds of what is quick where nothing is asked for", () => {
-  const { groups, rounds, models, sizes } = readArguments([]);
+  const { groups, rounds, models, sizes, fileSizes } = readArguments([]);
   assertEquals(groups, ["fits", "explain", "uncertainty", "server", "start"]);
   assertEquals({ rounds, models, sizes }, { rounds: 5, models: MODELS, sizes: SIZES });
+  assertEquals(fileSizes, [100_000, 1_000_000]);
 });
 
 Deno.test("readArguments() reads all it knows", () => {
   assertEquals(
-    readArguments(["fits", "naive-bayes", "--rows", "303,3000", "--rounds", "7", "--readme"]),
+    readArguments([
+      "fits",
+      "naive-bayes",
+      "--rows",
+      "303,3000,10000000",
+      "--rounds",
+      "7",
+      "--readme",
+    ]),
     {
       help: false,
       readme: true,
@@ -88,6 +98,7 @@ Deno.test("readArguments() reads all it knows", () => {
       groups: ["fits"],
       models: ["naive Bayes"],
       sizes: [303, 3000],
+      fileSizes: [10_000_000],
     },
   );
 });
@@ -175,6 +186,35 @@ Deno.test("inReach() lets go only what is slow both at first and later", () => {
 Deno.test("mergeFits() puts a fit in the place of the same one measured before", () => {
   const again = { ...small, ours: { ...side, seconds: 7 } };
   assertEquals(mergeFits([small, large], [again]), [again, large]);
+});
+
+const turn = { seconds: 2, memory: 1e8, found: "AUC 0.8" };
+const scoredFile: MeasuredFile = {
+  job: "score",
+  rows: 100_000,
+  ours: [turn, { ...turn, seconds: 8, memory: 3e8 }, { ...turn, seconds: 4 }],
+  theirs: [{ ...turn, seconds: 2, found: "AUC 0.7" }],
+};
+
+Deno.test("filesTable() divides medians and shows the most memory of any turn", () => {
+  assertEquals(filesTable([scoredFile]).rows, [[
+    ...["score", "pandas, scikit-learn", "100,000", "3", "4.00 s", "2.00 s", "2.00 ✗"],
+    ...["300 MB", "100 MB", "AUC 0.8", "AUC 0.7"],
+  ]]);
+});
+
+Deno.test("filesTable() says where theirs ran out of memory, and shows ours alone without a Python", () => {
+  const [full, alone] = filesTable([{ ...scoredFile, theirs: null }, {
+    ...scoredFile,
+    theirs: [],
+  }]).rows;
+  assertEquals([full[5], full[6], full[8]], ["out of memory", "–", "out of memory"]);
+  assertEquals([alone[5], alone[6], alone[8]], ["–", "–", "–"]);
+});
+
+Deno.test("mergeFiles() keeps what was measured of other sizes, in order", () => {
+  const large = { ...scoredFile, rows: 1_000_000 }, again = { ...scoredFile, theirs: [] };
+  assertEquals(mergeFiles([large, scoredFile], [again]), [again, large]);
 });
 
 Deno.test("updateReadme() writes between its marks, and refuses a README without them", () => {

@@ -10,6 +10,7 @@ import { progress } from "heartbook/show/progress.ts";
 import { join, relative } from "node:path";
 import { batchesTable } from "./batches-table.ts";
 import { type Arguments, type Group, readArguments, USAGE } from "./arguments.ts";
+import { filesTable, type MeasuredFile, measureFiles, mergeFiles } from "./files.ts";
 import { goalsTable, rivalsTable } from "./fits-table.ts";
 import { growths } from "./growth.ts";
 import { growthText } from "./growth-text.ts";
@@ -20,7 +21,7 @@ import { measureFits } from "./measured-fits.ts";
 import { page } from "./page.ts";
 import { planFits, planGrowth } from "./plan.ts";
 import { findPython, versionsOf } from "./python.ts";
-import { updateReadme } from "./readme.ts";
+import { FILES, updateReadme } from "./readme.ts";
 import { measureStarts, startsTable } from "./starts.ts";
 import { mergeFits, readResults, type Section } from "./results.ts";
 import { textTable } from "./text-table.ts";
@@ -46,7 +47,7 @@ interface Measuring extends Arguments {
 /** The groups that yield one table each. */
 const SECTIONS: Readonly<
   Record<
-    Exclude<Group, "fits" | "growth">,
+    Exclude<Group, "fits" | "growth" | "files">,
     (asked: Measuring) => Promise<Omit<Section, "load">>
   >
 > = {
@@ -111,10 +112,19 @@ async function main(texts: readonly string[]): Promise<void> {
   tell(`${measuredOn}\n${describeRun(asked, load)}`);
 
   for (const group of asked.groups) {
-    if (group === "fits" || group === "growth") continue;
+    if (group === "fits" || group === "growth" || group === "files") continue;
     const section = await SECTIONS[group](asked);
     tell(`${section.about}\n\n${textTable(section.table)}`);
     await keep({ sections: { ...results.sections, [group]: { ...section, load } } });
+  }
+  if (asked.groups.includes("files")) {
+    const sizes = asked.fileSizes;
+    const files: MeasuredFile[] = [];
+    for await (const file of measureFiles({ ...asked, sizes, progress: progress("files") })) {
+      files.push(file);
+      await keep({ files: mergeFiles(results.files ?? [], [{ ...file, load }]) });
+    }
+    tell(`${FILES}\n\n${textTable(filesTable(files))}`);
   }
   const planned = [
     ...(asked.groups.includes("fits") ? planFits(asked.models, asked.sizes) : []),

@@ -12,11 +12,21 @@ const PACKAGES = [
   "numpy==2.4.6",
   "scipy==1.17.1",
   "pandas==2.3.3",
+  "pyarrow==26.0.1",
   "shap==0.51.0",
   "statsmodels==0.15.0",
 ];
 
-const MODULES = ["sklearn", "sklearnex", "lightgbm", "xgboost", "pandas", "shap", "statsmodels"];
+const MODULES = [
+  "sklearn",
+  "sklearnex",
+  "lightgbm",
+  "xgboost",
+  "pandas",
+  "pyarrow",
+  "shap",
+  "statsmodels",
+];
 
 export interface PythonOptions {
   /** The folder that the environment is made in. */

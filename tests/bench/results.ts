@@ -1,4 +1,5 @@
 /** What the bench has measured on this machine, kept so that each group can be run by itself. */
+import type { MeasuredFile } from "./files.ts";
 import type { MeasuredFit } from "./measured-fits.ts";
 import type { TableOfTexts } from "./text-table.ts";
 
@@ -13,11 +14,16 @@ export interface Section {
 /** A fit, and how busy the machine was. */
 export type KeptFit = MeasuredFit & Pick<Section, "load">;
 
+/** A file scored or learned from, and how busy the machine was. */
+export type KeptFile = MeasuredFile & Pick<Section, "load">;
+
 /** All of it. */
 export interface Results {
   /** Machine and versions; results of another machine or other versions do not stand beside. */
   readonly measuredOn: string;
   readonly fits: readonly KeptFit[];
+  /** None in what was kept before files were measured. */
+  readonly files?: readonly KeptFile[];
   /** By group. */
   readonly sections: Readonly<Partial<Record<string, Section>>>;
 }

@@ -1,7 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { pickDerived } from "heartbook/heart/derived.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { type FeatureColumns, prepareColumns } from "heartbook/prepare/by-column.ts";
+import { prepareColumns } from "heartbook/prepare/by-column.ts";
+import type { FeatureColumns } from "heartbook/prepare/by-column/table.ts";
 import { fitPreprocessor, type Preparation, prepare } from "heartbook/prepare/preprocessor.ts";
 
 const patients = readHeart();
@@ -41,17 +42,21 @@ for (const [name, preparation] of Object.entries(PREPARATIONS)) {
   });
 }
 
-Deno.test("prepareColumns() refuses what prepare() refuses", () => {
+Deno.test("prepareColumns() refuses in the words of prepare()", () => {
   const preprocessor = fitPreprocessor(patients, { numbers: "raw", levels: "all" });
   const [age, sex] = features;
   const only = (changed: Partial<FeatureColumns>) => (): unknown =>
     prepareColumns(preprocessor, { ...table, ...changed });
-  assertThrows(only({ features: [age] }), TypeError, "expected a column sex, got none");
+  assertThrows(only({ features: [age] }), TypeError, "row 1: expected a column sex, got none");
   assertThrows(
-    only({ features: [{ ...sex, name: "age" } as typeof sex] }),
+    only({
+      features: [{ ...sex, name: "age" } as typeof sex],
+      values: [table.values[1]],
+      rows: Int32Array.of(1),
+    }),
     TypeError,
-    "column age: expected a number, got a category",
+    "row 1, column age: expected a number or null, got male",
   );
   const values = [new Float64Array(303).fill(1e39), ...table.values.slice(1)];
-  assertThrows(only({ values }), RangeError, "column age: expected a number between");
+  assertThrows(only({ values }), RangeError, "row 1, column age: expected a number between");
 });

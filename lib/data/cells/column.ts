@@ -100,7 +100,7 @@ function readerOf(
           values[i] = value;
         } else if (!refused.has(i)) {
           try {
-            values[i] = readText(cellText(value) ?? "");
+            values[i] = readText(typeof value === "string" ? value : cellText(value) ?? "");
           } catch (error) {
             refuse(i, error);
           }

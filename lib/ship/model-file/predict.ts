@@ -2,7 +2,8 @@
 import { recalibrate } from "../../measure/recalibrate.ts";
 import { predict } from "../../models/model.ts";
 import { predictRows } from "../../pipeline.ts";
-import { type FeatureColumns, prepareColumns } from "../../prepare/by-column.ts";
+import { prepareColumns } from "../../prepare/by-column.ts";
+import type { FeatureColumns } from "../../prepare/by-column/table.ts";
 import { isBare } from "../../outcome-words.ts";
 import type { Outcome, Row } from "../../types.ts";
 import type { DecidingPipeline } from "./model-file.ts";

@@ -1,6 +1,6 @@
 /** What a preparation learns from the training rows of a file, and the numbers it makes of them. */
 import { prepareColumns } from "../../../prepare/by-column.ts";
-import type { ColumnSettings } from "../../../prepare/columns.ts";
+import { type ColumnSettings, levelColumns } from "../../../prepare/columns.ts";
 import type { Preprocessor } from "../../../prepare/preprocessor.ts";
 import { median } from "../../../stats/quantile.ts";
 import type { Matrix, PreparedColumn } from "../../../types.ts";
@@ -71,14 +71,7 @@ export function fitFileColumns(
         total(training, f, (value) => Number(value === level))
       );
       const fill = feature.levels[counts.indexOf(Math.max(...counts))];
-      return feature.levels.slice(levels === "all" ? 0 : 1).map((level) => ({
-        kind: "level",
-        feature: feature.name,
-        level,
-        fill,
-        mean: 0,
-        scale: 1,
-      }));
+      return levelColumns(feature, fill, { levels });
     }
     const number = { kind: "number", feature: feature.name, fill: medianOf(recorded) } as const;
     if (numbers === "raw") return [{ ...number, mean: 0, scale: 1 }];

@@ -3,7 +3,7 @@ import { columnReader, labelReader } from "../../../data/cells/column.ts";
 import type { CellStream } from "../../../data/cells/csv.ts";
 import { withCells } from "../../../data/cells/open.ts";
 import type { Doubt } from "../../../data/draft/doubt.ts";
-import type { FeatureColumns } from "../../../prepare/by-column.ts";
+import type { FeatureColumns } from "../../../prepare/by-column/table.ts";
 import type { Cell, Dataset, Feature, FeatureSchema, Label, WorkOptions } from "../../../types.ts";
 
 /** Rows of a block. */
