@@ -1,8 +1,8 @@
 /**
- * `deno task coverage [stats measure …]`: runs the tests of these folders of tests/, or of all, one
- * folder at a time, and prints for each room of lib/ the share of lines and branches that any test
- * runs. What each folder covers is kept in .cache/coverage/, so that a long run can be done in pieces.
- * Exit code 1: a test failed.
+ * `deno task coverage [stats measure examples …]`: runs the tests of these folders of tests/ and the
+ * examples in the doc comments of lib/, or all of them, one folder at a time, and prints for each
+ * room of lib/ the share of lines and branches that any test runs. What each folder covers is kept in
+ * .cache/coverage/, so that a long run can be done in pieces. Exit code 1: a test failed.
  */
 import { join, relative } from "node:path";
 import { percent } from "heartbook/text.ts";
@@ -67,7 +67,10 @@ async function deno(...args: readonly string[]): Promise<{ success: boolean; tex
   return { success, text: new TextDecoder().decode(stdout) };
 }
 
-/** The test files of each folder of tests/, and of tests/ itself as "beside". */
+/**
+ * What to test by name: the files of each folder of tests/, those of tests/ itself as "beside", and
+ * the examples of lib/.
+ */
 async function listTests(): Promise<Map<string, string[]>> {
   const found: string[] = [];
   const visit = async (folder: string): Promise<void> => {
@@ -77,7 +80,8 @@ async function listTests(): Promise<Map<string, string[]>> {
     }
   };
   await visit("tests");
-  return Map.groupBy(found.sort(), (path) => path.split("/").slice(1, -1)[0] ?? "beside");
+  return Map.groupBy(found.sort(), (path) => path.split("/").slice(1, -1)[0] ?? "beside")
+    .set("examples", ["--doc", "lib"]);
 }
 
 async function main(): Promise<number> {
@@ -87,11 +91,14 @@ async function main(): Promise<number> {
   for (const folder of Deno.args.length > 0 ? Deno.args : all.keys()) {
     const raw = join(KEPT, "raw");
     await Deno.remove(raw, { recursive: true }).catch(() => {});
-    const { success } = await deno(
+    const { success, text } = await deno(
       ...["test", "-A", "--quiet", "--no-check", `--coverage=${raw}`],
       ...all.get(folder) ?? [`tests/${folder}`],
     );
-    if (!success) failed = 1;
+    if (!success) {
+      failed = 1;
+      console.log(text);
+    }
     const report = await deno("coverage", "--quiet", "--lcov", "--include=/lib/", raw);
     await Deno.writeTextFile(join(KEPT, `${folder}.lcov`), report.text);
     console.log(`${folder}: ${success ? "covered" : "a test failed"}`);
