@@ -15,7 +15,10 @@ type Loop = (...numbers: number[]) => number;
 
 /** As neighbours.as describes them. */
 export type Loops = Readonly<
-  Record<"addRows" | "farthest" | "layRows" | "layQueries" | "search" | "sortNearest", Loop>
+  Record<
+    "addRows" | "farthest" | "layRows" | "layQueries" | "clear" | "search" | "sortNearest",
+    Loop
+  >
 >;
 
 /** Where things are; for the loops, the `byteOffset` is the address. */
@@ -42,8 +45,9 @@ export function openMemory(among: Rows, queries: number, k: number): Memory | nu
   const { columns } = among, rows = segmentOf(among);
   const cells = PANEL * Math.ceil(rows / PANEL) * (columns + 1);
   const found = 2 * QUAD * (STRETCH + 2 * PANEL);
+  const tops = queries * (4 * Math.ceil(k / 4) + 4);
   const doubles = [rows * columns, columns, queries * columns, queries * k];
-  const singles = [cells, queries * (columns + 1), queries * k, queries * k, found];
+  const singles = [cells, queries * (columns + 1), tops, queries * k, found];
   const bytesOf = (lengths: number[], size: number): number =>
     lengths.reduce((sum, length) => sum + room(size * length), 0);
   const workspace = workspaceOfSearch(bytesOf(doubles, 8) + bytesOf(singles, 4));
@@ -54,7 +58,7 @@ export function openMemory(among: Rows, queries: number, k: number): Memory | nu
     middle: workspace.float64(columns),
     queries: workspace.float64(queries * columns),
     quads: workspace.float32(queries * (columns + 1)),
-    tops: workspace.float32(queries * k),
+    tops: workspace.float32(tops),
     nearest: workspace.int32(queries * k),
     squares: workspace.float64(queries * k),
     found: workspace.int32(found),
@@ -69,7 +73,7 @@ export function segmentOf({ rows, columns }: Rows): number {
 
 /** How many of so many queries are asked at a time: a multiple of 4. */
 export function batchOf(queries: number, { columns, k }: { columns: number; k: number }): number {
-  const fitting = Math.max(QUAD, Math.floor(BATCH / (12 * columns + 4 + 16 * k)));
+  const fitting = Math.max(QUAD, Math.floor(BATCH / (12 * columns + 16 * k + 32)));
   return QUAD * Math.ceil(Math.min(fitting, queries) / QUAD);
 }
 

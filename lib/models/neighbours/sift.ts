@@ -55,9 +55,7 @@ export function siftWithVectors(among: Rows): Sift | null {
       const many = Math.min(most, queries.rows - first);
       copyRows(memory.queries, queries, first, many);
       loops.layQueries(queriesAt, many, columns, middleAt, longest, quadsAt);
-      memory.tops.fill(-Infinity);
-      memory.nearest.fill(-1);
-      memory.squares.fill(Infinity);
+      loops.clear(many, k, topsAt, nearestAt, squaresAt);
       for (let from = 0; from < rows; from += segment) {
         const few = Math.min(segment, rows - from);
         if (!keeps) lay(from, few);

@@ -18,6 +18,16 @@ const STRETCH = 1024;
 /** Bytes of a list of rows found in a stretch, of which the first tell how many. */
 const LIST: usize = 4 * (STRETCH + 2 * PANEL);
 
+/** Up to so many nearest are kept in order; beyond, as heaps, which grow more slowly. */
+const FEW = 64;
+
+/** Bytes of a list of the `k` largest products: after them, a vector at least of Infinity. */
+// @ts-ignore: decorator
+@inline
+function sizeOfTops(k: i32): usize {
+  return (((<usize>k + 3) & ~3) + 4) << 2;
+}
+
 /** Adds rows to the sums of their columns. */
 export function addRows(rows: usize, count: i32, columns: i32, sums: usize): void {
   for (let row = 0; row < count; row++) {
@@ -114,6 +124,26 @@ export function layQueries(
   }
 }
 
+/** Empties the lists of so many queries, before the first search. */
+export function clear(
+  asked: i32,
+  k: i32,
+  tops: usize,
+  nearest: usize,
+  squares: usize,
+): void {
+  const size = sizeOfTops(k), four = <i32>QUAD;
+  for (let end = tops + <usize>((asked + four - 1) / four * four) * size; tops < end; tops += size) {
+    for (let at: usize = 0; at < size; at += 4) {
+      store<f32>(tops + at, at < <usize>k << 2 ? -f32.POSITIVE_INFINITY : f32.POSITIVE_INFINITY);
+    }
+  }
+  for (const end = squares + (<usize>(asked * k) << 3); squares < end; squares += 8, nearest += 4) {
+    store<f64>(squares, f64.POSITIVE_INFINITY);
+    store<i32>(nearest, -1);
+  }
+}
+
 /**
  * Lets rows among the nearest of queries.
  *
@@ -126,9 +156,10 @@ export function layQueries(
  * @param quads and by fours.
  * @param asked How many queries.
  * @param k How many nearest.
- * @param tops Where each query has a heap of its `k` largest products so far, the smallest on top,
+ * @param tops Where each query has a list of its `k` largest products so far, the smallest first,
  * -Infinity where there are fewer.
- * @param nearest Where each query has a heap of its `k` nearest rows so far, the farthest on top,
+ * @param nearest Where each query has a list of its `k` nearest rows so far: nearest first if they
+ * are few, else as a heap with the farthest on top,
  * @param squares and their squared distances, infinite where there are fewer.
  * @param found Room for eight lists: what each of four queries found in a stretch, and the products.
  * @returns How many distances were measured.
@@ -149,13 +180,14 @@ export function search(
   found: usize,
 ): i32 {
   const cells = <usize>(columns + 1), size = <usize>columns << 3, heap = <usize>k << 2;
+  const sizeOfTop = sizeOfTops(k);
   let measured = 0;
   for (let from = 0; from < count; from += STRETCH) {
     const few = (min(STRETCH, count - from) + PANEL - 1) / PANEL;
     const stretch = panels + <usize>from * cells * 4;
     for (let four = 0; four < asked; four += QUAD) {
       const first = <usize>four;
-      findLarge(stretch, few, columns, quads + first * cells * 4, tops + first * heap, k, found);
+      findLarge(stretch, few, columns, quads + first * cells * 4, tops + first * sizeOfTop, k, found);
       for (let i = 0; i < QUAD; i++) {
         const query = first + i, mine = found + <usize>(2 * i) * LIST, many = load<i32>(mine);
         measured += many;
@@ -206,7 +238,7 @@ export function findLarge(
   k: i32,
   found: usize,
 ): void {
-  const end = quad + (<usize>columns << 4), size = <usize>k << 2;
+  const end = quad + (<usize>columns << 4), size = sizeOfTops(k);
   const heapB = heaps + size, heapC = heapB + size, heapD = heapC + size;
   const foundB = found + 2 * LIST, foundC = foundB + 2 * LIST, foundD = foundC + 2 * LIST;
   let leastA = least(heaps, end), leastB = least(heapB, end + 4);
@@ -277,11 +309,21 @@ function take(a: v128, b: v128, panel: i32, heap: usize, k: i32, slack: usize, f
     store<f32>(products + (count << 2), product);
     count++;
     if (product > load<f32>(heap)) {
-      sinkProduct(heap, k, product);
+      if (k > FEW) sinkProduct(heap, k, product);
+      else insertProduct(heap, k, product);
       least = load<f32>(heap) - mayLack;
     }
   }
   store<i32>(found, <i32>count);
+}
+
+/** Replaces the smallest number of an ascending list; all that are smaller move up. */
+function insertProduct(list: usize, k: i32, value: f32): void {
+  const values = f32x4.splat(value);
+  for (const end = list + (<usize>k << 2); list < end; list += 16) {
+    const next = v128.load(list, 4);
+    v128.store(list, f32x4.pmin(f32x4.pmax(v128.load(list), values), next));
+  }
 }
 
 /** Replaces the smallest number of a heap. */
@@ -328,10 +370,26 @@ export function measure(
   nearest: usize,
   squares: usize,
 ): void {
+  const limit = k > FEW ? squares : squares + (<usize>(k - 1) << 3);
   for (let i = 0; i < many; i++, list += 4) {
     const row = load<i32>(list), square = squaredLength(rows + <usize>row * size, query, size);
-    if (square < load<f64>(squares)) sink(nearest, squares, k, before + row, square);
+    if (!(square < load<f64>(limit))) continue;
+    if (k > FEW) sink(nearest, squares, k, before + row, square);
+    else insert(nearest, squares, k, before + row, square);
   }
+}
+
+/** Replaces the last of a list, nearest first; of two at the same distance the first stays so. */
+function insert(rows: usize, squares: usize, k: i32, row: i32, square: f64): void {
+  let at = squares + (<usize>(k - 1) << 3), rowAt = rows + (<usize>(k - 1) << 2);
+  for (; at > squares; at -= 8, rowAt -= 4) {
+    const before = load<f64>(at - 8);
+    if (before <= square) break;
+    store<f64>(at, before);
+    store<i32>(rowAt, load<i32>(rowAt - 4));
+  }
+  store<f64>(at, square);
+  store<i32>(rowAt, row);
 }
 
 /** Replaces the top of a heap of rows and sifts the new row down, as nearest.ts does. */
@@ -358,8 +416,9 @@ function sink(rows: usize, squares: usize, size: i32, row: i32, square: f64): vo
   store<i32>(rows + (<usize>hole << 2), row);
 }
 
-/** Puts the rows of each of so many heaps in order, nearest first. */
+/** Puts the nearest rows of so many queries in order, nearest first, where they are heaps. */
 export function sortNearest(count: i32, k: i32, rows: usize, squares: usize): void {
+  if (k <= FEW) return;
   for (let i = 0; i < count; i++, rows += <usize>k << 2, squares += <usize>k << 3) {
     for (let last = k - 1; last > 0; last--) {
       const row = rows + (<usize>last << 2), square = squares + (<usize>last << 3);
