@@ -32,6 +32,7 @@ export interface Memory {
   readonly tops: Float32Array;
   readonly nearest: Int32Array;
   readonly squares: Float64Array;
+  readonly products: Float32Array;
   readonly found: Int32Array;
 }
 
@@ -44,10 +45,9 @@ const workspaceOfSearch = reusedWorkspace<Loops>(bytes);
 export function openMemory(among: Rows, queries: number, k: number): Memory | null {
   const { columns } = among, rows = segmentOf(among);
   const cells = PANEL * Math.ceil(rows / PANEL) * (columns + 1);
-  const found = 2 * QUAD * (STRETCH + 2 * PANEL);
   const tops = queries * (4 * Math.ceil(k / 4) + 4);
   const doubles = [rows * columns, columns, queries * columns, queries * k];
-  const singles = [cells, queries * (columns + 1), tops, queries * k, found];
+  const singles = [cells, queries * (columns + 1), tops, queries * k, QUAD * STRETCH, STRETCH];
   const bytesOf = (lengths: number[], size: number): number =>
     lengths.reduce((sum, length) => sum + room(size * length), 0);
   const workspace = workspaceOfSearch(bytesOf(doubles, 8) + bytesOf(singles, 4));
@@ -61,7 +61,8 @@ export function openMemory(among: Rows, queries: number, k: number): Memory | nu
     tops: workspace.float32(tops),
     nearest: workspace.int32(queries * k),
     squares: workspace.float64(queries * k),
-    found: workspace.int32(found),
+    products: workspace.float32(QUAD * STRETCH),
+    found: workspace.int32(STRETCH),
   };
 }
 

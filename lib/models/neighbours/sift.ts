@@ -43,6 +43,7 @@ export function siftWithVectors(among: Rows): Sift | null {
     const middleAt = memory.middle.byteOffset, queriesAt = memory.queries.byteOffset;
     const quadsAt = memory.quads.byteOffset, topsAt = memory.tops.byteOffset;
     const nearestAt = memory.nearest.byteOffset, squaresAt = memory.squares.byteOffset;
+    const productsAt = memory.products.byteOffset, foundAt = memory.found.byteOffset;
     const lay = (from: number, few: number): void => {
       copyRows(memory.rows, among, from, few);
       loops.layRows(rowsAt, few, columns, middleAt, longest, panelsAt);
@@ -62,7 +63,7 @@ export function siftWithVectors(among: Rows): Sift | null {
         // deno-fmt-ignore
         measured += loops.search(
           rowsAt, panelsAt, few, from, columns, queriesAt, quadsAt, many,
-          k, topsAt, nearestAt, squaresAt, memory.found.byteOffset,
+          k, topsAt, nearestAt, squaresAt, productsAt, foundAt,
         );
       }
       loops.sortNearest(many, k, nearestAt, squaresAt);

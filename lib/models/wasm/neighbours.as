@@ -15,8 +15,8 @@ const PANEL = 8;
 const QUAD = 4;
 /** So many rows stay in the processor's cache while all queries pass. */
 const STRETCH = 1024;
-/** Bytes of a list of rows found in a stretch, of which the first tell how many. */
-const LIST: usize = 4 * (STRETCH + 2 * PANEL);
+/** Bytes of the products of a query with a stretch. */
+const PRODUCTS: usize = 4 * STRETCH;
 
 /** Up to so many nearest are kept in order; beyond, as heaps, which grow more slowly. */
 const FEW = 64;
@@ -117,11 +117,6 @@ export function layQueries(
     for (let at = cell; at < slack; at += 16) store<f32>(at, 0);
     store<f32>(slack, f32.POSITIVE_INFINITY);
   }
-  // Of fewer than four queries the last find nothing.
-  for (let query = count; query % QUAD != 0; query++) {
-    const cell = quads + <usize>(query / QUAD) * size + (<usize>(query % QUAD) << 2);
-    store<f32>(cell + (<usize>columns << 4), f32.NaN);
-  }
 }
 
 /** Empties the lists of so many queries, before the first search. */
@@ -132,8 +127,8 @@ export function clear(
   nearest: usize,
   squares: usize,
 ): void {
-  const size = sizeOfTops(k), four = <i32>QUAD;
-  for (let end = tops + <usize>((asked + four - 1) / four * four) * size; tops < end; tops += size) {
+  const size = sizeOfTops(k);
+  for (const end = tops + <usize>asked * size; tops < end; tops += size) {
     for (let at: usize = 0; at < size; at += 4) {
       store<f32>(tops + at, at < <usize>k << 2 ? -f32.POSITIVE_INFINITY : f32.POSITIVE_INFINITY);
     }
@@ -161,7 +156,8 @@ export function clear(
  * @param nearest Where each query has a list of its `k` nearest rows so far: nearest first if they
  * are few, else as a heap with the farthest on top,
  * @param squares and their squared distances, infinite where there are fewer.
- * @param found Room for eight lists: what each of four queries found in a stretch, and the products.
+ * @param products Room for the products of four queries with a stretch,
+ * @param found and for what one of them finds.
  * @returns How many distances were measured.
  */
 export function search(
@@ -177,6 +173,7 @@ export function search(
   tops: usize,
   nearest: usize,
   squares: usize,
+  products: usize,
   found: usize,
 ): i32 {
   const cells = <usize>(columns + 1), size = <usize>columns << 3, heap = <usize>k << 2;
@@ -187,16 +184,25 @@ export function search(
     const stretch = panels + <usize>from * cells * 4;
     for (let four = 0; four < asked; four += QUAD) {
       const first = <usize>four;
-      findLarge(stretch, few, columns, quads + first * cells * 4, tops + first * sizeOfTop, k, found);
-      for (let i = 0; i < QUAD; i++) {
-        const query = first + i, mine = found + <usize>(2 * i) * LIST, many = load<i32>(mine);
-        measured += many;
+      const quad = quads + first * cells * 4, slacks = quad + (<usize>columns << 4);
+      multiply(stretch, few, columns, quad, products);
+      for (let i = 0; i < min(QUAD, asked - four); i++) {
+        const query = first + i;
+        const many = pick(
+          products + <usize>i * PRODUCTS,
+          few,
+          tops + query * sizeOfTop,
+          k,
+          load<f32>(slacks + (<usize>i << 2)),
+          found,
+        );
         if (many == 0) continue;
+        measured += many;
         measure(
           rows + <usize>from * size,
           queries + query * size,
           size,
-          mine + 16,
+          found,
           many,
           before + from,
           k,
@@ -209,45 +215,21 @@ export function search(
   return measured;
 }
 
-// @ts-ignore: decorator
-@inline
-function anyLarge(a: v128, b: v128, least: v128): v128 {
-  // Where rows are padded with NaN they come last, and the greater is then the first of two.
-  return f32x4.ge(f32x4.pmax(a, b), least);
-}
-
-// @ts-ignore: decorator
-@inline
-function least(heap: usize, slack: usize): v128 {
-  return f32x4.splat(load<f32>(heap) - load<f32>(slack));
-}
-
 /**
- * Lists, for each of four queries, the rows that may be among its nearest: those whose product is
- * not below the `k`-th largest by more than the slack of the query. Products are rounded once or
- * twice as the processor likes it: the slack covers both.
+ * Multiplies four queries with the rows of panels. Products are rounded once or twice as the
+ * processor likes it: the slack of a query covers both.
  *
  * Called by itself, so that it is compiled well while a search still goes on.
  */
-export function findLarge(
+export function multiply(
   panels: usize,
   count: i32,
   columns: i32,
   quad: usize,
-  heaps: usize,
-  k: i32,
-  found: usize,
+  products: usize,
 ): void {
-  const end = quad + (<usize>columns << 4), size = sizeOfTops(k);
-  const heapB = heaps + size, heapC = heapB + size, heapD = heapC + size;
-  const foundB = found + 2 * LIST, foundC = foundB + 2 * LIST, foundD = foundC + 2 * LIST;
-  let leastA = least(heaps, end), leastB = least(heapB, end + 4);
-  let leastC = least(heapC, end + 8), leastD = least(heapD, end + 12);
-  store<i32>(found, 0);
-  store<i32>(foundB, 0);
-  store<i32>(foundC, 0);
-  store<i32>(foundD, 0);
-  for (let panel = 0; panel < count; panel++) {
+  const end = quad + (<usize>columns << 4);
+  for (let panel = 0; panel < count; panel++, products += 4 * PANEL) {
     let a = v128.load(panels), e = v128.load(panels, 16);
     let b = a, c = a, d = a, f = e, g = e, h = e;
     panels += 32;
@@ -265,56 +247,57 @@ export function findLarge(
       h = f32x4.relaxed_madd(z, r, h);
       panels += 32;
     }
-    const largeA = anyLarge(a, e, leastA), largeB = anyLarge(b, f, leastB);
-    const largeC = anyLarge(c, g, leastC), largeD = anyLarge(d, h, leastD);
-    const large = v128.or(v128.or(largeA, largeB), v128.or(largeC, largeD));
-    if (!v128.any_true(large)) continue;
-    if (v128.any_true(largeA)) {
-      take(a, e, panel, heaps, k, end, found);
-      leastA = least(heaps, end);
-    }
-    if (v128.any_true(largeB)) {
-      take(b, f, panel, heapB, k, end + 4, foundB);
-      leastB = least(heapB, end + 4);
-    }
-    if (v128.any_true(largeC)) {
-      take(c, g, panel, heapC, k, end + 8, foundC);
-      leastC = least(heapC, end + 8);
-    }
-    if (v128.any_true(largeD)) {
-      take(d, h, panel, heapD, k, end + 12, foundD);
-      leastD = least(heapD, end + 12);
-    }
+    v128.store(products, a);
+    v128.store(products, e, 16);
+    v128.store(products, b, PRODUCTS);
+    v128.store(products, f, PRODUCTS + 16);
+    v128.store(products, c, 2 * PRODUCTS);
+    v128.store(products, g, 2 * PRODUCTS + 16);
+    v128.store(products, d, 3 * PRODUCTS);
+    v128.store(products, h, 3 * PRODUCTS + 16);
   }
-  thin(found, heaps, end);
-  thin(foundB, heapB, end + 4);
-  thin(foundC, heapC, end + 8);
-  thin(foundD, heapD, end + 12);
 }
 
-/** Lists the large ones of a panel of products, and lets them into the heap. */
-function take(a: v128, b: v128, panel: i32, heap: usize, k: i32, slack: usize, found: usize): void {
-  const mayLack = load<f32>(slack);
-  let least = load<f32>(heap) - mayLack, count = <usize>load<i32>(found);
-  const bound = f32x4.splat(least);
-  let large = i32x4.bitmask(f32x4.ge(a, bound)) | i32x4.bitmask(f32x4.ge(b, bound)) << 4;
-  // The products lie behind the list for a moment: it has room for one panel more.
-  const rows = found + 16, products = rows + LIST, panelOfProducts = products + (count << 2);
-  v128.store(panelOfProducts, a);
-  v128.store(panelOfProducts, b, 16);
-  for (; large != 0; large &= large - 1) {
-    const place = ctz(large), product = load<f32>(panelOfProducts + (<usize>place << 2));
-    if (product < least) continue;
-    store<i32>(rows + (count << 2), panel * PANEL + place);
-    store<f32>(products + (count << 2), product);
-    count++;
-    if (product > load<f32>(heap)) {
-      if (k > FEW) sinkProduct(heap, k, product);
-      else insertProduct(heap, k, product);
-      least = load<f32>(heap) - mayLack;
+/**
+ * Lists the rows that may be among the nearest of a query: those whose product is not below the
+ * `k`-th largest by more than the slack. Returns how many.
+ */
+export function pick(
+  products: usize,
+  panels: i32,
+  top: usize,
+  k: i32,
+  slack: f32,
+  found: usize,
+): i32 {
+  let least = load<f32>(top) - slack, bound = f32x4.splat(least), count: usize = 0;
+  for (let row = 0; row < panels * PANEL; row += PANEL) {
+    const panel = products + (<usize>row << 2), a = v128.load(panel), b = v128.load(panel, 16);
+    // Where rows are padded with NaN they come last, and the greater is then the first of two.
+    if (!v128.any_true(f32x4.ge(f32x4.pmax(a, b), bound))) continue;
+    let large = i32x4.bitmask(f32x4.ge(a, bound)) | i32x4.bitmask(f32x4.ge(b, bound)) << 4;
+    for (; large != 0; large &= large - 1) {
+      const place = ctz(large), product = load<f32>(panel + (<usize>place << 2));
+      if (product < least) continue;
+      store<i32>(found + (count << 2), row + place);
+      count++;
+      if (product > load<f32>(top)) {
+        if (k > FEW) sinkProduct(top, k, product);
+        else insertProduct(top, k, product);
+        least = load<f32>(top) - slack;
+      }
     }
+    bound = f32x4.splat(least);
   }
-  store<i32>(found, <i32>count);
+  // What has turned out to be less than the least is left out again.
+  let left: usize = 0;
+  for (let i: usize = 0; i < count; i++) {
+    const row = load<i32>(found + (i << 2));
+    if (load<f32>(products + (<usize>row << 2)) < least) continue;
+    store<i32>(found + (left << 2), row);
+    left++;
+  }
+  return <i32>left;
 }
 
 /** Replaces the smallest number of an ascending list; all that are smaller move up. */
@@ -343,19 +326,6 @@ function sinkProduct(heap: usize, k: i32, value: f32): void {
     hole = child;
   }
   store<f32>(heap + (<usize>hole << 2), value);
-}
-
-/** Leaves out of a list what has turned out to be less than the least. */
-function thin(found: usize, heap: usize, slack: usize): void {
-  const least = load<f32>(heap) - load<f32>(slack), count = load<i32>(found);
-  let left = 0;
-  for (let i = 0; i < count; i++) {
-    const row = found + 16 + (<usize>i << 2);
-    if (load<f32>(row + LIST) < least) continue;
-    store<i32>(found + 16 + (<usize>left << 2), load<i32>(row));
-    left++;
-  }
-  store<i32>(found, left);
 }
 
 /** Measures listed rows of a stretch, and lets them among the nearest of one query. */
