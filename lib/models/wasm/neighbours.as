@@ -270,7 +270,9 @@ export function pick(
   slack: f32,
   found: usize,
 ): i32 {
-  let least = load<f32>(top) - slack, bound = f32x4.splat(least), count: usize = 0;
+  let floor = load<f32>(top);
+  if (floor == -f32.POSITIVE_INFINITY) floor = reachedBy(products, panels, k, found);
+  let least = floor - slack, bound = f32x4.splat(least), count: usize = 0;
   for (let row = 0; row < panels * PANEL; row += PANEL) {
     const panel = products + (<usize>row << 2), a = v128.load(panel), b = v128.load(panel, 16);
     // Where rows are padded with NaN they come last, and the greater is then the first of two.
@@ -284,7 +286,7 @@ export function pick(
       if (product > load<f32>(top)) {
         if (k > FEW) sinkProduct(top, k, product);
         else insertProduct(top, k, product);
-        least = load<f32>(top) - slack;
+        least = max(floor, load<f32>(top)) - slack;
       }
     }
     bound = f32x4.splat(least);
@@ -298,6 +300,39 @@ export function pick(
     left++;
   }
   return <i32>left;
+}
+
+/**
+ * A number that at least `k` products reach and not many more, so that few have to be put in order:
+ * the largest of each of 2 `k` groups are looked at. -Infinity where there are too few products.
+ *
+ * @param groups Room for the largest of each group.
+ */
+function reachedBy(products: usize, panels: i32, k: i32, groups: usize): f32 {
+  const end = products + <usize>(4 * panels * PANEL), size = <usize>((k + 1) / 2) << 4;
+  // The last panel, which is padded, is not to be the first of a group.
+  if (products + 2 * size + 4 * PANEL > end) return -f32.POSITIVE_INFINITY;
+  memory.copy(groups, products, size);
+  for (let from = products + size, to: usize = 0; from < end; from += 16) {
+    v128.store(groups + to, f32x4.pmax(v128.load(groups + to), v128.load(from)));
+    to += 16;
+    if (to == size) to = 0;
+  }
+  let low = f32.POSITIVE_INFINITY, high = -f32.POSITIVE_INFINITY;
+  for (let at: usize = 0; at < size; at += 4) {
+    low = min(low, load<f32>(groups + at));
+    high = max(high, load<f32>(groups + at));
+  }
+  for (let halving = 0; halving < 10; halving++) {
+    const middle = (low + high) / 2, bound = f32x4.splat(middle);
+    let count = 0;
+    for (let at: usize = 0; at < size; at += 16) {
+      count += popcnt(i32x4.bitmask(f32x4.ge(v128.load(groups + at), bound)));
+    }
+    if (count < k) high = middle;
+    else low = middle;
+  }
+  return low;
 }
 
 /** Replaces the smallest number of an ascending list; all that are smaller move up. */
