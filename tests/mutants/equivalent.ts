@@ -51,25 +51,6 @@ export const EQUIVALENT: readonly {
     because: "how many coalitions are asked about at once bounds memory; each is worth what it is",
   },
   {
-    file: "models/detectors/nearest-tree.ts",
-    line: "for (let i = 0; i < rows; i++) {",
-    what: "< to <=",
-    because: "a cell past the end of a typed array is not written",
-  },
-  {
-    file: "models/detectors/nearest-tree.ts",
-    line: "tree.coordinate.push(-1);",
-    what: "1 plus 1",
-    because: "a leaf is known by a coordinate below 0; the search looks no further at it",
-  },
-  {
-    file: "models/detectors/principal-axes.ts",
-    line: "for (let sweep = 0; sweep < 30 && beside() > 1e-30 * whole; sweep++) {",
-    what: "30 plus 1",
-    because:
-      "the sweeps end by their own criterion after six or so; thirty only ends a hopeless loop",
-  },
-  {
     file: "models/logistic/gradient.ts",
     line: "cells.fill(0, (last - first) * columns);",
     what: "0 plus 1",
