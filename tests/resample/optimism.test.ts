@@ -199,8 +199,13 @@ Deno.test("callLoss() calls one half diseased", () => {
 });
 
 Deno.test("point632() pairs every prediction with every outcome, the rare and the common", () => {
-  const rare = { ...byHand, labels: [1, 0, 0, 0] };
-  const pairs = [1, 0, 0, 0].flatMap((y) => [0.9, 0.8, 0.2, 0.1].map((p) => (y - p) ** 2));
+  const told = [0.9, 0.3, 0.2, 0.1];
+  const rare = {
+    ...byHand,
+    labels: [1, 0, 0, 0],
+    apparent: { ...byHand.apparent, p: Float64Array.from(told) },
+  };
+  const pairs = [1, 0, 0, 0].flatMap((y) => told.map((p) => (y - p) ** 2));
   const { noInformation } = point632(rare, squaredLoss);
   assertAlmostEquals(noInformation, pairs.reduce((a, b) => a + b) / 16, 1e-12);
 });
