@@ -357,6 +357,15 @@ Deno.test("beeswarmChart() has a dot for each patient and feature, where the con
   const [age, sex] = ["Age", "Sex"].map((name) => find(drawing, name));
   assert(age.y < sex.y, "the weightier first");
   for (const words of ["● high value", "● low value"]) find(drawing, words);
+  // Who does not record a number moves nobody else's rank.
+  const gap = drawnOf(
+    readDrawing(beeswarmChart(told, {
+      ...{ title, schema, most: 1 },
+      rows: [40, 50, 60, null].map((age) => ({ age })),
+    })),
+    "circle",
+  ).toSorted((a, b) => a.x - b.x);
+  assertEquals(gap.slice(0, 3).map(({ style }) => style.fill), ["#0072B2", "#c9c9c9", "#D55E00"]);
   // Dots at one place are lifted apart, alternately to either side.
   const same = [1, 1, 1, 0].map((value) => explanation("log odds", 0, { age: value }));
   const swarm = drawnOf(readDrawing(beeswarmChart(same, { title, schema, rows })), "circle");

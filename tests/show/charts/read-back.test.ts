@@ -512,6 +512,29 @@ Deno.test("intervalsChart() puts series one below the other, and headings at the
   );
 });
 
+Deno.test("intervalsChart() leaves each row room for all its series, and one of a few lines no more", () => {
+  const draw = (series: number, rows: number): Drawing => {
+    const intervals = Object.fromEntries(
+      "abcdefg".slice(0, series).split("").map((name, i) => [name, interval(i, i - 1, i + 1)]),
+    );
+    const texts = Array.from({ length: rows }, (_, row) => ({ text: `row ${row}`, intervals }));
+    return readDrawing(intervalsChart(texts, { title, label: "x" }));
+  };
+  for (const series of [1, 2, 4, 7]) {
+    const drawing = draw(series, 3);
+    const [first, last] = [0, series - 1].map((i) =>
+      drawnOf(drawing, "circle", { fill: seriesColours[i] }).toSorted((a, b) => a.y - b.y)
+    );
+    for (let row = 1; row < 3; row++) {
+      const between = first[row].y - last[row - 1].y;
+      assert(between > 5 && between < 30, `${series} series: ${between}`);
+    }
+    assertEquals(outside(drawing), []);
+  }
+  const long = draw(1, 12);
+  assertAlmostEquals((long.box.bottom - draw(1, 6).box.bottom) / 6, 19, 0.5);
+});
+
 // Hospitals.
 
 Deno.test("metaAnalysisChart() draws hospitals, their summary as a diamond, and what a next one may expect", () => {
