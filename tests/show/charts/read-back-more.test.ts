@@ -31,6 +31,7 @@ import {
   type Drawing,
   type Drawn,
   drawnOf,
+  oddLooks,
   outside,
   overlaps,
   readDrawing,
@@ -758,6 +759,10 @@ Deno.test("curveChart() stands where its script places the point, and counts peo
 
 const few = takeFeatures(patients, pickFeatures(schema, ["age", "chol", "thalach"]));
 const sheets = {
+  dots: dotsChart([{ name: "a", value: 1, series: "x" }, { name: "b", value: 2, series: "y" }], {
+    ...{ title, label: "Effect", reference: 0 },
+  }),
+  "shares by band": sharesByBandChart({ women: [group("all", 1, 4)] }, { title, label: "Age" }),
   pairs: pairsChart(few, ["age", "chol", "thalach"], { title }),
   pyramid: pyramidChart(patients, { title }),
   spread: spreadChart(takeRows(few, few.rows.map((_, i) => i).slice(0, 60)), { title, patient: 3 }),
@@ -769,5 +774,11 @@ for (const [name, bundle] of Object.entries(sheets)) {
     const drawing = readDrawing(bundle);
     assertEquals(outside(drawing), []);
     assertEquals(overlaps(drawing), []);
+  });
+
+  // The dots of the shares are as large as the groups that they stand for.
+  if (name === "shares") continue;
+  Deno.test(`the ${name} chart has lines, dots and words as wide as all others`, () => {
+    assertEquals(oddLooks(readDrawing(bundle), seriesColours), []);
   });
 }

@@ -23,6 +23,7 @@ import {
   type Drawing,
   type Drawn,
   drawnOf,
+  oddLooks,
   outside,
   overlaps,
   readDrawing,
@@ -694,11 +695,20 @@ const drawn: Record<string, Bundle> = {
   calibration: calibrationChart(curve, { title, scored: many }),
   decision: decisionChart({ a: decisionCurve(many, [0.1, 0.2, 0.3]) }, { title }),
   intervals: intervalsChart({ a: interval(1, 0, 2) }, { title, label: "x" }),
+  lines: linesChart({ a: [{ x: 1, y: 2 }, { x: 2, y: 4 }] }, { title, x: "x", y: "y" }),
+  "meta-analysis": metaAnalysisChart({ here: interval(0.8, 0.7, 0.9) }, {
+    ...{ title, label: "AUC", domain: [0.5, 1] },
+    across: { summary: interval(0.8, 0.7, 0.9), prediction: interval(0.8, 0.6, 0.9) } as never,
+  }),
 };
 for (const [name, bundle] of Object.entries(drawn)) {
   Deno.test(`the ${name} chart keeps everything on its sheet, and no word lies on another`, () => {
     const drawing = readDrawing(bundle);
     assertEquals(outside(drawing), []);
     assertEquals(overlaps(drawing), []);
+  });
+
+  Deno.test(`the ${name} chart has lines, dots and words as wide as all others`, () => {
+    assertEquals(oddLooks(readDrawing(bundle), seriesColours), []);
   });
 }
