@@ -182,15 +182,15 @@ Deno.test("whyKnownLater() finds what gives the outcome away, by value or by bei
     whyKnownLater("x", cells, labels);
   assertEquals(
     why(labels.map((label) => label + 0.5)),
-    "it tells the outcomes apart all by itself (AUC 1.000)",
+    "it separates the outcomes all by itself (AUC 1.000)",
   );
   assertEquals(
     why(labels.map((label) => label === 1 ? "a" : "b")),
-    "it tells the outcomes apart all by itself (AUC 1.000)",
+    "it separates the outcomes all by itself (AUC 1.000)",
   );
   assertEquals(
     why(labels.map((label) => -label)),
-    "it tells the outcomes apart all by itself (AUC 1.000)",
+    "it separates the outcomes all by itself (AUC 1.000)",
   );
   assertEquals(
     why(labels.map((label) => label === 1 ? 7 : null)),
