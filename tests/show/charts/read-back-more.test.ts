@@ -449,6 +449,8 @@ Deno.test("leakChart() draws the true figure in its interval, and the leak besid
   const [line] = drawnOf(drawing, "line", { stroke: seriesColours[0] });
   assertAlmostEquals(x(line.points[0][0]), 70, 0.2);
   assertAlmostEquals(x(line.points[1][0]), 80, 0.2);
+  const grid = drawing.all.filter(({ style }) => style["stroke-opacity"] === "0.1");
+  assert(grid.length > 3, "lines to read values by");
   const plain = leakChart(models, { title, label: "AUC", names, percent: false, domain: [0, 1] });
   assertEquals(wordsOf(plain), "tree: patients 0.75 [0.70, 0.80], copies 0.98");
   assertAlmostEquals(
