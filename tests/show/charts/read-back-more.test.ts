@@ -742,7 +742,7 @@ Deno.test("curveChart() stands where its script places the point, and counts peo
   const bundle = curveChart(four, { title, threshold: 0.5 });
   assertEquals(
     wordsOf(bundle),
-    "Called diseased from 50.0 % on: 1 diseased, found; 1 diseased, missed; 1 healthy, alarmed; 1 " +
+    "Called diseased at 50.0 % or above: 1 diseased, found; 1 diseased, missed; 1 healthy, alarmed; 1 " +
       "healthy, ruled out. Recall 50 %, specificity 50 %.",
   );
   const drawing = readDrawing(bundle);
