@@ -103,9 +103,11 @@ Deno.test("rocChart() draws each model's curve, chance between the corners, and 
   const [[x, y]] = valuesOf(drawing, at);
   assertAlmostEquals(x, 50, 0.2);
   assertAlmostEquals(y, 100, 0.2);
-  const words = drawnOf(drawing, "text").find(({ text }) => text === "from 40 % on")!;
+  const words = drawnOf(drawing, "text").find(({ text }) => text === "at 40 % or above")!;
   assert(Math.hypot(words.x - at.x, words.y - at.y) < 20, "beside its point");
-  assert(!textsOf(readDrawing(rocChart({ a: four }, { title }))).some((text) => /from/.test(text)));
+  assert(
+    !textsOf(readDrawing(rocChart({ a: four }, { title }))).some((text) => /or above/.test(text)),
+  );
 });
 
 Deno.test("rocChart() draws the band of the first model", () => {
@@ -194,21 +196,21 @@ Deno.test("sweepChart() draws four steps over the threshold, and tells them wher
   });
   assertAlmostEquals(axisOf(drawing, "x")(only(drawing, "line", dashed).x), 60, 0.2);
   assert(bundle["text/plain"].endsWith(
-    "From 60.0 % on: recall 50 %, specificity 50 %, precision 50 %, share flagged 50 %.",
+    "At 60.0 % or above: recall 50 %, specificity 50 %, precision 50 %, share flagged 50 %.",
   ));
   const unmarked = sweepChart(four, { title })["text/plain"];
   assert(
     unmarked.endsWith(
-      "From 25.0 % on: recall 100 %, specificity 50 %, precision 67 %, share flagged 75 %. " +
-        "From 50.0 % on: recall 50 %, specificity 50 %, precision 50 %, share flagged 50 %. " +
-        "From 75.0 % on: recall 50 %, specificity 100 %, precision 100 %, share flagged 25 %.",
+      "At 25.0 % or above: recall 100 %, specificity 50 %, precision 67 %, share flagged 75 %. " +
+        "At 50.0 % or above: recall 50 %, specificity 50 %, precision 50 %, share flagged 50 %. " +
+        "At 75.0 % or above: recall 50 %, specificity 100 %, precision 100 %, share flagged 25 %.",
     ),
     unmarked,
   );
   // Nobody is flagged from 95 % on: there is no precision.
   assert(
     sweepChart(four, { title, threshold: 0.95 })["text/plain"].endsWith(
-      "From 95.0 % on: recall 0 %, specificity 100 %, share flagged 0 %.",
+      "At 95.0 % or above: recall 0 %, specificity 100 %, share flagged 0 %.",
     ),
   );
   const words = { positive: "malignant", negative: "benign" };
