@@ -31,3 +31,15 @@ Deno.test("audit() takes 999 and -9 so too, but none amid the others or beside f
   assertEquals(saidOf([0, ...from(500, 1, 9)]), []);
   assertEquals(saidOf([0, ...from(500, 1, 10)]).length, 1);
 });
+
+Deno.test("audit() knows each number that people write for what was not recorded", () => {
+  const codes = [-9999, -999, -99, -9, -1, 0, 9, 99, 999, 9999];
+  for (const code of codes) {
+    // The others are 1,000 to either side of nowhere near, within 2 of each other.
+    const others = from(code < 500 ? code + 300 : code - 300, 0.05);
+    assertEquals(saidOf([code, ...others]).length, 1, String(code));
+  }
+  for (const value of [-2, 1, 10, 98, 100, 1000]) {
+    assertEquals(saidOf([value, ...from(value + 300, 0.05)]), []);
+  }
+});
