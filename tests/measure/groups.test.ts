@@ -105,7 +105,7 @@ Deno.test("keepFloorFor() finds the highest threshold that keeps the floor, and 
 });
 
 Deno.test("opportunityDifference() takes a probability at the threshold for found", () => {
-  const at = { label: [1, 1, 1, 1], p: [0.5, 0.2, 0.5, 0.6] };
+  const at = { label: [1, 1, 1, 1], p: [0.5, 0.2, 0.7, 0.6] };
   const { estimate } = opportunityDifference(at, {
     groups: ["a", "a", "b", "b"],
     first: "a",

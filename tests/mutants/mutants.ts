@@ -3,7 +3,8 @@
  * small changes to lib/, one at a time and in a copy of the project, and tells which of them the
  * tests do not notice. Each change meets the test files that use its file, the nearest first, up to
  * the first that fails. A test that takes five times as long as without the change has noticed it; a
- * test that fails without any change does not count. A path such as models/tree/prune.ts will do for
+ * test that fails without any change does not count. What no test notices is shown to the compiler,
+ * which CI asks too; how many it alone notices is told. A path such as models/tree/prune.ts will do for
  * a room; `--at stats/auc.ts:25` tries all changes on one line.
  *
  * Results are kept in .cache/mutants/: a run that was stopped goes on, and after a change of the tests
@@ -14,6 +15,7 @@ import { createHash } from "node:crypto";
 import { cp } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import { makeCheckTypes } from "./check-types.ts";
 import { applyChange, type Change, lineOf, linesAt, listChanges } from "./changes.ts";
 import { EQUIVALENT } from "./equivalent.ts";
 import { makeFindTests } from "./find-tests.ts";
@@ -36,6 +38,7 @@ const COMPUTING =
   "stats schema.ts random.ts signals data measure describe prepare models pipeline.ts explain learners resample choose watch"
     .split(" ");
 const SHOWING = ["show", "ship"];
+const TYPES = "the compiler";
 
 interface Mutant {
   readonly file: string;
@@ -118,6 +121,7 @@ async function main(): Promise<number> {
   }
   const { findTests, filesOf } = makeFindTests(copy);
   const runTest = makeRunTest({ root: copy, filesOf, kept });
+  const checkTypes = makeCheckTypes({ root: copy, kept });
 
   /** Seconds that a test may take; nothing if it fails without any change. */
   async function limitOf(test: string): Promise<number | undefined> {
@@ -126,7 +130,7 @@ async function main(): Promise<number> {
     console.log(`fails unchanged, so it does not count: ${relative(copy, test)}`);
   }
 
-  /** The test that notices a change. */
+  /** The test that notices a change, or the compiler. */
   async function findNoticing({ file, text, change }: Mutant): Promise<string | undefined> {
     const path = join(copy, "lib", file);
     for (const test of findTests(file)) {
@@ -137,8 +141,14 @@ async function main(): Promise<number> {
       await Deno.writeTextFile(path, text);
       if (!passes) return test;
     }
+    const changed = applyChange(text, change);
+    await Deno.writeTextFile(path, changed);
+    const isTyped = await checkTypes(path, changed);
+    await Deno.writeTextFile(path, text);
+    if (!isTyped) return TYPES;
   }
   const noticed = new Map<string, boolean[]>();
+  let byTypes = 0;
   for (const mutant of mutants) {
     if (performance.now() > until) break;
     const { file, text, change } = mutant;
@@ -146,13 +156,21 @@ async function main(): Promise<number> {
     const room = file.split("/")[0];
     noticed.set(room, [...noticed.get(room) ?? [], by !== undefined]);
     const place = `${file}:${lineOf(text, change)}`;
-    console.log(`${by === undefined ? "SURVIVES" : "noticed "}  ${place}  ${change.what}`);
+    if (by === TYPES) byTypes++;
+    const how = by === undefined
+      ? "SURVIVES"
+      : by === TYPES
+      ? "noticed by the compiler"
+      : "noticed ";
+    console.log(`${how}  ${place}  ${change.what}`);
     if (by === undefined) {
       console.log(`          ${linesAt(applyChange(text, change), change)}`);
     }
   }
   const tried = [...noticed.values()].flat().length;
-  console.log(`\nseed ${values.seed}, ${tried} of ${all.length} possible changes`);
+  console.log(
+    `\nseed ${values.seed}, ${tried} of ${all.length} possible changes, ${byTypes} noticed by the compiler alone`,
+  );
   let isEnough = true;
   for (
     const [name, some, goal] of [

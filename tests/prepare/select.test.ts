@@ -50,3 +50,12 @@ Deno.test("selectFeatures() by shares of 1 keeps copies: only what goes beyond a
   // 39 of 40 are one level: 0.975.
   assertEquals(selectFeatures(toDataset(features, rows), { commonest: 0.975 }), ["x", "y", "c"]);
 });
+
+Deno.test("selectFeatures() keeps a number that never varies where another is recorded: nothing tells they go together", () => {
+  const apart: Row[] = Array.from({ length: 40 }, (_, i) => ({
+    x: i < 20 ? 5 : i,
+    y: i < 20 ? (i * 7) % 11 : null,
+  }));
+  const train = toDataset([number("x"), number("y")], apart);
+  assertEquals(selectFeatures(train), ["x", "y"]);
+});

@@ -199,8 +199,35 @@ Deno.test("callLoss() calls one half diseased", () => {
 });
 
 Deno.test("point632() pairs every prediction with every outcome, the rare and the common", () => {
-  const rare = { ...byHand, labels: [1, 0, 0, 0] };
-  const pairs = [1, 0, 0, 0].flatMap((y) => [0.9, 0.8, 0.2, 0.1].map((p) => (y - p) ** 2));
+  const told = [0.9, 0.3, 0.2, 0.1];
+  const rare = {
+    ...byHand,
+    labels: [1, 0, 0, 0],
+    apparent: { ...byHand.apparent, p: Float64Array.from(told) },
+  };
+  const pairs = [1, 0, 0, 0].flatMap((y) => told.map((p) => (y - p) ** 2));
   const { noInformation } = point632(rare, squaredLoss);
   assertAlmostEquals(noInformation, pairs.reduce((a, b) => a + b) / 16, 1e-12);
+});
+
+Deno.test("correctOptimism() has the interval of its level, shifted by the optimism", () => {
+  // Figures of 101 samples of the unchanged model that are 0, 0.01, … 1: quantiles are the shares.
+  const samples = Array.from({ length: 101 }, () => byHand.samples[0]);
+  let asked = 0;
+  const figure = (): number => {
+    // Of each sample first the own model on it, then on all, then the unchanged model on it.
+    const turn = asked++ % 3;
+    return turn === 0 ? 0.8 : turn === 1 ? 0.7 : Math.floor(asked / 3 - 1) / 100;
+  };
+  const { auc: { corrected, optimism } } = correctOptimism(
+    { ...byHand, samples },
+    { auc: figure },
+    {
+      level: 0.8,
+    },
+  );
+  assertAlmostEquals(optimism, 0.1, 1e-12);
+  assertAlmostEquals(corrected.low, 0.1 - 0.1, 1e-9);
+  assertAlmostEquals(corrected.high, 0.9 - 0.1, 1e-9);
+  assertEquals(corrected.level, 0.8);
 });

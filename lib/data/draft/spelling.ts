@@ -6,10 +6,15 @@ function plainForm(text: string): string {
     .replace(/[\s_-]+/g, " ").replace(/[.!]+$/, "").trim();
 }
 
+/** Up to XXXIX: of the classes I, II and III the first is not short for the third. */
+const ROMAN = /^x{0,3}(ix|iv|v?i{0,3})$/;
+
 /** Of one-letter forms, the only word of three letters or more that begins so. */
 function spellOut(form: string, forms: readonly string[]): string {
   if (!/^\p{L}$/u.test(form)) return form;
-  const words = forms.filter((other) => /^\p{L}{3,}$/u.test(other) && other.startsWith(form));
+  const words = forms.filter((other) =>
+    /^\p{L}{3,}$/u.test(other) && other.startsWith(form) && !ROMAN.test(other)
+  );
   return words.length === 1 ? words[0] : form;
 }
 

@@ -302,8 +302,14 @@ Deno.test("the elastic net refuses settings out of their range", () => {
   for (const points of [1, 2.5]) {
     assertThrows(() => elasticNetPath(training, { l1Ratio: 1, points }), RangeError, "points");
   }
-  const path = { l1Ratio: 1, points: 3, smallest: 1 };
-  assertThrows(() => elasticNetPath(training, path), RangeError, "smallest");
+  for (const smallest of [0, 1, -0.1, NaN]) {
+    const path = { l1Ratio: 1, points: 3, smallest };
+    assertThrows(
+      () => elasticNetPath(training, path),
+      RangeError,
+      `smallest to be between 0 and 1`,
+    );
+  }
   assertThrows(
     () => fitElasticNet(made([[1], [2]], [1, 1]), { penalty: 1, l1Ratio: 1 }),
     RangeError,

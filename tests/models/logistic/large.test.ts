@@ -149,3 +149,20 @@ Deno.test("quasiNewton() gives up a search that does not settle, after the gradi
   );
   assertEquals([found, asked], [undefined, 31]);
 });
+
+Deno.test("roughOptimum() takes columns that have nothing to do with each other or with the outcome", () => {
+  // Every combination of two signs and both outcomes once: all that is beside the diagonal is 0.
+  const rows = [-1, 1].flatMap((a) => [-1, 1].flatMap((b) => [0, 1].map((y) => [a, b, y])));
+  const data = {
+    X: {
+      values: Float64Array.from(rows.flatMap(([a, b]) => [a, b])),
+      rows: rows.length,
+      columns: 2,
+    },
+    y: Uint8Array.from(rows, ([, , y]) => y),
+    weights: new Float64Array(rows.length).fill(1),
+  };
+  const found = roughOptimum(data, ridge)!;
+  assertClose(found.beta, [0, 0, 0], 1e-9);
+  assertClose(found.hessian, [2, 0, 0, 0, 2, 0, 0, 0, 2], 1e-9);
+});

@@ -141,3 +141,13 @@ Deno.test("outcomes for ids that were never given are refused, as described", as
     sure,
   );
 });
+
+Deno.test("the description refers to nothing that it does not hold", () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)];
+  assert(references.length > 10);
+  for (const [, reference] of references) {
+    const [start, ...path] = reference.split("/");
+    const found = path.reduce<unknown>((at, key) => (at as Json | undefined)?.[key], document);
+    assert(start === "#" && path.every((key) => key !== "") && found !== undefined, reference);
+  }
+});

@@ -84,3 +84,20 @@ Deno.test("deno task retrain compares on the log's outcomes and leaves the model
   assertEquals(await Deno.readTextFile(model), before);
   await Deno.remove(folder, { recursive: true });
 });
+
+Deno.test("compareRetrained() wants 20 of each outcome: many of the one do not make up for the other", async () => {
+  const champion = await makeModelFile(learners.logistic);
+  const rowsOf = (wanted: number): number[] =>
+    fresh.labels.flatMap((label, i) => label === wanted ? [i] : []);
+  for (const [healthy, diseased] of [[100, 19], [19, 100]]) {
+    const some = takeRows(fresh, [
+      ...rowsOf(0).slice(0, healthy),
+      ...rowsOf(1).slice(0, diseased),
+    ]);
+    await assertRejects(
+      () => Promise.resolve().then(() => compareRetrained(champion, { fresh: some }, { seed: 1 })),
+      RangeError,
+      `got ${diseased} and ${healthy}`,
+    );
+  }
+});

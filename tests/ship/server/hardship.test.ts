@@ -225,6 +225,8 @@ Deno.test("GET /ready goes red when the model's file is gone, and green when it 
     await Deno.remove(path);
     await look();
     assertEquals(await ready(), 503);
+    const metrics = await (await handle(new Request(at("/metrics")))).text();
+    assertStringIncludes(metrics, "heartbook_ready 0\n");
     await writeModelFile(logisticFile, path);
     await look();
     assertEquals(await ready(), 200);

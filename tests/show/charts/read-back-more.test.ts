@@ -31,6 +31,7 @@ import {
   type Drawing,
   type Drawn,
   drawnOf,
+  oddLooks,
   outside,
   overlaps,
   readDrawing,
@@ -357,6 +358,15 @@ Deno.test("beeswarmChart() has a dot for each patient and feature, where the con
   const [age, sex] = ["Age", "Sex"].map((name) => find(drawing, name));
   assert(age.y < sex.y, "the weightier first");
   for (const words of ["● high value", "● low value"]) find(drawing, words);
+  // Who does not record a number moves nobody else's rank.
+  const gap = drawnOf(
+    readDrawing(beeswarmChart(told, {
+      ...{ title, schema, most: 1 },
+      rows: [40, 50, 60, null].map((age) => ({ age })),
+    })),
+    "circle",
+  ).toSorted((a, b) => a.x - b.x);
+  assertEquals(gap.slice(0, 3).map(({ style }) => style.fill), ["#0072B2", "#c9c9c9", "#D55E00"]);
   // Dots at one place are lifted apart, alternately to either side.
   const same = [1, 1, 1, 0].map((value) => explanation("log odds", 0, { age: value }));
   const swarm = drawnOf(readDrawing(beeswarmChart(same, { title, schema, rows })), "circle");
@@ -439,6 +449,8 @@ Deno.test("leakChart() draws the true figure in its interval, and the leak besid
   const [line] = drawnOf(drawing, "line", { stroke: seriesColours[0] });
   assertAlmostEquals(x(line.points[0][0]), 70, 0.2);
   assertAlmostEquals(x(line.points[1][0]), 80, 0.2);
+  const grid = drawing.all.filter(({ style }) => style["stroke-opacity"] === "0.1");
+  assert(grid.length > 3, "lines to read values by");
   const plain = leakChart(models, { title, label: "AUC", names, percent: false, domain: [0, 1] });
   assertEquals(wordsOf(plain), "tree: patients 0.75 [0.70, 0.80], copies 0.98");
   assertAlmostEquals(
@@ -730,7 +742,7 @@ Deno.test("curveChart() stands where its script places the point, and counts peo
   const bundle = curveChart(four, { title, threshold: 0.5 });
   assertEquals(
     wordsOf(bundle),
-    "Called diseased from 50.0 % on: 1 diseased, found; 1 diseased, missed; 1 healthy, alarmed; 1 " +
+    "Called diseased at 50.0 % or above: 1 diseased, found; 1 diseased, missed; 1 healthy, alarmed; 1 " +
       "healthy, ruled out. Recall 50 %, specificity 50 %.",
   );
   const drawing = readDrawing(bundle);
@@ -749,6 +761,10 @@ Deno.test("curveChart() stands where its script places the point, and counts peo
 
 const few = takeFeatures(patients, pickFeatures(schema, ["age", "chol", "thalach"]));
 const sheets = {
+  dots: dotsChart([{ name: "a", value: 1, series: "x" }, { name: "b", value: 2, series: "y" }], {
+    ...{ title, label: "Effect", reference: 0 },
+  }),
+  "shares by band": sharesByBandChart({ women: [group("all", 1, 4)] }, { title, label: "Age" }),
   pairs: pairsChart(few, ["age", "chol", "thalach"], { title }),
   pyramid: pyramidChart(patients, { title }),
   spread: spreadChart(takeRows(few, few.rows.map((_, i) => i).slice(0, 60)), { title, patient: 3 }),
@@ -760,5 +776,11 @@ for (const [name, bundle] of Object.entries(sheets)) {
     const drawing = readDrawing(bundle);
     assertEquals(outside(drawing), []);
     assertEquals(overlaps(drawing), []);
+  });
+
+  // The dots of the shares are as large as the groups that they stand for.
+  if (name === "shares") continue;
+  Deno.test(`the ${name} chart has lines, dots and words as wide as all others`, () => {
+    assertEquals(oddLooks(readDrawing(bundle), seriesColours), []);
   });
 }

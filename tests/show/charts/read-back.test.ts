@@ -23,6 +23,7 @@ import {
   type Drawing,
   type Drawn,
   drawnOf,
+  oddLooks,
   outside,
   overlaps,
   readDrawing,
@@ -102,9 +103,11 @@ Deno.test("rocChart() draws each model's curve, chance between the corners, and 
   const [[x, y]] = valuesOf(drawing, at);
   assertAlmostEquals(x, 50, 0.2);
   assertAlmostEquals(y, 100, 0.2);
-  const words = drawnOf(drawing, "text").find(({ text }) => text === "from 40 % on")!;
+  const words = drawnOf(drawing, "text").find(({ text }) => text === "at 40 % or above")!;
   assert(Math.hypot(words.x - at.x, words.y - at.y) < 20, "beside its point");
-  assert(!textsOf(readDrawing(rocChart({ a: four }, { title }))).some((text) => /from/.test(text)));
+  assert(
+    !textsOf(readDrawing(rocChart({ a: four }, { title }))).some((text) => /or above/.test(text)),
+  );
 });
 
 Deno.test("rocChart() draws the band of the first model", () => {
@@ -193,21 +196,21 @@ Deno.test("sweepChart() draws four steps over the threshold, and tells them wher
   });
   assertAlmostEquals(axisOf(drawing, "x")(only(drawing, "line", dashed).x), 60, 0.2);
   assert(bundle["text/plain"].endsWith(
-    "From 60.0 % on: recall 50 %, specificity 50 %, precision 50 %, share flagged 50 %.",
+    "At 60.0 % or above: recall 50 %, specificity 50 %, precision 50 %, share flagged 50 %.",
   ));
   const unmarked = sweepChart(four, { title })["text/plain"];
   assert(
     unmarked.endsWith(
-      "From 25.0 % on: recall 100 %, specificity 50 %, precision 67 %, share flagged 75 %. " +
-        "From 50.0 % on: recall 50 %, specificity 50 %, precision 50 %, share flagged 50 %. " +
-        "From 75.0 % on: recall 50 %, specificity 100 %, precision 100 %, share flagged 25 %.",
+      "At 25.0 % or above: recall 100 %, specificity 50 %, precision 67 %, share flagged 75 %. " +
+        "At 50.0 % or above: recall 50 %, specificity 50 %, precision 50 %, share flagged 50 %. " +
+        "At 75.0 % or above: recall 50 %, specificity 100 %, precision 100 %, share flagged 25 %.",
     ),
     unmarked,
   );
   // Nobody is flagged from 95 % on: there is no precision.
   assert(
     sweepChart(four, { title, threshold: 0.95 })["text/plain"].endsWith(
-      "From 95.0 % on: recall 0 %, specificity 100 %, share flagged 0 %.",
+      "At 95.0 % or above: recall 0 %, specificity 100 %, share flagged 0 %.",
     ),
   );
   const words = { positive: "malignant", negative: "benign" };
@@ -512,6 +515,29 @@ Deno.test("intervalsChart() puts series one below the other, and headings at the
   );
 });
 
+Deno.test("intervalsChart() leaves each row room for all its series, and one of a few lines no more", () => {
+  const draw = (series: number, rows: number): Drawing => {
+    const intervals = Object.fromEntries(
+      "abcdefg".slice(0, series).split("").map((name, i) => [name, interval(i, i - 1, i + 1)]),
+    );
+    const texts = Array.from({ length: rows }, (_, row) => ({ text: `row ${row}`, intervals }));
+    return readDrawing(intervalsChart(texts, { title, label: "x" }));
+  };
+  for (const series of [1, 2, 4, 7]) {
+    const drawing = draw(series, 3);
+    const [first, last] = [0, series - 1].map((i) =>
+      drawnOf(drawing, "circle", { fill: seriesColours[i] }).toSorted((a, b) => a.y - b.y)
+    );
+    for (let row = 1; row < 3; row++) {
+      const between = first[row].y - last[row - 1].y;
+      assert(between > 5 && between < 30, `${series} series: ${between}`);
+    }
+    assertEquals(outside(drawing), []);
+  }
+  const long = draw(1, 12);
+  assertAlmostEquals((long.box.bottom - draw(1, 6).box.bottom) / 6, 19, 0.5);
+});
+
 // Hospitals.
 
 Deno.test("metaAnalysisChart() draws hospitals, their summary as a diamond, and what a next one may expect", () => {
@@ -671,11 +697,20 @@ const drawn: Record<string, Bundle> = {
   calibration: calibrationChart(curve, { title, scored: many }),
   decision: decisionChart({ a: decisionCurve(many, [0.1, 0.2, 0.3]) }, { title }),
   intervals: intervalsChart({ a: interval(1, 0, 2) }, { title, label: "x" }),
+  lines: linesChart({ a: [{ x: 1, y: 2 }, { x: 2, y: 4 }] }, { title, x: "x", y: "y" }),
+  "meta-analysis": metaAnalysisChart({ here: interval(0.8, 0.7, 0.9) }, {
+    ...{ title, label: "AUC", domain: [0.5, 1] },
+    across: { summary: interval(0.8, 0.7, 0.9), prediction: interval(0.8, 0.6, 0.9) } as never,
+  }),
 };
 for (const [name, bundle] of Object.entries(drawn)) {
   Deno.test(`the ${name} chart keeps everything on its sheet, and no word lies on another`, () => {
     const drawing = readDrawing(bundle);
     assertEquals(outside(drawing), []);
     assertEquals(overlaps(drawing), []);
+  });
+
+  Deno.test(`the ${name} chart has lines, dots and words as wide as all others`, () => {
+    assertEquals(oddLooks(readDrawing(bundle), seriesColours), []);
   });
 }
