@@ -112,22 +112,24 @@ function rankValues(schema: FeatureSchema, rows: readonly Row[], name: string): 
   return numbers.map((each) => Number.isNaN(each) ? -1 : distinct.indexOf(each) / last);
 }
 
-const COLOURS = ["#0072B2", "#56B4E9", "#c9c9c9", "#E69F00", "#D55E00"];
+/** Of missing values, then of low to high ones. */
+const COLOURS = ["#CC79A7", "#0072B2", "#56B4E9", "#c9c9c9", "#E69F00", "#D55E00"];
 /** The ranks at which a colour ends and the next begins. */
-const STEPS = [0.2, 0.4, 0.6, 0.8];
+const STEPS = [0, 0.2, 0.4, 0.6, 0.8];
 
 const colourOf = (rank: number): number => STEPS.filter((step) => rank >= step).length;
 
 /** What the ends of the colours stand for, written where there are no dots. */
 const KEY = [
-  { text: "● high value", fill: COLOURS[4], dy: -8 },
-  { text: "● low value", fill: COLOURS[0], dy: 8 },
+  { text: "● high value", fill: COLOURS[5], dy: -8 },
+  { text: "● low value", fill: COLOURS[1], dy: 8 },
 ];
+const NOT_RECORDED = { text: "● not recorded", fill: COLOURS[0], dy: 24 };
 
 /**
  * The beeswarm: a line per feature, a dot per patient, to the right where the feature raised the
  * prediction; the colour tells whether the patient's value is low or high (of a category, an early
- * or a late level).
+ * or a late level), or not recorded.
  *
  * @param rows The raw rows of the explained patients, in their order.
  */
@@ -154,6 +156,7 @@ export function beeswarmChart(
     return all[f].map((x, i) => ({ feature, x, rank: ranks[i], lift: lifts[i] * 9 / tallest }))
       .sort((a, b) => colourOf(a.rank) - colourOf(b.rank));
   });
+  const key = dots.some(({ rank }) => rank < 0) ? [...KEY, NOT_RECORDED] : KEY;
   return chart({
     height: 60 + 36 * features.length,
     marginTop: 6,
@@ -169,7 +172,7 @@ export function beeswarmChart(
     marks: [
       Plot.ruleX([0], { stroke: guideColour }),
       Plot.dot(dots, { x: "x", y: "lift", fy: "feature", r: 1.8, fill: "rank" }),
-      ...KEY.map(({ text, fill, dy }) =>
+      ...key.map(({ text, fill, dy }) =>
         Plot.text([features.at(-1)!], {
           fy: (name) => name,
           text: () => text,
