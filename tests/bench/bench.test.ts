@@ -1,5 +1,13 @@
 /** The parts of the bench that measure nothing. Nothing here depends on the clock. */
-import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
+import {
+  assertAlmostEquals,
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import { seeded } from "heartbook/random.ts";
 import { readArguments } from "./arguments.ts";
 import { filesTable, type MeasuredFile, mergeFiles } from "./files.ts";
 import { goalsTable } from "./fits-table.ts";
@@ -20,6 +28,7 @@ import { MODELS, planFits, SIZES } from "./plan.ts";
 import { findPython } from "./python.ts";
 import { updateReadme } from "./readme.ts";
 import { mergeFits } from "./results.ts";
+import { writeMadeUpRows } from "./table-files.ts";
 import { markdownTable, type TableOfTexts, textTable } from "./text-table.ts";
 
 Deno.test("median() takes the middle one, or the mean of the middle two", () => {
@@ -215,6 +224,27 @@ Deno.test("filesTable() says where theirs ran out of memory, and shows ours alon
 Deno.test("mergeFiles() keeps what was measured of other sizes, in order", () => {
   const large = { ...scoredFile, rows: 1_000_000 }, again = { ...scoredFile, theirs: [] };
   assertEquals(mergeFiles([large, scoredFile], [again]), [again, large]);
+});
+
+Deno.test("writeMadeUpRows() writes numbers with four decimals, rounded", async () => {
+  const path = await Deno.makeTempFile({ suffix: ".csv" });
+  try {
+    await writeMadeUpRows(path, 500);
+    const [header, ...rows] = (await Deno.readTextFile(path)).trimEnd().split("\n");
+    assertEquals([header.split(",").length, rows.length], [21, 500]);
+    const random = seeded(1);
+    for (const row of rows) {
+      const cells = row.split(",");
+      for (const cell of cells.slice(0, 20)) {
+        assertMatch(cell, /^-?\d\.\d{4}$/);
+        assertAlmostEquals(Number(cell), random.normal(), 0.50001e-4);
+      }
+      assertMatch(cells[20], /^(yes|no)$/);
+      random.uniform();
+    }
+  } finally {
+    await Deno.remove(path);
+  }
 });
 
 Deno.test("updateReadme() writes between its marks, and refuses a README without them", () => {
