@@ -259,6 +259,12 @@ Deno.test("updateReadme() writes between its marks, and refuses a README without
   const busy = { ...results, fits: [{ ...small, load: 1000 }] };
   assertStringIncludes(updateReadme(marks, busy), "Measured on two cores. The machine was busy");
   assertEquals(updateReadme(written, results), written);
+  const [whole, part] = updateReadme(marks, {
+    ...results,
+    files: [{ ...scoredFile, load: 1000 }],
+  }).split("A CSV file of any size");
+  assertEquals([whole.includes("busy"), part.includes("load 1000")], [false, true]);
+  assertStringIncludes(part, "| score | pandas, scikit-learn | 100,000 |");
   assertThrows(() => updateReadme("# Heartbook", results), SyntaxError, "README: expected");
 });
 

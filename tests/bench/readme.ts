@@ -4,7 +4,7 @@ import { filesTable } from "./files.ts";
 import { goalsTable } from "./fits-table.ts";
 import { describeLoad } from "./machine.ts";
 import { MODELS } from "./plan.ts";
-import type { Results } from "./results.ts";
+import type { KeptFile, Results } from "./results.ts";
 import { markdownTable } from "./text-table.ts";
 
 const BEGIN = "<!-- written by `deno task bench --readme` -->";
@@ -32,13 +32,19 @@ export function writeResults({ measuredOn, fits, files = [], sections }: Results
     MODELS.indexOf(a.fit.model) - MODELS.indexOf(b.fit.model) || a.fit.rows - b.fit.rows
   );
   const shown = GROUPS.flatMap((group) => sections[group] ?? []);
-  const load = Math.max(0, ...[...byRows, ...files, ...shown].map((one) => one.load));
+  const load = Math.max(0, ...[...byRows, ...shown].map((one) => one.load));
   return [
     [`Measured on ${measuredOn}.`, ...describeLoad(load)].join(" "),
     ...(byRows.length > 0 ? [`${FITS}\n\n${markdownTable(goalsTable(byRows))}`] : []),
     ...shown.map(({ about, table }) => `${about}\n\n${markdownTable(table)}`),
-    ...(files.length > 0 ? [`${FILES}\n\n${markdownTable(filesTable(files))}`] : []),
+    ...(files.length > 0 ? [describeFiles(files)] : []),
   ].join("\n\n");
+}
+
+function describeFiles(files: readonly KeptFile[]): string {
+  const load = Math.max(...files.map((file) => file.load));
+  const about = [FILES, ...describeLoad(load)].join(" ");
+  return `${about}\n\n${markdownTable(filesTable(files))}`;
 }
 
 /**
