@@ -11,13 +11,14 @@ export const GROUPS = [
   "uncertainty",
   "server",
   "start",
-  "files",
+  "score",
+  "train",
 ] as const;
 
 export type Group = typeof GROUPS[number];
 
 /** These take minutes more, so they are measured only where they are named. */
-const ON_REQUEST: readonly Group[] = ["growth", "job", "files"];
+const ON_REQUEST: readonly Group[] = ["growth", "job", "score", "train"];
 
 const USUAL: readonly Group[] = GROUPS.filter((group) => !ON_REQUEST.includes(group));
 
@@ -30,7 +31,8 @@ export const USAGE = `deno task bench [groups] [models] [--rows 303,3000] [--rou
   models       fits of these models only:
                ${MODELS.map(word).join(", ")}
   --rows a,b   so many rows only. fits: ${SIZES.join(", ")};
-               files: ${FILE_SIZES.join(", ")}, the last only where it is named, in one turn
+               score and train: ${FILE_SIZES.join(", ")}, the last only where
+               it is named, and in one turn
   --rounds N   how often each side takes its turn; 5 by default
   --readme     writes the tables into the README, with what was measured before on this machine
 

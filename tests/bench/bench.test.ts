@@ -1,5 +1,13 @@
 /** The parts of the bench that measure nothing. Nothing here depends on the clock. */
-import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
+import {
+  assertAlmostEquals,
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import { seeded } from "heartbook/random.ts";
 import { readArguments } from "./arguments.ts";
 import { filesTable, type MeasuredFile, mergeFiles } from "./files.ts";
 import { goalsTable } from "./fits-table.ts";
@@ -20,6 +28,7 @@ import { MODELS, planFits, SIZES } from "./plan.ts";
 import { findPython } from "./python.ts";
 import { updateReadme } from "./readme.ts";
 import { mergeFits } from "./results.ts";
+import { writeMadeUpRows } from "./table-files.ts";
 import { markdownTable, type TableOfTexts, textTable } from "./text-table.ts";
 
 Deno.test("median() takes the middle one, or the mean of the middle two", () => {
@@ -217,6 +226,27 @@ Deno.test("mergeFiles() keeps what was measured of other sizes, in order", () =>
   assertEquals(mergeFiles([large, scoredFile], [again]), [again, large]);
 });
 
+Deno.test("writeMadeUpRows() writes numbers with four decimals, rounded", async () => {
+  const path = await Deno.makeTempFile({ suffix: ".csv" });
+  try {
+    await writeMadeUpRows(path, 500);
+    const [header, ...rows] = (await Deno.readTextFile(path)).trimEnd().split("\n");
+    assertEquals([header.split(",").length, rows.length], [21, 500]);
+    const random = seeded(1);
+    for (const row of rows) {
+      const cells = row.split(",");
+      for (const cell of cells.slice(0, 20)) {
+        assertMatch(cell, /^-?\d\.\d{4}$/);
+        assertAlmostEquals(Number(cell), random.normal(), 0.50001e-4);
+      }
+      assertMatch(cells[20], /^(yes|no)$/);
+      random.uniform();
+    }
+  } finally {
+    await Deno.remove(path);
+  }
+});
+
 Deno.test("updateReadme() writes between its marks, and refuses a README without them", () => {
   const results = { measuredOn: "two cores", fits: [{ ...small, load: 0 }], sections: {} };
   const marks =
@@ -229,6 +259,12 @@ Deno.test("updateReadme() writes between its marks, and refuses a README without
   const busy = { ...results, fits: [{ ...small, load: 1000 }] };
   assertStringIncludes(updateReadme(marks, busy), "Measured on two cores. The machine was busy");
   assertEquals(updateReadme(written, results), written);
+  const [whole, part] = updateReadme(marks, {
+    ...results,
+    files: [{ ...scoredFile, load: 1000 }],
+  }).split("A CSV file of any size");
+  assertEquals([whole.includes("busy"), part.includes("load 1000")], [false, true]);
+  assertStringIncludes(part, "| score | pandas, scikit-learn | 100,000 |");
   assertThrows(() => updateReadme("# Heartbook", results), SyntaxError, "README: expected");
 });
 

@@ -10,7 +10,13 @@ import { progress } from "heartbook/show/progress.ts";
 import { join, relative } from "node:path";
 import { batchesTable } from "./batches-table.ts";
 import { type Arguments, type Group, readArguments, USAGE } from "./arguments.ts";
-import { filesTable, type MeasuredFile, measureFiles, mergeFiles } from "./files.ts";
+import {
+  type FileGroup,
+  filesTable,
+  type MeasuredFile,
+  measureFiles,
+  mergeFiles,
+} from "./files.ts";
 import { goalsTable, rivalsTable } from "./fits-table.ts";
 import { growths } from "./growth.ts";
 import { growthText } from "./growth-text.ts";
@@ -47,7 +53,7 @@ interface Measuring extends Arguments {
 /** The groups that yield one table each. */
 const SECTIONS: Readonly<
   Record<
-    Exclude<Group, "fits" | "growth" | "files">,
+    Exclude<Group, "fits" | "growth" | FileGroup>,
     (asked: Measuring) => Promise<Omit<Section, "load">>
   >
 > = {
@@ -84,6 +90,8 @@ const SECTIONS: Readonly<
   }),
 };
 
+const isFileGroup = (group: Group): group is FileGroup => group === "score" || group === "train";
+
 async function main(texts: readonly string[]): Promise<void> {
   const read = readArguments(texts);
   if (read.help) return console.log(USAGE);
@@ -112,15 +120,16 @@ async function main(texts: readonly string[]): Promise<void> {
   tell(`${measuredOn}\n${describeRun(asked, load)}`);
 
   for (const group of asked.groups) {
-    if (group === "fits" || group === "growth" || group === "files") continue;
+    if (group === "fits" || group === "growth" || isFileGroup(group)) continue;
     const section = await SECTIONS[group](asked);
     tell(`${section.about}\n\n${textTable(section.table)}`);
     await keep({ sections: { ...results.sections, [group]: { ...section, load } } });
   }
-  if (asked.groups.includes("files")) {
-    const sizes = asked.fileSizes;
+  const fileGroups = asked.groups.filter(isFileGroup);
+  if (fileGroups.length > 0) {
+    const wanted = { ...asked, groups: fileGroups, sizes: asked.fileSizes };
     const files: MeasuredFile[] = [];
-    for await (const file of measureFiles({ ...asked, sizes, progress: progress("files") })) {
+    for await (const file of measureFiles({ ...wanted, progress: progress("files") })) {
       files.push(file);
       await keep({ files: mergeFiles(results.files ?? [], [{ ...file, load }]) });
     }

@@ -15,16 +15,27 @@ export interface FileTurn {
   readonly found: string;
 }
 
+/** What is done with files: each a group of the bench. */
+export type FileGroup = "score" | "train";
+
 /** What is done with a file. */
 const JOBS = {
-  score: { script: "score-turn", theirs: "score_turn", words: [], write: writePatients },
+  score: {
+    group: "score",
+    script: "score-turn",
+    theirs: "score_turn",
+    words: [],
+    write: writePatients,
+  },
   "train logistic": {
+    group: "train",
     script: "train-file-turn",
     theirs: "train_file_turn",
     words: ["logistic"],
     write: writeMadeUpRows,
   },
   "train boosting": {
+    group: "train",
     script: "train-file-turn",
     theirs: "train_file_turn",
     words: ["boosting"],
@@ -66,6 +77,7 @@ const LEAST_ROWS: Readonly<Record<JobName, number>> = {
 export interface FilesOptions {
   readonly python: string | null;
   readonly rounds: number;
+  readonly groups: readonly FileGroup[];
   readonly sizes: readonly number[];
   readonly progress: Progress;
 }
@@ -75,11 +87,12 @@ const OUT_OF_MEMORY = /MemoryError|bad_alloc|Cannot allocate memory|failed:\s*$/
 
 /** Measures each job at each size; what is measured comes at once, as the next may take minutes. */
 export async function* measureFiles(
-  { python, rounds, sizes, progress }: FilesOptions,
+  { python, rounds, groups, sizes, progress }: FilesOptions,
 ): AsyncGenerator<MeasuredFile> {
   const names = Object.keys(JOBS) as JobName[];
+  const wanted = names.filter((job) => groups.includes(JOBS[job].group));
   const planned = sizes.flatMap((rows) =>
-    names.filter((job) => rows >= LEAST_ROWS[job]).map((job) => ({ job, rows }))
+    wanted.filter((job) => rows >= LEAST_ROWS[job]).map((job) => ({ job, rows }))
   );
   const folder = await Deno.makeTempDir({ prefix: "heartbook-bench-" });
   try {

@@ -31,18 +31,46 @@ function medianOf(values: Float32Array): number {
   );
 }
 
-/** Adds up `of(value)` of a feature over all training rows. */
-function total(
+/** Mean and population standard deviation of a number over all training rows, filled. */
+function momentsOf(
   { table: { blocks }, heldOut }: FileTraining,
   f: number,
-  of: (value: number) => number,
-): number {
-  let sum = 0;
-  blocks.forEach(({ rows, values }, b) => {
+  { fill, count }: { readonly fill: number; readonly count: number },
+): { readonly mean: number; readonly deviation: number } {
+  let sum = 0, squares = 0;
+  for (const [b, { rows, values }] of blocks.entries()) {
     const column = values[f];
-    for (let i = 0; i < rows; i++) if (heldOut[b * BLOCK + i] === 0) sum += of(column[i]);
-  });
-  return sum;
+    for (let i = 0; i < rows; i++) {
+      const value = column[i];
+      if (heldOut[b * BLOCK + i] === 0) sum += value === value ? value : fill;
+    }
+  }
+  const mean = sum / count;
+  for (const [b, { rows, values }] of blocks.entries()) {
+    const column = values[f];
+    for (let i = 0; i < rows; i++) {
+      const value = column[i];
+      if (heldOut[b * BLOCK + i] === 0) squares += ((value === value ? value : fill) - mean) ** 2;
+    }
+  }
+  return { mean, deviation: Math.sqrt(squares / count) };
+}
+
+/** How many training rows have each level of a category. */
+function countLevels(
+  { table: { blocks }, heldOut }: FileTraining,
+  f: number,
+  levels: number,
+): number[] {
+  const counts = new Array<number>(levels).fill(0);
+  for (const [b, { rows, values }] of blocks.entries()) {
+    const column = values[f];
+    for (let i = 0; i < rows; i++) {
+      const level = column[i];
+      if (heldOut[b * BLOCK + i] === 0 && level === level) counts[level]++;
+    }
+  }
+  return counts;
 }
 
 /**
@@ -67,17 +95,13 @@ export function fitFileColumns(
       );
     }
     if (feature.kind === "category") {
-      const counts = feature.levels.map((_, level) =>
-        total(training, f, (value) => Number(value === level))
-      );
+      const counts = countLevels(training, f, feature.levels.length);
       const fill = feature.levels[counts.indexOf(Math.max(...counts))];
       return levelColumns(feature, fill, { levels });
     }
     const number = { kind: "number", feature: feature.name, fill: medianOf(recorded) } as const;
     if (numbers === "raw") return [{ ...number, mean: 0, scale: 1 }];
-    const filled = (value: number): number => Number.isNaN(value) ? number.fill : value;
-    const mean = total(training, f, filled) / count;
-    const deviation = Math.sqrt(total(training, f, (value) => (filled(value) - mean) ** 2) / count);
+    const { mean, deviation } = momentsOf(training, f, { fill: number.fill, count });
     // The rounding error of a constant column is not a spread to divide by.
     const scale = deviation > 1e-12 * Math.abs(mean) ? deviation : 1;
     return [{ ...number, mean, scale }];
@@ -103,11 +127,12 @@ export function* prepareFile(
       const to = Math.min(rows, from + STEP), some = new Int32Array(to - from);
       let count = 0;
       for (let row = from; row < to; row++) if (heldOut[b * BLOCK + row] === 0) some[count++] = row;
-      const kept = some.subarray(0, count);
+      const kept = some.subarray(0, count), outcomes = new Uint8Array(count);
+      for (let i = 0; i < count; i++) outcomes[i] = y[kept[i]];
       yield {
         from: done,
         X: prepareColumns(preprocessor, { features, values, rows: kept }),
-        y: Uint8Array.from(kept, (row) => y[row]),
+        y: outcomes,
       };
       done += count;
     }

@@ -105,9 +105,13 @@ export function gatherRows(
   { schema: { features }, blocks }: FileTable,
   rows: Int32Array,
 ): { readonly table: FeatureColumns; readonly y: Uint8Array } {
-  const values = features.map((_, f) =>
-    Float32Array.from(rows, (row) => blocks[Math.floor(row / BLOCK)].values[f][row % BLOCK])
-  );
+  const values = features.map((_, f) => {
+    const gathered = new Float32Array(rows.length);
+    for (let i = 0; i < rows.length; i++) {
+      gathered[i] = blocks[Math.floor(rows[i] / BLOCK)].values[f][rows[i] % BLOCK];
+    }
+    return gathered;
+  });
   return {
     table: { features, values, rows: Int32Array.from(rows.keys()) },
     y: Uint8Array.from(rows, (row) => blocks[Math.floor(row / BLOCK)].y[row % BLOCK]),
