@@ -119,12 +119,17 @@ const STEPS = [0, 0.2, 0.4, 0.6, 0.8];
 
 const colourOf = (rank: number): number => STEPS.filter((step) => rank >= step).length;
 
-/** What the ends of the colours stand for, written where there are no dots. */
-const KEY = [
-  { text: "● high value", fill: COLOURS[5], dy: -8 },
-  { text: "● low value", fill: COLOURS[1], dy: 8 },
-];
-const NOT_RECORDED = { text: "● not recorded", fill: COLOURS[0], dy: 24 };
+/** What the colours stand for, written where there are no dots. */
+function keyOf(dots: readonly Dot[]): { text: string; fill: string; dy: number }[] {
+  const ends = [
+    { text: "● high value", fill: COLOURS[5] },
+    { text: "● low value", fill: COLOURS[1] },
+  ];
+  const missing = { text: "● not recorded", fill: COLOURS[0] };
+  return dots.some(({ rank }) => rank < 0)
+    ? [...ends, missing].map((each, i) => ({ ...each, dy: 12 * i - 12 }))
+    : ends.map((each, i) => ({ ...each, dy: 16 * i - 8 }));
+}
 
 /**
  * The beeswarm: a line per feature, a dot per patient, to the right where the feature raised the
@@ -156,7 +161,6 @@ export function beeswarmChart(
     return all[f].map((x, i) => ({ feature, x, rank: ranks[i], lift: lifts[i] * 9 / tallest }))
       .sort((a, b) => colourOf(a.rank) - colourOf(b.rank));
   });
-  const key = dots.some(({ rank }) => rank < 0) ? [...KEY, NOT_RECORDED] : KEY;
   return chart({
     height: 60 + 36 * features.length,
     marginTop: 6,
@@ -172,7 +176,7 @@ export function beeswarmChart(
     marks: [
       Plot.ruleX([0], { stroke: guideColour }),
       Plot.dot(dots, { x: "x", y: "lift", fy: "feature", r: 1.8, fill: "rank" }),
-      ...key.map(({ text, fill, dy }) =>
+      ...keyOf(dots).map(({ text, fill, dy }) =>
         Plot.text([features.at(-1)!], {
           fy: (name) => name,
           text: () => text,
