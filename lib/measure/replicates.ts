@@ -79,7 +79,7 @@ function makeDraw(
       },
     };
     // Without its only patient a table is empty, which is refused like any empty table.
-    if (counts.values.length > 1) markDrawn(sample, { counts: drawn, rising });
+    if (counts.values.length > 1) markDrawn(sample, { table, patient, counts: drawn, rising });
     return sample;
   };
 }
