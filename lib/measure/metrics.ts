@@ -16,7 +16,7 @@ import {
   recall,
   specificity,
 } from "./confusion.ts";
-import { checkScored } from "./scored.ts";
+import { checkScored, type Drawn, drawnOf } from "./scored.ts";
 import { sweepThresholds } from "./sweep.ts";
 
 /** Figures of a {@link Confusion}: they need a threshold before they are metrics. */
@@ -83,6 +83,8 @@ function atHalf(key: DecisionKey): Metric {
  * interpolated. Tied patients share one threshold.
  */
 function averagePrecision(scored: Scored): number {
+  const drawn = drawnOf(scored), known = drawn && averagePrecisionOfDrawn(drawn);
+  if (known !== undefined) return known;
   let total = 0, found = 0;
   for (const point of sweepThresholds(scored).slice(1)) {
     total += (point.truePositive - found) * precision(point);
@@ -92,11 +94,44 @@ function averagePrecision(scored: Scored): number {
   return total / found;
 }
 
-function meanOver(scored: Scored, loss: (label: number, p: number) => number): number {
+/** The same of a sample, from how often each row was drawn; nothing where a class is missing. */
+function averagePrecisionOfDrawn(drawn: Drawn): number | undefined {
+  const { apart, label, patient } = drawn.rising(), counts = drawn.counts();
+  let total = 0, called = 0, found = 0, diseased = 0;
+  for (let i = label.length - 1; i >= 0; i--) {
+    const count = counts[patient[i]];
+    called += count;
+    diseased += count & -label[i];
+    if (apart[i] === 0 || diseased === found) continue;
+    total += (diseased - found) * (diseased / called);
+    found = diseased;
+  }
+  return found > 0 && called > found ? total / found : undefined;
+}
+
+type Loss = (label: number, p: number) => number;
+
+function meanOver(scored: Scored, loss: Loss): number {
+  const drawn = drawnOf(scored);
+  if (drawn !== undefined) return meanOfDrawn(drawn, loss);
   const { label, p } = checkScored(scored);
   let total = 0;
   for (let i = 0; i < p.length; i++) total += loss(label[i], p[i]);
   return total / p.length;
+}
+
+/** The same of a sample, from how often each row was drawn, added up in the order of its rows. */
+function meanOfDrawn(drawn: Drawn, loss: Loss): number {
+  const { table: { label, p }, patient } = drawn, counts = drawn.counts();
+  let total = 0, size = 0;
+  for (let i = 0; i < p.length; i++) {
+    const count = counts[patient[i]];
+    if (count === 0) continue;
+    const own = loss(label[i], p[i]);
+    for (let copy = 0; copy < count; copy++) total += own;
+    size += count;
+  }
+  return total / size;
 }
 
 /**

@@ -20,6 +20,9 @@ export interface Rising {
 
 /** A sample of a table's rows, each as often as its patient was drawn. */
 export interface Drawn {
+  readonly table: Scored;
+  /** Whose each row of the table is. */
+  readonly patient: Int32Array;
   /** How often, by patient. */
   readonly counts: () => Int32Array;
   /** The rows of the table. */

@@ -24,7 +24,7 @@ import {
   judgeRatio,
   median,
 } from "./numbers.ts";
-import { MODELS, planFits, SIZES } from "./plan.ts";
+import { MODELS, planFits, seedsOf, SIZES } from "./plan.ts";
 import { findPython } from "./python.ts";
 import { updateReadme } from "./readme.ts";
 import { mergeFits } from "./results.ts";
@@ -133,6 +133,20 @@ Deno.test("planFits() leaves out rows that a support vector machine does not get
   ]);
 });
 
+Deno.test("seedsOf() gives each turn of a forest seeds of its own, twenty or more in all", () => {
+  for (const rounds of [1, 2, 3, 5, 30]) {
+    const turns = Array.from(
+      { length: rounds },
+      (_, round) => seedsOf("forest", { round, rounds }),
+    );
+    const seeds = turns.flat();
+    assertEquals(new Set(seeds).size, seeds.length);
+    assertEquals(seeds.length >= 20, true);
+    assertEquals(turns.every(({ length }) => length > 0), true);
+  }
+  assertEquals(seedsOf("ridge", { round: 3, rounds: 5 }), [0]);
+});
+
 const side = { first: 0.03, seconds: 0.01, auc: 0.8, memory: 60e6, turns: 5 };
 const planned = { along: "rows", ours: side } as const;
 const fit = { model: "forest", rows: 303, columns: 20, trees: 100 } as const;
@@ -182,7 +196,7 @@ Deno.test("goalsTable() asks for memory at the most rows, for first fits where r
 });
 
 Deno.test("inReach() lets go only what is slow both at first and later", () => {
-  const report = { first: 1, seconds: 1, auc: 0.8, memory: null };
+  const report = { first: 1, seconds: 1, aucs: [0.8], memory: null };
   const theirs = new Map([
     ["fast", [report]],
     ["fast at first", [{ ...report, seconds: 3 }]],

@@ -42,8 +42,8 @@ ESTIMATORS = {
     "naive Bayes": {SKLEARN: ("sklearn.naive_bayes.GaussianNB", {})},
     "tree": {SKLEARN: ("sklearn.tree.DecisionTreeClassifier", {"random_state": 0})},
     "forest": {
-        SKLEARN: ("sklearn.ensemble.RandomForestClassifier", {"random_state": 0}),
-        INTELEX: ("sklearnex.ensemble.RandomForestClassifier", {"random_state": 0, "n_jobs": 1}),
+        SKLEARN: ("sklearn.ensemble.RandomForestClassifier", {}),
+        INTELEX: ("sklearnex.ensemble.RandomForestClassifier", {"n_jobs": 1}),
     },
     "boosting": {
         SKLEARN: ("sklearn.ensemble.GradientBoostingClassifier", {"random_state": 0}),
@@ -69,13 +69,14 @@ ESTIMATORS = {
         ),
         INTELEX: ("sklearnex.svm.SVC", SVM),
     },
-    "isolation forest": {SKLEARN: ("sklearn.ensemble.IsolationForest", {"random_state": 0})},
+    "isolation forest": {SKLEARN: ("sklearn.ensemble.IsolationForest", {})},
     "local outlier factor": {
         SKLEARN: ("sklearn.neighbors.LocalOutlierFactor", {"novelty": True}),
         INTELEX: ("sklearnex.neighbors.LocalOutlierFactor", {"novelty": True}),
     },
 }
 ASKED = {"neighbours", "isolation forest", "local outlier factor"}
+DRAWING = {"forest", "isolation forest"}
 DETECTORS = {"isolation forest", "local outlier factor"}
 FAR = 31.41  # fits.ts has the same
 
@@ -90,8 +91,8 @@ def report(make, fit):
     if model in DETECTORS:
         y = (X**2).sum(axis=1) > FAR
 
-    def train():
-        estimator = make()
+    def train(seed=fit["seeds"][0]):
+        estimator = make(seed)
         return estimator.fit(X[:rows]) if model in DETECTORS else estimator.fit(X[:rows], y[:rows])
 
     def predict(estimator):
@@ -106,8 +107,10 @@ def report(make, fit):
     else:
         first, seconds, estimator = timed(train)
         p = predict(estimator)
-    auc = float(roc_auc_score(y[rows:], p))
-    return {"first": first, "seconds": seconds, "auc": auc, "memory": peak_memory()}
+    memory = peak_memory()
+    answers = [p, *(predict(train(seed)) for seed in fit["seeds"][1:])]
+    aucs = [float(roc_auc_score(y[rows:], p)) for p in answers]
+    return {"first": first, "seconds": seconds, "aucs": aucs, "memory": memory}
 
 
 def maker(rival, fit):
@@ -116,7 +119,8 @@ def maker(rival, fit):
     if fit["model"] in {"forest", "boosting"}:
         settings = {**settings, "max_iter" if "Hist" in name else "n_estimators": fit["trees"]}
     estimator = getattr(import_module(module), name)
-    return lambda: estimator(**settings)
+    drawn = fit["model"] in DRAWING
+    return lambda seed: estimator(**settings, **({"random_state": seed} if drawn else {}))
 
 
 for line in sys.stdin:

@@ -16,6 +16,7 @@ import { fitNeighbours } from "heartbook/models/neighbours/neighbours.ts";
 import { fitSvm } from "heartbook/models/svm/svm.ts";
 import { fitTree } from "heartbook/models/tree/tree.ts";
 import type { Matrix, Training } from "heartbook/types.ts";
+import type { FitReport } from "./measured-fits.ts";
 import type { Fit } from "./plan.ts";
 import { readMadeUp } from "./made-up.ts";
 import { peakMemory } from "./peak-memory.ts";
@@ -31,12 +32,12 @@ const fits: Record<Fit["model"], Fitting> = {
   "elastic net": (training) => asking(fitElasticNet(training, { penalty: 1, l1Ratio: 0.5 })),
   "naive Bayes": (training) => asking(fitNaiveBayes(training)),
   tree: (training) => asking(fitTree(training)),
-  forest: (training, { trees }) => asking(fitForest(training, { trees })),
+  forest: (training, { trees, seeds: [seed] }) => asking(fitForest(training, { trees, seed })),
   boosting: (training, { trees }) => asking(fitBoosting(training, { trees })),
   neighbours: (training) => asking(fitNeighbours(training, { k: 10 })),
   svm: (training) => asking(fitSvm(training, { C: 1, gamma: 0.05 })),
-  "isolation forest": ({ X }) => {
-    const detector = fitIsolationForest(X);
+  "isolation forest": ({ X }, { seeds: [seed] }) => {
+    const detector = fitIsolationForest(X, { seed });
     return (X) => rankShares(scoreAnomalies(detector, X));
   },
   "local outlier factor": ({ X }) => {
@@ -69,4 +70,9 @@ const { first, seconds, result } = ASKED.includes(fit.model)
   ? await timed(() => fitting(training, fit)(test.X))
   : await timed(() => fitting(training, fit));
 const p = result instanceof Float64Array ? result : result(test.X);
-console.log(JSON.stringify({ first, seconds, auc: rocAuc({ label, p }), memory: peakMemory() }));
+const memory = peakMemory();
+const others = fit.seeds.slice(1).map((seed) =>
+  fitting(training, { ...fit, seeds: [seed] })(test.X)
+);
+const aucs = [p, ...others].map((p) => rocAuc({ label, p }));
+console.log(JSON.stringify({ first, seconds, aucs, memory } satisfies FitReport));

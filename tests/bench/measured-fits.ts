@@ -1,7 +1,8 @@
 /** Single fits at growing sizes, ours and the other libraries' in turn. */
 import type { Progress } from "heartbook/types.ts";
-import { type Fit, type PlannedFit, type Rival, RIVALS } from "./plan.ts";
+import { type Fit, type PlannedFit, type Rival, RIVALS, seedsOf } from "./plan.ts";
 import { writeMadeUp } from "./made-up.ts";
+import { mean } from "heartbook/stats/moments.ts";
 import { median } from "./numbers.ts";
 import { type Answering, runOurs, startTheirs } from "./processes.ts";
 
@@ -11,14 +12,16 @@ export interface FitReport {
   readonly first: number;
   /** Seconds of a fit after others of its kind. */
   readonly seconds: number;
-  /** On 2,000 rows that were not learned from. */
-  readonly auc: number;
+  /** On 2,000 rows that were not learned from, by seed. */
+  readonly aucs: readonly number[];
   /** Bytes at the peak of the process, or `null` where that cannot be told. */
   readonly memory: number | null;
 }
 
 /** The medians of one side. */
-export interface Side extends FitReport {
+export interface Side extends Omit<FitReport, "aucs"> {
+  /** The mean over all turns and their seeds. */
+  readonly auc: number;
   /** How many turns they are of. */
   readonly turns: number;
 }
@@ -78,15 +81,16 @@ interface TurnOptions {
 }
 
 async function takeTurns(
-  fit: Fit,
+  fit: Omit<Fit, "seeds">,
   { rivals, rounds, library }: TurnOptions,
 ): Promise<Pick<MeasuredFit, "ours" | "theirs">> {
   const ours: FitReport[] = [];
   const theirs = new Map(rivals.map((rival) => [rival, [] as FitReport[]]));
   for (let round = 0; round < rounds; round++) {
-    ours.push((await runOurs<FitReport>("./fits.ts", JSON.stringify(fit))).report);
+    const own: Fit = { ...fit, seeds: seedsOf(fit.model, { round, rounds }) };
+    ours.push((await runOurs<FitReport>("./fits.ts", JSON.stringify(own))).report);
     for (const rival of round === 0 ? rivals : inReach(theirs)) {
-      const report = await library(rival.library).ask<FitReport>({ rival: rival.name, fit });
+      const report = await library(rival.library).ask<FitReport>({ rival: rival.name, fit: own });
       theirs.get(rival)!.push(report);
     }
   }
@@ -109,13 +113,13 @@ export function inReach<Key>(theirs: ReadonlyMap<Key, readonly FitReport[]>): Ke
   return [...new Set([...near(({ first }) => first), ...near(({ seconds }) => seconds)])];
 }
 
-/** Time and memory vary from turn to turn; the AUC does not. */
+/** The medians of times and memory. */
 function middle(reports: readonly FitReport[]): Side {
   const memory = reports.map((report) => report.memory).filter((bytes) => bytes !== null);
   return {
     first: median(reports.map(({ first }) => first))!,
     seconds: median(reports.map(({ seconds }) => seconds))!,
-    auc: reports[0].auc,
+    auc: mean(reports.flatMap(({ aucs }) => aucs)),
     memory: median(memory),
     turns: reports.length,
   };

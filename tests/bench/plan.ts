@@ -19,6 +19,8 @@ export interface Fit {
   readonly trees: number;
   /** The folder of the made-up numbers. */
   readonly data: string;
+  /** What draws at random is fitted with each; the AUC is their mean, and the first is timed. */
+  readonly seeds: readonly number[];
 }
 
 /** What grows while all else stays. */
@@ -27,7 +29,7 @@ export type Dimension = "rows" | "columns" | "trees";
 /** A fit with its place in the growth of cost. */
 export interface PlannedFit {
   readonly along: Dimension;
-  readonly fit: Omit<Fit, "data">;
+  readonly fit: Omit<Fit, "data" | "seeds">;
 }
 
 export type ModelName = Fit["model"];
@@ -78,6 +80,25 @@ export const RIVALS: Readonly<Record<ModelName, readonly Rival[]>> = {
 /** Models that `trees` means something to. */
 export function hasTrees(model: ModelName): boolean {
   return model === "forest" || model === "boosting";
+}
+
+const DRAWING: readonly ModelName[] = ["forest", "isolation forest"];
+
+/** Two forests with the same chances differ by their draws, so their AUC is the mean of so many. */
+const SEEDS = 20;
+
+/**
+ * The seeds of one turn, which are those of no other turn. The first turn has a single one, because
+ * it is also taken by rivals that are far behind.
+ */
+export function seedsOf(
+  model: ModelName,
+  { round, rounds }: { readonly round: number; readonly rounds: number },
+): number[] {
+  if (!DRAWING.includes(model)) return [0];
+  if (round === 0 && rounds > 1) return [0];
+  const count = Math.ceil(SEEDS / Math.max(1, rounds - 1));
+  return Array.from({ length: count }, (_, i) => 1 + Math.max(0, round - 1) * count + i);
 }
 
 export const MODELS = Object.keys(RIVALS) as ModelName[];

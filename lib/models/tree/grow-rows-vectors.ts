@@ -60,7 +60,7 @@ export function arrangeWithVectors(
   const addressOf = (column: number, start: number): number =>
     lists.byteOffset + 4 * (starts[column] + start);
 
-  let known: Float64Array | undefined, unit = false, every = false;
+  let known: Float64Array | undefined, unit = false, every = false, largest = 0;
 
   function begin({ weights, sums }: Target): number {
     if (weights !== known) {
@@ -68,8 +68,14 @@ export function arrangeWithVectors(
       every = unit || weights.every((weight) => weight > 0);
       known = weights;
     }
-    if (unit) pairs.set(sums);
-    else {
+    if (unit) {
+      pairs.set(sums);
+      largest = 0;
+      for (let row = 0; row < n; row++) {
+        const size = Math.abs(sums[row]);
+        if (size > largest) largest = size;
+      }
+    } else {
       for (let row = 0; row < n; row++) {
         pairs[2 * row] = sums[row];
         pairs[2 * row + 1] = weights[row];
@@ -120,6 +126,7 @@ export function arrangeWithVectors(
       search.sum,
       search.gini ? 1 : 0,
       best,
+      largest,
       found.byteOffset,
     );
     const scoreA = found[0], cutA = found[1], scoreB = found[2], cutB = found[3];

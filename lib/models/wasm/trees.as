@@ -39,6 +39,9 @@ function least(gini: i32, best: f64, sum: f64, weight: f64): f64 {
   return (score - sum * sum / weight) / weight;
 }
 
+/** So many splits are ruled out at once where they cannot be better. */
+const STRETCH: usize = 8;
+
 /** The best split found on one of two columns. */
 @unmanaged
 class Best {
@@ -77,6 +80,7 @@ function tryOut(
  * @param pairs Of all rows, or, if `unit`, only their targets: all weights are 1.
  * @param weight Of the node,
  * @param sum and its weight times target.
+ * @param largest At least the size of any target, used if `unit`.
  * @param found Where score and cut are written, of the first column and of the second.
  */
 export function searchPair(
@@ -92,6 +96,7 @@ export function searchPair(
   sum: f64,
   gini: i32,
   best: f64,
+  largest: f64,
   found: usize,
 ): void {
   const bestA = changetype<Best>(found), bestB = changetype<Best>(found + 16);
@@ -101,8 +106,30 @@ export function searchPair(
   const mean = f64x2.splat(sum / weight), last = count - minLeaf;
   if (unit) {
     const one = f64x2.splat(1), all = f64x2.splat(weight), first = a;
-    let left = f64x2.splat(0), ones = left;
-    for (const end = a + (<usize>last << 2); a < end; a += 4, b += 4) {
+    const stretch = f64x2.splat(<f64>STRETCH), end = a + (<usize>last << 2);
+    // How far a stretch can move d; a millionth covers rounding.
+    const moved = f64x2.splat(1.000001 * <f64>STRETCH * (largest + Math.abs(sum / weight)));
+    let left = f64x2.splat(0), ones = left, stop = a;
+    for (; a < end; a += 4, b += 4) {
+      while (a == stop) {
+        stop = a + (STRETCH << 2);
+        if (stop > end) break;
+        const near = f64x2.add(ones, one), far = f64x2.add(ones, stretch);
+        // A product of both sides' weights is least at an end of the stretch.
+        const weights = f64x2.pmin(
+          f64x2.mul(near, f64x2.sub(all, near)),
+          f64x2.mul(far, f64x2.sub(all, far)),
+        );
+        const most = f64x2.add(f64x2.abs(f64x2.sub(left, f64x2.mul(mean, ones))), moved);
+        const isOut = f64x2.lt(f64x2.mul(most, most), f64x2.mul(bounds, weights));
+        if (i64x2.bitmask(isOut) != 3) break;
+        ones = far;
+        for (; a < stop; a += 4, b += 4) {
+          const both = v128.load64_zero(pairs + (<usize>load<u32>(a) << 3));
+          left = f64x2.add(left, v128.load64_lane(pairs + (<usize>load<u32>(b) << 3), both, 1));
+        }
+      }
+      if (a == end) break;
       const both = v128.load64_zero(pairs + (<usize>load<u32>(a) << 3));
       left = f64x2.add(left, v128.load64_lane(pairs + (<usize>load<u32>(b) << 3), both, 1));
       ones = f64x2.add(ones, one);

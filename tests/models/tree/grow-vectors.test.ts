@@ -91,6 +91,44 @@ Deno.test("makeGrow() grows the same trees, bit for bit, with compiled loops and
   assert(split > 300);
 });
 
+Deno.test("makeGrow() overlooks no split where most are ruled out in stretches", () => {
+  const sizes = fc.constantFrom(1e-9, 1, 1, 1e6, 1e12);
+  const drawn = fc.record({
+    rows: fc.integer({ min: 9, max: 400 }),
+    columns: fc.integer({ min: 1, max: 4 }),
+    levels: fc.constantFrom(2, 10, 1e6),
+    size: sizes,
+    outlier: sizes,
+    shift: fc.constantFrom(0, 0, 5, -1e5),
+    minLeaf: fc.constantFrom(1, 1, 5, 30),
+    criterion: fc.constantFrom("gini" as const, "squares" as const),
+    seed: fc.nat(),
+  });
+  fc.assert(
+    fc.property(drawn, ({ rows, columns, levels, size, outlier, shift, ...rest }) => {
+      const { criterion, minLeaf, seed } = rest, random = seeded(seed);
+      const cells = Array.from(
+        { length: rows },
+        () => Array.from({ length: columns }, () => Math.floor(random.uniform() * levels)),
+      );
+      const weights = new Float64Array(rows).fill(1);
+      // Some signal in the first column, and one row that outweighs the others.
+      const sums = weights.map((_, row) => {
+        const signal = cells[row][0] / levels > 0.6 ? 1 : 0;
+        if (criterion === "gini") return random.uniform() < 0.2 + signal / 2 ? 1 : 0;
+        return size * (signal + random.normal()) + shift;
+      });
+      if (criterion === "squares") sums[random.integer(rows)] += outlier;
+      const settings = { criterion, maxDepth: 4, minLeaf, minSplit: 2, perSplit: columns };
+      const [vectors, plain] = [false, true].map((plain) =>
+        makeGrow(sortedColumns(cells), { plain })({ weights, sums, seed: 3 }, settings)
+      );
+      assertEquals(vectors, plain);
+    }),
+    { ...steady, numRuns: 500 },
+  );
+});
+
 Deno.test("makeGrow() grows the same trees on thousands of values, for any weights", () => {
   const { X, y } = uniformTraining(3_000, { columns: 5, seed: 11 });
   const random = seeded(4);
