@@ -1,10 +1,14 @@
 import { assertEquals } from "@std/assert";
 import * as fc from "fast-check";
 import { hessian } from "heartbook/models/logistic/gram.ts";
-import { plainHessian } from "heartbook/models/logistic/loss.ts";
+import { type LogisticData, plainHessian } from "heartbook/models/logistic/loss.ts";
 import { seeded } from "heartbook/random.ts";
 
-function example(rows: number, columns: number, seed: number) {
+function example(
+  rows: number,
+  columns: number,
+  seed: number,
+): { data: LogisticData; right: Float64Array } {
   const random = seeded(seed);
   const cell = (): number => random.uniform() < 0.2 ? 0 : 1e3 * (random.uniform() - 0.5);
   const numbers = (length: number, draw: () => number): Float64Array =>
