@@ -1,7 +1,7 @@
 /** Preprocessor and model, fitted together from raw rows: the only way a model is made. */
 import { type Model, predict } from "./models/model.ts";
 import {
-  fitPreprocessor,
+  fitAndPrepare,
   type Preparation,
   prepare,
   type Preprocessor,
@@ -47,8 +47,7 @@ function remember<K, V>(
 export function prepareTraining(train: Dataset, preparation: Preparation): PreparedTraining {
   const known = remember(preparedTrainings, train, () => new Map());
   return remember(known, JSON.stringify(preparation), () => {
-    const preprocessor = fitPreprocessor(train, preparation);
-    const X = prepare(preprocessor, train.rows);
+    const { preprocessor, X } = fitAndPrepare(train, preparation);
     return {
       preprocessor,
       training: { X, y: Uint8Array.from(train.labels), columns: preprocessor.columns },

@@ -39,7 +39,8 @@ interface Fold {
   readonly bends: Float64Array;
   readonly target: Float64Array;
   readonly size: number;
-  readonly test: Matrix;
+  /** The prepared columns of the test part. */
+  readonly test: readonly Float64Array[];
   readonly labels: readonly number[];
 }
 
@@ -71,9 +72,16 @@ function readyFold(train: Dataset, test: Dataset, l2: number): Fold {
     bends,
     target,
     size,
-    test: prepare(preprocessor, test.rows),
+    test: columnsIn(prepare(preprocessor, test.rows)),
     labels: test.labels,
   };
+}
+
+function columnsIn({ values, rows, columns }: Matrix): Float64Array[] {
+  return Array.from(
+    { length: columns },
+    (_, j) => Float64Array.from({ length: rows }, (_, row) => values[row * columns + j]),
+  );
 }
 
 /** Probabilities of the test part using the columns of some features only. */
@@ -88,13 +96,12 @@ function predictSubset(fold: Fold, chosen: readonly number[]): Float64Array {
     }
   }
   const weights = solve(cholesky(square, n), right);
-  const { values, rows, columns: width } = fold.test;
-  const p = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) {
-    let z = weights[0];
-    for (let i = 1; i < n; i++) z += weights[i] * values[row * width + columns[i] - 1];
-    p[row] = sigmoid(z);
+  const p = new Float64Array(fold.labels.length).fill(weights[0]);
+  for (let i = 1; i < n; i++) {
+    const weight = weights[i], cells = fold.test[columns[i] - 1];
+    for (let row = 0; row < p.length; row++) p[row] += weight * cells[row];
   }
+  for (let row = 0; row < p.length; row++) p[row] = sigmoid(p[row]);
   return p;
 }
 

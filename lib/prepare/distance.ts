@@ -56,5 +56,13 @@ export function nearest<T extends { readonly distance: number }>(
   all: readonly T[],
   k: number,
 ): T[] {
-  return all.toSorted((a, b) => a.distance - b.distance).slice(0, k);
+  const near: T[] = [];
+  for (const each of all) {
+    if (near.length === k && !(each.distance < near[k - 1].distance)) continue;
+    if (near.length === k) near.pop();
+    let at = near.length;
+    while (at > 0 && each.distance < near[at - 1].distance) at--;
+    near.splice(at, 0, each);
+  }
+  return near;
 }

@@ -47,12 +47,29 @@ export interface Preprocessor {
  * ```
  */
 export function fitPreprocessor(train: Dataset, preparation: Preparation): Preprocessor {
+  return learn(train, preparation).preprocessor;
+}
+
+/** {@link fitPreprocessor}, with {@link prepare} of the same rows: its steps are taken once. */
+export function fitAndPrepare(
+  train: Dataset,
+  preparation: Preparation,
+): { readonly preprocessor: Preprocessor; readonly X: Matrix } {
+  const { preprocessor, changed } = learn(train, preparation);
+  return { preprocessor, X: toMatrix(preprocessor.columns, changed.rows) };
+}
+
+/** What is learned, and the training rows after the steps. */
+function learn(
+  train: Dataset,
+  preparation: Preparation,
+): { readonly preprocessor: Preprocessor; readonly changed: Dataset } {
   if (train.rows.length === 0) throw new RangeError("expected at least one training row, got none");
   if (preparation.steps === undefined || preparation.steps.length === 0) {
-    return { columns: fitColumns(train, preparation) };
+    return { preprocessor: { columns: fitColumns(train, preparation) }, changed: train };
   }
   const { steps, train: changed } = fitSteps(train, preparation.steps);
-  return { steps, columns: fitColumns(changed, preparation) };
+  return { preprocessor: { steps, columns: fitColumns(changed, preparation) }, changed };
 }
 
 /**
@@ -64,8 +81,11 @@ export function fitPreprocessor(train: Dataset, preparation: Preparation): Prepr
  */
 export function prepare(preprocessor: Preprocessor, rows: readonly Row[]): Matrix {
   const { columns, steps } = preprocessor;
-  const changed = steps === undefined ? rows : applySteps(steps, rows);
-  return fillMatrix(columns, changed) ?? prepareByRow(columns, changed);
+  return toMatrix(columns, steps === undefined ? rows : applySteps(steps, rows));
+}
+
+function toMatrix(columns: readonly PreparedColumn[], rows: readonly Row[]): Matrix {
+  return fillMatrix(columns, rows) ?? prepareByRow(columns, rows);
 }
 
 /** Column by column; `null` where a cell is not of the kind that its column wants. */

@@ -26,14 +26,14 @@ function startRenderer(): Promise<void> {
 
 /** The colour of a palette that is nearest to one, by distance in red, green and blue. */
 function nearest(palette: readonly number[], colour: number): number {
-  let [best, closest] = [0, Infinity];
-  palette.forEach((other, i) => {
-    const distance = [0, 8, 16].reduce(
-      (sum, shift) => sum + ((colour >> shift & 255) - (other >> shift & 255)) ** 2,
-      0,
-    );
+  const red = colour & 255, green = colour >> 8 & 255, blue = colour >> 16 & 255;
+  let best = 0, closest = Infinity;
+  for (let i = 0; i < palette.length; i++) {
+    const other = palette[i];
+    const distance = (red - (other & 255)) ** 2 + (green - (other >> 8 & 255)) ** 2 +
+      (blue - (other >> 16 & 255)) ** 2;
     if (distance < closest) [best, closest] = [i, distance];
-  });
+  }
   return best;
 }
 
@@ -49,24 +49,25 @@ export interface Indexed {
  * Neighbours mostly are of one colour, so it is read in runs.
  */
 export function reduceColours(pixels: Uint8Array, width: number): Indexed {
-  const colours = new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length / 4);
-  const endOfRun = (start: number): number => {
-    let end = start + 1;
-    while (end < colours.length && colours[end] === colours[start]) end++;
-    return end;
-  };
+  // Signed, because V8 allocates each larger unsigned number until it has compiled the loop.
+  const colours = new Int32Array(pixels.buffer, pixels.byteOffset, pixels.length / 4);
   const counts = new Map<number, number>();
-  for (let start = 0, end; start < colours.length; start = end) {
-    end = endOfRun(start);
-    counts.set(colours[start], (counts.get(colours[start]) ?? 0) + end - start);
+  /** Where runs end, and their colours. */
+  const ends: number[] = [], seen: number[] = [];
+  for (let start = 0, end = 1; end <= colours.length; end++) {
+    if (end < colours.length && colours[end] === colours[start]) continue;
+    const colour = colours[start] >>> 0;
+    counts.set(colour, (counts.get(colour) ?? 0) + end - start);
+    ends.push(end);
+    seen.push(colour);
+    start = end;
   }
   const palette = [...counts].toSorted(([a, n], [b, m]) => m - n || a - b).slice(0, COLOURS)
     .map(([colour]) => colour);
   const places = new Map([...counts.keys()].map((colour) => [colour, nearest(palette, colour)]));
   const data = new Uint8Array(colours.length);
-  for (let start = 0, end; start < colours.length; start = end) {
-    end = endOfRun(start);
-    data.fill(places.get(colours[start])!, start, end);
+  for (let run = 0, start = 0; run < ends.length; start = ends[run++]) {
+    data.fill(places.get(seen[run])!, start, ends[run]);
   }
   return { width, places: data, palette };
 }
@@ -106,7 +107,7 @@ export function encodeIndexed({ width, places, palette }: Indexed): Uint8Array {
     SIGNATURE,
     writeChunk("IHDR", new Uint8Array(header.buffer)),
     writeChunk("PLTE", Uint8Array.from(colours)),
-    writeChunk("IDAT", zlibSync(lines, { level: 9 })),
+    writeChunk("IDAT", zlibSync(lines, { level: 6 })),
     writeChunk("IEND", new Uint8Array()),
   ];
   const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

@@ -21,30 +21,37 @@ export function fitRidge(
   target: number,
   { rows, l2 }: { readonly rows: readonly number[]; readonly l2: number },
 ): LinearRule {
-  const cell = (row: number, column: number): number => X.values[row * X.columns + column];
-  const means = Array.from(
-    { length: X.columns },
-    (_, j) => rows.reduce((sum, row) => sum + cell(row, j), 0) / rows.length,
-  );
-  const others = means.map((_, j) => j).filter((j) => j !== target);
-  const product = (i: number, j: number): number =>
-    rows.reduce((sum, row) => sum + (cell(row, i) - means[i]) * (cell(row, j) - means[j]), 0);
-  const size = others.length, gram = new Float64Array(size * size);
-  others.forEach((i, a) => {
-    for (let b = 0; b <= a; b++) gram[a * size + b] = product(i, others[b]);
-    gram[a * size + a] += l2;
-  });
-  const solution = solve(
-    cholesky(gram, size),
-    Float64Array.from(others, (j) => product(j, target)),
-  );
+  const means = meansOf(X, rows), { columns } = X;
+  const others = Array.from(means.keys()).filter((j) => j !== target);
+  const size = others.length, gram = new Float64Array(size * size), right = new Float64Array(size);
+  const away = new Float64Array(columns);
+  for (const row of rows) {
+    for (let j = 0; j < columns; j++) away[j] = X.values[row * columns + j] - means[j];
+    for (let a = 0; a < size; a++) {
+      const x = away[others[a]];
+      for (let b = 0; b <= a; b++) gram[a * size + b] += x * away[others[b]];
+      right[a] += x * away[target];
+    }
+  }
+  for (let a = 0; a < size; a++) gram[a * size + a] += l2;
+  const solution = solve(cholesky(gram, size), right);
   const weights = new Array<number>(X.columns).fill(0);
   others.forEach((j, a) => weights[j] = solution[a]);
   const intercept = means[target] - weights.reduce((sum, weight, j) => sum + weight * means[j], 0);
   return { intercept, weights };
 }
 
+function meansOf({ values, columns }: Matrix, rows: readonly number[]): Float64Array {
+  const sums = new Float64Array(columns);
+  for (const row of rows) {
+    for (let j = 0; j < columns; j++) sums[j] += values[row * columns + j];
+  }
+  return sums.map((sum) => sum / rows.length);
+}
+
 /** The weighted sum of a row of numbers. */
 export function applyRule({ intercept, weights }: LinearRule, x: ArrayLike<number>): number {
-  return weights.reduce((sum, weight, j) => sum + weight * x[j], intercept);
+  let sum = intercept;
+  for (let j = 0; j < weights.length; j++) sum += weights[j] * x[j];
+  return sum;
 }

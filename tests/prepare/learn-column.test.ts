@@ -3,7 +3,15 @@ import * as fc from "fast-check";
 import { takeRows } from "heartbook/data/dataset.ts";
 import { fitColumns } from "heartbook/prepare/columns.ts";
 import { learnByColumn, learnByRow } from "heartbook/prepare/learn-column.ts";
-import { fitPreprocessor, prepare, prepareByRow } from "heartbook/prepare/preprocessor.ts";
+import {
+  fitAndPrepare,
+  fitPreprocessor,
+  prepare,
+  prepareByRow,
+} from "heartbook/prepare/preprocessor.ts";
+import type { StepSettings } from "heartbook/prepare/steps.ts";
+import { heartDerived } from "heartbook/heart/derived.ts";
+import { readHeart } from "heartbook/heart/heart.ts";
 import type { Dataset, Feature, Row } from "heartbook/types.ts";
 import { category, number, toDataset } from "./small.ts";
 
@@ -72,5 +80,24 @@ Deno.test("a bad cell is told by its row, and only where its row is used", () =>
     const columns = fitColumns(takeRows(table, [0, 1]), { numbers: "raw", levels: "all" });
     assertThrows(() => prepare({ columns }, takeRows(table, [0, 2]).rows), Error, message);
     assertEquals(prepare({ columns }, takeRows(table, [0, 1]).rows).rows, 2);
+  }
+});
+
+Deno.test("fitAndPrepare() is fitPreprocessor() and then prepare(), whatever the steps", () => {
+  const patients = readHeart();
+  const train = takeRows(patients, patients.rows.flatMap((_, i) => i % 3 === 0 ? [] : [i]));
+  const steps: StepSettings[][] = [
+    [],
+    [{ kind: "indicate-missing" }, { kind: "impute-neighbours", k: 3 }],
+    [{ kind: "derive", features: heartDerived }, { kind: "impute-iterative", rounds: 2 }],
+    [{ kind: "clip", rule: "z-score" }],
+  ];
+  for (const each of steps) {
+    const wanted = { numbers: "standardised", levels: "all", steps: each } as const;
+    const preprocessor = fitPreprocessor(train, wanted);
+    assertEquals(fitAndPrepare(train, wanted), {
+      preprocessor,
+      X: prepare(preprocessor, train.rows),
+    });
   }
 });

@@ -2,7 +2,8 @@
 
 import { classTotals } from "../class-totals.ts";
 import { dot, times } from "../../stats/linear-algebra.ts";
-import { hessian, type LogisticData, pass } from "./loss.ts";
+import { hessian } from "./gram.ts";
+import { type LogisticData, pass } from "./loss.ts";
 import { gradientOver } from "./gradient.ts";
 import { type Found, minus, newton, nowhere, squaredLength } from "./newton.ts";
 import { type Aim, findBottom, type Place } from "./step.ts";

@@ -22,7 +22,7 @@ export interface Pass {
  *
  * Four rows at a time, because a processor is fastest at sums that do not wait for each other;
  * beyond the last row the first of the four stands in with weight 0. The same holds in {@link
- * hessian}.
+ * plainHessian}.
  */
 export function pass({ X, y, weights }: LogisticData, beta: Float64Array): Pass {
   const { values, rows, columns } = X;
@@ -74,7 +74,7 @@ export function totalLoss(weights: Float64Array, right: Float64Array): number {
  * The Hessian for these probabilities, full and row-major, the intercept first: the
  * Gram matrix of `[1, X]` with each row weighted by weight · p · (1 - p).
  */
-export function hessian({ X, weights }: LogisticData, right: Float64Array): Float64Array {
+export function plainHessian({ X, weights }: LogisticData, right: Float64Array): Float64Array {
   const { values, rows, columns } = X;
   const size = columns + 1;
   const sums = new Float64Array(size * size);

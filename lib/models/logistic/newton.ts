@@ -2,7 +2,8 @@
 
 import { classTotals } from "../class-totals.ts";
 import { dot, times } from "../../stats/linear-algebra.ts";
-import { hessian, type LogisticData, pass, totalLoss } from "./loss.ts";
+import { hessian } from "./gram.ts";
+import { type LogisticData, pass, totalLoss } from "./loss.ts";
 import { type Aim, findBottom, type Penalties, type Place } from "./step.ts";
 
 /** How the search ended, and its final point. */

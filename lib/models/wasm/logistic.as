@@ -1,4 +1,4 @@
-/** The gradient of the logistic loss: AssemblyScript, compiled by build.ts. */
+/** The derivatives of the logistic loss: AssemblyScript, compiled by build.ts. */
 
 import { exponential } from "./exponential";
 
@@ -106,4 +106,112 @@ function spread(values: usize, columns: i32, residuals: usize, gradient: usize):
         load<f64>(residuals, 24) * load<f64>(fourth + whole),
     );
   }
+}
+
+/**
+ * Adds the Gram matrix of `[1, X]`, each row weighted, to the lower triangle of `sums`. Sums run in
+ * the order of the plain loop: four rows are summed before they are added to those before them.
+ *
+ * @param values Where the rows of X are, one after the other.
+ * @param rows How many, a multiple of 4.
+ * @param columns Cells of a row.
+ * @param weights The weight of each row.
+ * @param sums A square of one more than `columns`, the intercept first.
+ */
+export function addGram(
+  values: usize,
+  rows: i32,
+  columns: i32,
+  weights: usize,
+  sums: usize,
+): void {
+  const row = <usize>columns << 3, line = row + 8, whole = row & ~15;
+  for (let i = 0; i < rows; i += 4, values += row << 2, weights += 32) {
+    const b = values + row, c = b + row, d = c + row;
+    const wa = load<f64>(weights), wb = load<f64>(weights, 8);
+    const wc = load<f64>(weights, 16), wd = load<f64>(weights, 24);
+    store<f64>(sums, load<f64>(sums) + (wa + wb + wc + wd));
+    let to = sums + line;
+    for (let j: usize = 0; j < whole; j += 16, to += line << 1) {
+      const xa = wa * load<f64>(values + j), xb = wb * load<f64>(b + j);
+      const xc = wc * load<f64>(c + j), xd = wd * load<f64>(d + j);
+      const ya = wa * load<f64>(values + j, 8), yb = wb * load<f64>(b + j, 8);
+      const yc = wc * load<f64>(c + j, 8), yd = wd * load<f64>(d + j, 8);
+      const below = to + line;
+      store<f64>(to, load<f64>(to) + (xa + xb + xc + xd));
+      store<f64>(below, load<f64>(below) + (ya + yb + yc + yd));
+      const xxa = f64x2.splat(xa), xxb = f64x2.splat(xb), xxc = f64x2.splat(xc), xxd = f64x2.splat(xd);
+      const yya = f64x2.splat(ya), yyb = f64x2.splat(yb), yyc = f64x2.splat(yc), yyd = f64x2.splat(yd);
+      for (let k: usize = 0; k < j; k += 16) {
+        const va = v128.load(values + k), vb = v128.load(b + k);
+        const vc = v128.load(c + k), vd = v128.load(d + k);
+        v128.store(to + k, f64x2.add(v128.load(to + k, 8), four(xxa, va, xxb, vb, xxc, vc, xxd, vd)), 8);
+        v128.store(
+          below + k,
+          f64x2.add(v128.load(below + k, 8), four(yya, va, yyb, vb, yyc, vc, yyd, vd)),
+          8,
+        );
+      }
+      store<f64>(
+        to + j,
+        load<f64>(to + j, 8) +
+          (xa * load<f64>(values + j) + xb * load<f64>(b + j) + xc * load<f64>(c + j) +
+            xd * load<f64>(d + j)),
+        8,
+      );
+      const sum = four(
+        yya,
+        v128.load(values + j),
+        yyb,
+        v128.load(b + j),
+        yyc,
+        v128.load(c + j),
+        yyd,
+        v128.load(d + j),
+      );
+      v128.store(below + j, f64x2.add(v128.load(below + j, 8), sum), 8);
+    }
+    if (whole == row) continue;
+    const xa = wa * load<f64>(values + whole), xb = wb * load<f64>(b + whole);
+    const xc = wc * load<f64>(c + whole), xd = wd * load<f64>(d + whole);
+    store<f64>(to, load<f64>(to) + (xa + xb + xc + xd));
+    const xxa = f64x2.splat(xa), xxb = f64x2.splat(xb), xxc = f64x2.splat(xc), xxd = f64x2.splat(xd);
+    for (let k: usize = 0; k < whole; k += 16) {
+      const sum = four(
+        xxa,
+        v128.load(values + k),
+        xxb,
+        v128.load(b + k),
+        xxc,
+        v128.load(c + k),
+        xxd,
+        v128.load(d + k),
+      );
+      v128.store(to + k, f64x2.add(v128.load(to + k, 8), sum), 8);
+    }
+    store<f64>(
+      to + whole,
+      load<f64>(to + whole, 8) +
+        (xa * load<f64>(values + whole) + xb * load<f64>(b + whole) + xc * load<f64>(c + whole) +
+          xd * load<f64>(d + whole)),
+      8,
+    );
+  }
+}
+
+/** The sum of four products of pairs, from the first to the last. */
+// @ts-ignore: decorator
+@inline
+function four(
+  xa: v128,
+  va: v128,
+  xb: v128,
+  vb: v128,
+  xc: v128,
+  vc: v128,
+  xd: v128,
+  vd: v128,
+): v128 {
+  const two = f64x2.add(f64x2.mul(xa, va), f64x2.mul(xb, vb));
+  return f64x2.add(f64x2.add(two, f64x2.mul(xc, vc)), f64x2.mul(xd, vd));
 }
