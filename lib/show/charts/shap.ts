@@ -117,7 +117,9 @@ const COLOURS = ["#CC79A7", "#0072B2", "#56B4E9", "#c9c9c9", "#E69F00", "#D55E00
 /** The ranks at which a colour ends and the next begins. */
 const STEPS = [0, 0.2, 0.4, 0.6, 0.8];
 
-const colourOf = (rank: number): number => STEPS.filter((step) => rank >= step).length;
+/** Those of one colour are drawn together; the few that are missing last, so that they are seen. */
+const turnOf = (rank: number): number =>
+  rank < 0 ? COLOURS.length : STEPS.filter((step) => rank >= step).length;
 
 /** What the colours stand for, written where there are no dots. */
 function keyOf(dots: readonly Dot[]): { text: string; fill: string; dy: number }[] {
@@ -159,7 +161,7 @@ export function beeswarmChart(
     const tallest = Math.max(9, ...lifts.map(Math.abs));
     // Those of one colour one after the other, which makes them one mark of the picture.
     return all[f].map((x, i) => ({ feature, x, rank: ranks[i], lift: lifts[i] * 9 / tallest }))
-      .sort((a, b) => colourOf(a.rank) - colourOf(b.rank));
+      .sort((a, b) => turnOf(a.rank) - turnOf(b.rank));
   });
   return chart({
     height: 60 + 36 * features.length,
