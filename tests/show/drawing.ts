@@ -1,6 +1,8 @@
 /** A drawing read back from its SVG: what stands where, in its own pixels and by its own axes. */
+import { assert, assertEquals } from "@std/assert";
 import { DOMParser } from "linkedom";
 import type { Bundle } from "heartbook/show/bundle.ts";
+import { guideColour } from "heartbook/show/palette.ts";
 
 /** One thing drawn. */
 export interface Drawn {
@@ -272,3 +274,72 @@ export function oddLooks({ all }: Drawing, palette: readonly string[]): string[]
     return kind === "text" && size < 10.5 ? [`"${text}" of ${size} pixels`] : [];
   });
 }
+
+/** The corners of what is drawn, by the axes. */
+export function valuesOf(drawing: Drawing, { points }: Drawn): [number, number][] {
+  const [x, y] = [axisOf(drawing, "x"), axisOf(drawing, "y")];
+  return points.map(([a, b]) => [x(a), y(b)]);
+}
+
+/** How far a point is from the way between two others. */
+function distance(
+  [x, y]: readonly [number, number],
+  [ax, ay]: readonly [number, number],
+  [bx, by]: readonly [number, number],
+): number {
+  const [dx, dy] = [bx - ax, by - ay], square = dx * dx + dy * dy;
+  const share = square === 0
+    ? 0
+    : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / square));
+  return Math.hypot(ax + share * dx - x, ay + share * dy - y);
+}
+
+/** That a path leads through these values, in this order, to within half a pixel or so. */
+export function assertLeadsThrough(
+  drawing: Drawing,
+  { points }: Drawn,
+  wanted: readonly (readonly [x: number, y: number])[],
+): void {
+  const [toX, toY] = (["x", "y"] as const).map((along) => {
+    const axis = axisOf(drawing, along);
+    return (value: number): number => (value - axis(0)) / (axis(1) - axis(0));
+  });
+  let at = 0;
+  for (const [x, y] of wanted) {
+    const place = [toX(x), toY(y)] as const;
+    while (at + 1 < points.length && distance(place, points[at], points[at + 1]) > 0.7) at++;
+    assert(at + 1 < points.length, `no way to ${x}, ${y} (${place}) in ${JSON.stringify(points)}`);
+  }
+}
+
+/** All words of a drawing. */
+export const textsOf = (drawing: Drawing): string[] =>
+  drawnOf(drawing, "text").map(({ text }) => text);
+
+/** What a chart says below its title. */
+export const wordsOf = (bundle: Bundle): string =>
+  bundle["text/plain"]!.split("\n").slice(1).join("\n");
+
+/** From the top down. */
+export const byHeight = (things: readonly Drawn[]): Drawn[] => things.toSorted((a, b) => a.y - b.y);
+
+/** From the first corner to the last, in pixels. */
+export const lengthOf = ({ points }: Drawn): number =>
+  Math.hypot(points.at(-1)![0] - points[0][0], points.at(-1)![1] - points[0][1]);
+
+/** The text that reads like this. */
+export function find(drawing: Drawing, wanted: string): Drawn {
+  const found = drawnOf(drawing, "text").find(({ text }) => text === wanted);
+  assert(found !== undefined, `${wanted} in ${textsOf(drawing).join("|")}`);
+  return found!;
+}
+
+/** The one thing drawn like this. */
+export function only(drawing: Drawing, kind: Drawn["kind"], style: Record<string, string>): Drawn {
+  const found = drawnOf(drawing, kind, style);
+  assertEquals(found.length, 1, `${kind} ${JSON.stringify(style)}`);
+  return found[0];
+}
+
+/** How a level to compare with is drawn. */
+export const dashed = { stroke: guideColour, "stroke-dasharray": "4 4" };

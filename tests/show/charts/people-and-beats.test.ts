@@ -8,19 +8,21 @@ import { recallOfWhomChart } from "heartbook/show/charts/recall-of-whom.ts";
 import { beatsChart, ecgChart } from "heartbook/show/charts/signals.ts";
 import { outcomeColours } from "heartbook/show/palette.ts";
 import { panels } from "heartbook/show/panels.ts";
-import { axisOf, type Drawing, type Drawn, drawnOf, outside, readDrawing } from "../drawing.ts";
+import {
+  axisOf,
+  type Drawing,
+  type Drawn,
+  drawnOf,
+  find,
+  lengthOf,
+  outside,
+  readDrawing,
+  wordsOf,
+} from "../drawing.ts";
 import { category, toDataset } from "../../prepare/small.ts";
 
 const title = "A finding";
 const { diseased: sick, healthy: well } = outcomeColours;
-const wordsOf = (bundle: { "text/plain"?: string }): string =>
-  bundle["text/plain"]!.slice(`[chart] ${title}\n`.length);
-const find = (drawing: Drawing, wanted: string): Drawn => {
-  const found = drawnOf(drawing, "text").find(({ text }) => text === wanted);
-  assert(found !== undefined, wanted);
-  return found!;
-};
-const lengthOf = ({ points }: Drawn): number => Math.abs(points.at(-1)![1] - points[0][1]);
 /** The squares of columns, each of eight pixels with its gap. */
 const squaresOf = (columns: readonly Drawn[]): number =>
   columns.reduce((sum, each) => sum + Math.round(lengthOf(each) / 8), 0);

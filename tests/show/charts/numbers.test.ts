@@ -1,0 +1,119 @@
+/** How numbers are spread and go together, read back by their own axes and in their words. */
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { distributionsChart } from "heartbook/show/charts/distributions.ts";
+import { restorationChart } from "heartbook/show/charts/imputation.ts";
+import { pairsChart } from "heartbook/show/charts/pairs.ts";
+import { spreadChart } from "heartbook/show/charts/spread.ts";
+import { outcomeColours, seriesColours } from "heartbook/show/palette.ts";
+import { number, toDataset } from "../../prepare/small.ts";
+import { axisOf, drawnOf, find, lengthOf, readDrawing, wordsOf } from "../drawing.ts";
+
+const title = "A finding";
+const { diseased: sick, healthy: well } = outcomeColours;
+
+Deno.test("distributionsChart() marks the medians of both outcomes at their place", () => {
+  const data = toDataset(
+    [number("x")],
+    [1, 2, 3, 4, 6, 8, 10, 14].map((x) => ({ x })),
+    [0, 0, 0, 0, 1, 1, 1, 1],
+  );
+  const bundle = distributionsChart(data, ["x"], { title });
+  assert(wordsOf(bundle).endsWith("Medians: x, diseased 9, not diseased 2.5."), wordsOf(bundle));
+  const drawing = readDrawing(bundle);
+  const x = axisOf(drawing, "x");
+  const [high, low] = ["median 9", "median 2.5"].map((words) => find(drawing, words));
+  assertEquals([high.style.fill, low.style.fill], [sick, well]);
+  assert(high.y < low.y, "the diseased upwards");
+  assert(Math.abs(x(high.x) - 9) < 0.6 && Math.abs(x(low.x) - 2.5) < 0.6);
+  // Each leans into the picture.
+  assertEquals([high.style["text-anchor"], low.style["text-anchor"]], ["end", "start"]);
+  for (const [stroke, count] of [[sick, 4], [well, 4]] as const) {
+    const squares = drawnOf(drawing, "line", { stroke }).reduce(
+      (sum, each) => sum + Math.round(lengthOf(each) / 4.4),
+      0,
+    );
+    assertEquals(squares, count);
+  }
+});
+
+Deno.test("spreadChart() places each value in standard deviations, and points out whom it is told to", () => {
+  const data = toDataset(
+    [number("x")],
+    [1, 2, 3, 4, 10].map((x) => ({ x })),
+    [0, 0, 1, 0, 1],
+  );
+  const outliers = [{ row: 4, feature: "x" }] as never;
+  const bundle = spreadChart(data, { title, patient: 0, outliers });
+  assertEquals(
+    wordsOf(bundle),
+    "All numbers in standard deviations, a dot a patient. Pointed out: x 2 patients, 1 to 10.",
+  );
+  const drawing = readDrawing(bundle);
+  const x = axisOf(drawing, "x");
+  const scale = Math.sqrt(10);
+  const places = drawnOf(drawing, "circle").map((dot) => x(dot.x)).toSorted((a, b) => a - b);
+  [1, 2, 3, 4, 10].forEach((value, i) => assertAlmostEquals(places[i], (value - 4) / scale, 0.02));
+  const large = drawnOf(drawing, "circle", { stroke: "#111" }).toSorted((a, b) => a.x - b.x);
+  assertEquals(large.map(({ style }) => style.fill), [well, sick]);
+  assert(large[0].radius > large[1].radius, "the patient larger than an outlier");
+  for (const [i, words] of ["1", "10"].entries()) {
+    assert(
+      drawnOf(drawing, "text").some(({ text, x: at }) =>
+        text === words && Math.abs(at - large[i].x) < 1
+      ),
+    );
+  }
+  assert(wordsOf(spreadChart(data, { title })).endsWith("Pointed out: nobody."));
+  assert(wordsOf(spreadChart(data, { title, patient: 2 })).endsWith("Pointed out: x 3."));
+});
+
+Deno.test("pairsChart() writes correlations among all and within each outcome, and a dot for each patient", () => {
+  const data = toDataset(
+    [number("x"), number("y")],
+    [[1, 1], [2, 3], [3, 2], [4, 9], [5, 7], [null, 4]].map(([x, y]) => ({ x, y })) as never,
+    [0, 0, 0, 1, 1, 1],
+  );
+  const bundle = pairsChart(data, ["x", "y"], { title });
+  assertEquals(wordsOf(bundle), "x and y: .83");
+  const drawing = readDrawing(bundle);
+  for (const words of [".83", "diseased −1.00", "not diseased .50"]) find(drawing, words);
+  assertEquals(drawnOf(drawing, "circle", { fill: sick }).length, 2);
+  assertEquals(drawnOf(drawing, "circle", { fill: well }).length, 3);
+  const frames = drawnOf(drawing, "rect", { stroke: "#ccc" });
+  const dots = drawnOf(drawing, "circle").toSorted((a, b) => a.x - b.x);
+  const holding = frames.find(({ points: [a, b] }) =>
+    dots.every(({ x, y }) => a[0] < x && x < b[0] && a[1] < y && y < b[1])
+  );
+  assert(holding !== undefined, "in one panel, below the diagonal");
+  assert(dots[0].y === Math.max(...dots.map(({ y }) => y)), "upwards is more");
+  const correlation = find(drawing, ".83");
+  assert(correlation.x > holding!.points[1][0] && correlation.y < holding!.points[0][1]);
+  const constant = toDataset([number("x"), number("y")], [{ x: 1, y: 1 }, { x: 2, y: 1 }]);
+  assertThrows(
+    () => pairsChart(constant, ["x", "y"], { title }),
+    RangeError,
+    "two different values",
+  );
+});
+
+Deno.test("restorationChart() draws truth against what was filled in, on one diagonal", () => {
+  const cells = [[-1, -0.5], [0, 0.2], [2, 1]].map(([truth, filled]) => ({
+    truth,
+    filled,
+  })) as never;
+  const bundle = restorationChart({ median: cells, neighbours: cells }, { title });
+  const drawing = readDrawing(bundle);
+  const error = Math.sqrt((0.25 + 0.04 + 1) / 3).toFixed(2);
+  assertEquals(wordsOf(bundle), `median: error ${error}; neighbours: error ${error}`);
+  const half = (drawing.box.left + drawing.box.right) / 2;
+  const x = axisOf(drawing, "x", { to: half }), y = axisOf(drawing, "y");
+  const dots = drawnOf(drawing, "circle", { fill: seriesColours[0] }).toSorted((a, b) => a.x - b.x);
+  [[-1, -0.5], [0, 0.2], [2, 1]].forEach(([truth, filled], i) => {
+    assertAlmostEquals(x(dots[i].x), truth, 0.03);
+    assertAlmostEquals(y(dots[i].y), filled, 0.03);
+  });
+  const [from, to] = drawnOf(drawing, "path", { "stroke-dasharray": "4 4" })
+    .toSorted((a, b) => a.x - b.x)[0].points;
+  assertAlmostEquals(x(from[0]), y(from[1]), 0.05);
+  assertAlmostEquals(x(to[0]), y(to[1]), 0.05);
+});

@@ -1,0 +1,59 @@
+/** A tree, read back as questions, answers and leaves. */
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { readHeart } from "heartbook/heart/heart.ts";
+import { treeChart } from "heartbook/show/charts/tree.ts";
+import { type Drawn, drawnOf, readDrawing } from "../drawing.ts";
+
+const title = "A finding";
+
+Deno.test("treeChart() puts questions above their answers, yes to the left, and counts at the leaves", () => {
+  // thal normal? then age ≤ 55?
+  const tree = {
+    feature: [0, 1, -1, -1, -1],
+    threshold: [0.5, 0, 0, 0, 0],
+    left: [1, 2, -1, -1, -1],
+    right: [4, 3, -1, -1, -1],
+    value: [0.5, 0.25, 0.1, 0.5, 0.9],
+    weight: [100, 60, 40, 20, 40],
+  };
+  const columns = [
+    { kind: "level", feature: "thal", level: "normal", fill: "normal", mean: 0, scale: 1 },
+    { kind: "number", feature: "age", fill: 50, mean: 55.04, scale: 9 },
+  ] as const;
+  const { schema } = readHeart();
+  const bundle = treeChart(tree, { title, columns, schema, path: [0, 1, 3] });
+  const drawing = readDrawing(bundle);
+  const texts = drawnOf(drawing, "text");
+  const at = (wanted: string): Drawn => texts.find(({ text }) => text === wanted)!;
+  const words = texts.map(({ text }) => text).join("|").replaceAll("\n", " ");
+  assert(words.includes("not normal?") && words.includes("≤ 55.04 years?"), words);
+  const leaves = ["10 %", "50 %", "90 %"].map(at);
+  assert(leaves[0].x < leaves[1].x && leaves[1].x < leaves[2].x);
+  assertAlmostEquals(leaves[0].y, leaves[1].y, 0.6);
+  assert(leaves[2].y < leaves[0].y, "a leaf of the first question stands higher");
+  for (const [i, people] of ["4 of 40", "10 of 20", "36 of 40"].entries()) {
+    const below = at(people);
+    assertAlmostEquals(below.x, leaves[i].x, 0.6);
+    assert(below.y > leaves[i].y && below.y - leaves[i].y < 45);
+  }
+  const inner = at("15 of 60"), root = at("50 of 100");
+  assertAlmostEquals(inner.x, (leaves[0].x + leaves[1].x) / 2, 0.6);
+  assertAlmostEquals(root.x, (inner.x + leaves[2].x) / 2, 0.6);
+  assert(root.y < inner.y);
+  const answers = texts.filter(({ text }) => text === "yes" || text === "no");
+  assertEquals(answers.length, 4);
+  for (const { text, x, y } of answers) {
+    const parent = y < inner.y ? root : inner;
+    assertEquals(text, x < parent.x ? "yes" : "no");
+  }
+  const links = drawing.all.filter(({ kind, style }) =>
+    ["path", "line"].includes(kind) && ["#111", "#999"].includes(style.stroke)
+  );
+  assertEquals(links.map(({ style }) => style.stroke).toSorted(), ["#111", "#111", "#999", "#999"]);
+  for (const { points } of links) assert(points[0][1] < points.at(-1)![1], "downwards");
+  assertEquals(
+    bundle["text/plain"],
+    `[chart] ${title}\nA decision tree of 2 questions. The diseased among the patients in its ` +
+      "3 leaves, from left to right: 4 of 40, 10 of 20, 36 of 40.",
+  );
+});
