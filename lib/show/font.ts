@@ -30,16 +30,8 @@ export function packageFile(name: string, file: string): string {
   return join(dirname(manifest), file);
 }
 
-const read = new Map<string, Uint8Array>();
-
-function fontFile(cut: string): Uint8Array {
-  let bytes = read.get(cut);
-  if (bytes === undefined) {
-    bytes = Deno.readFileSync(packageFile("@expo-google-fonts/inter", FILES[cut]));
-    read.set(cut, bytes);
-  }
-  return bytes;
-}
+const fontFile = (cut: string): Uint8Array =>
+  Deno.readFileSync(packageFile("@expo-google-fonts/inter", FILES[cut]));
 
 /** The letters that each cut has to draw, found by walking down the elements. */
 function lettersByCut(root: SvgElement): Map<string, Set<string>> {

@@ -2,6 +2,8 @@
 import { element, type SvgElement } from "./svg.ts";
 
 const LINE = 20;
+/** Where a line begins. */
+const LEFT = 4;
 const SIDE = 11;
 /** Between a swatch and its name, and between two entries. */
 const GAP = 5;
@@ -30,10 +32,10 @@ export interface Legend {
  * ```
  */
 export function drawLegend(entries: Readonly<Record<string, string>>, width: number): Legend {
-  let [x, y] = [4, 0];
+  let [x, y] = [LEFT, 0];
   const drawn = Object.entries(entries).flatMap(([name, colour]) => {
     const across = SIDE + GAP + LETTER * name.length;
-    if (x > 4 && x + across > width) [x, y] = [4, y + LINE];
+    if (x > LEFT && x + across > width) [x, y] = [LEFT, y + LINE];
     const swatch = { x, y: y + 2, width: SIDE, height: SIDE, fill: colour };
     const place = { x: x + SIDE + GAP, y: y + 12 };
     x += across + BETWEEN;

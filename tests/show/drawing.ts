@@ -255,13 +255,18 @@ export function overlaps(drawing: Drawing): string[] {
 
 /**
  * What is drawn otherwise than in all other charts: lines of data that are not 2 to 2.5 pixels wide
- * (or bars of 5 and more), guides wider than those, dots larger than 6, words smaller than 10.5.
+ * (or bars of 5 and more), guides wider than 1.6, dots larger than 5 (framed ones 6), words smaller
+ * than 10.5, anything unseen or more than opaque.
  */
 export function oddLooks({ all }: Drawing, palette: readonly string[]): string[] {
   return all.flatMap(({ kind, style, radius, text }) => {
     const width = Number(style["stroke-width"] ?? 1);
     const isDrawn = style.stroke !== undefined && style.stroke !== "none";
     const [dash] = (style["stroke-dasharray"] ?? "").split(" ").map(Number);
+    const opacities = [style["fill-opacity"], style["stroke-opacity"], style.opacity];
+    if (opacities.some((each) => each !== undefined && !(Number(each) > 0 && Number(each) <= 1))) {
+      return [`${kind} of opacity ${opacities}`];
+    }
     // A dash as long as it is wide is a square: a patient.
     if (dash > 0 && Math.abs(dash - width) < 1e-9) return [];
     const isData = palette.includes(style.stroke) && style["stroke-dasharray"] === undefined;
@@ -269,7 +274,7 @@ export function oddLooks({ all }: Drawing, palette: readonly string[]): string[]
       const isUsual = isData ? width >= 2 && width <= 2.5 || width >= 5 : width <= 1.6;
       if (!isUsual) return [`${kind} ${style.stroke} of ${width} pixels`];
     }
-    if (kind === "circle" && radius > 6) return [`dot of ${radius} pixels`];
+    if (kind === "circle" && radius > (isDrawn ? 6 : 5)) return [`dot of ${radius} pixels`];
     const size = Number.parseFloat(style["font-size"] ?? "12");
     return kind === "text" && size < 10.5 ? [`"${text}" of ${size} pixels`] : [];
   });

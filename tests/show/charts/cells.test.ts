@@ -101,6 +101,12 @@ Deno.test("associationsChart() writes each pair's figure where its columns meet"
   for (const words of ["two numbers: Pearson's correlation", "two categories: Cramér's V"]) {
     at(words);
   }
+  const even = all.map((each) => each.value === -0.39 ? { ...each, value: -0.004 } : each)
+    .map((each) => each.value === 0.05 ? { ...each, value: 0.004 } : each);
+  const near = wordsOf(associationsChart(even as never, { title }));
+  assert(
+    near.startsWith("y and x: Pearson .00;") && near.includes("c and y: correlation ratio .00"),
+  );
   assertThrows(
     () => associationsChart(all.filter(({ a, b }) => a !== "y" && b !== "y") as never, { title }),
     RangeError,

@@ -25,6 +25,14 @@ Deno.test("distributionsChart() marks the medians of both outcomes at their plac
   assertEquals([high.style.fill, low.style.fill], [sick, well]);
   assert(high.y < low.y, "the diseased upwards");
   assert(Math.abs(x(high.x) - 9) < 0.6 && Math.abs(x(low.x) - 2.5) < 0.6);
+  // What patients stand on is thinner than what marks a median.
+  const [base, ...medians] = drawnOf(drawing, "line", { stroke: "#111" })
+    .toSorted((a, b) => Number(a.style["stroke-width"]) - Number(b.style["stroke-width"]));
+  assertEquals(medians.length, 2);
+  for (const each of medians) {
+    assert(Number(base.style["stroke-width"]) < Number(each.style["stroke-width"]));
+  }
+  assertEquals(base.points[0][1], base.points[1][1]);
   // Each leans into the picture.
   assertEquals([high.style["text-anchor"], low.style["text-anchor"]], ["end", "start"]);
   for (const [stroke, count] of [[sick, 4], [well, 4]] as const) {

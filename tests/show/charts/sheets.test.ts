@@ -4,11 +4,14 @@ import { takeFeatures, takeRows } from "heartbook/data/dataset.ts";
 import type { GroupShare } from "heartbook/describe/univariable-shares.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { calibrationCurve } from "heartbook/measure/calibration-curve.ts";
+import { confusionAt } from "heartbook/measure/confusion.ts";
 import { decisionCurve } from "heartbook/measure/netbenefit.ts";
 import { seeded } from "heartbook/random.ts";
 import { pickFeatures } from "heartbook/schema.ts";
 import type { Bundle } from "heartbook/show/bundle.ts";
+import { bothWaysChart } from "heartbook/show/charts/both-ways.ts";
 import { calibrationChart } from "heartbook/show/charts/calibration.ts";
+import { confusionChart } from "heartbook/show/charts/confusion.ts";
 import { decisionChart } from "heartbook/show/charts/decision.ts";
 import { distributionsChart } from "heartbook/show/charts/distributions.ts";
 import { dotsChart } from "heartbook/show/charts/dots.ts";
@@ -23,6 +26,7 @@ import { sharesByBandChart } from "heartbook/show/charts/shares-by-band.ts";
 import { sharesChart } from "heartbook/show/charts/shares.ts";
 import { spreadChart } from "heartbook/show/charts/spread.ts";
 import { sweepChart } from "heartbook/show/charts/sweep.ts";
+import { travelChart } from "heartbook/show/charts/travel.ts";
 import { seriesColours } from "heartbook/show/palette.ts";
 import { wilson } from "heartbook/stats/intervals.ts";
 import type { Interval } from "heartbook/types.ts";
@@ -44,6 +48,9 @@ const group = (name: string, diseased: number, total: number): GroupShare => ({
 } as GroupShare);
 const curve = await calibrationCurve(many, { seed: 1, replicates: 20, stratified: true });
 const few = takeFeatures(patients, pickFeatures(patients.schema, ["age", "chol", "thalach"]));
+const told = {
+  ...{ recall: wilson(9, 10), specificity: wilson(6, 12), patients: 22, diseased: 10 },
+};
 const sheets: Readonly<Record<string, Bundle>> = {
   roc: rocChart({ a: many, b: four }, { title, threshold: 0.4 }),
   "precision-recall": precisionRecallChart({ a: many }, { title }),
@@ -65,6 +72,12 @@ const sheets: Readonly<Record<string, Bundle>> = {
   spread: spreadChart(takeRows(few, few.rows.map((_, i) => i).slice(0, 60)), { title, patient: 3 }),
   shares: sharesChart(patients, ["cp", "fbs", "thal"], { title }),
   distributions: distributionsChart(patients, ["oldpeak", "age"], { title }),
+  "both ways": bothWaysChart(patients, "sex", { title, plural: ["women", "men"] }),
+  confusion: confusionChart(confusionAt(many, 0.5), { title }),
+  "confusion of long words": confusionChart(confusionAt(many, 0.5), {
+    ...{ title, words: { positive: "died within a year of it", negative: "lived" } },
+  }),
+  travel: travelChart({ home: told }, { title, promised: 0.9 }),
 };
 for (const [name, bundle] of Object.entries(sheets)) {
   Deno.test(`the ${name} chart keeps everything on its sheet, and no word lies on another`, () => {
@@ -73,8 +86,8 @@ for (const [name, bundle] of Object.entries(sheets)) {
     assertEquals(overlaps(drawing), []);
   });
 
-  // The dots of the shares are as large as the groups that they stand for.
-  if (name === "shares") continue;
+  // The dots of the shares are as large as the groups that they stand for; errors are thin outlines.
+  if (name === "shares" || name.startsWith("confusion")) continue;
   Deno.test(`the ${name} chart has lines, dots and words as wide as all others`, () => {
     assertEquals(oddLooks(readDrawing(bundle), seriesColours), []);
   });

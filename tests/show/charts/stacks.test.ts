@@ -25,6 +25,15 @@ Deno.test("stackNumber() has round edges for a measurement and a bin a value for
     stackNumber(patients, numberFeatures.find((each) => each.name === name)!, options).domain;
   assertEquals(domainOf("thalach"), [70, 210]);
   assertEquals(domainOf("ca"), [-0.5, 3.5]);
+  // Small counts are those that lie close together, however large they are.
+  const counted = (range: readonly [number, number]): readonly [number, number] => {
+    const cells = [range[0], range[0] + 1, range[1] - 1, range[1]];
+    const [x] = numbers(cells).schema.features as NumberFeature[];
+    return stackNumber(numbers(cells), { ...x, whole: true, range }, options).domain;
+  };
+  assertEquals(counted([15, 34]), [14.5, 34.5]);
+  assertEquals(counted([-10, 20]), [-10, 22]);
+  assertEquals(counted([0, 20]), [0, 21]);
 });
 
 Deno.test("stackNumber() takes a constant, and refuses a number of one outcome only", () => {

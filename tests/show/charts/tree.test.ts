@@ -2,6 +2,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { treeChart } from "heartbook/show/charts/tree.ts";
+import { outcomeColours } from "heartbook/show/palette.ts";
 import { type Drawn, drawnOf, readDrawing } from "../drawing.ts";
 
 const title = "A finding";
@@ -56,4 +57,13 @@ Deno.test("treeChart() puts questions above their answers, yes to the left, and 
     `[chart] ${title}\nA decision tree of 2 questions. The diseased among the patients in its ` +
       "3 leaves, from left to right: 4 of 40, 10 of 20, 36 of 40.",
   );
+  // A leaf's square is pale where few are diseased; the white one behind it, as large, hides the links.
+  const squaresOf = (fill: string): Drawn[] => drawnOf(drawing, "path", { fill });
+  const squares = squaresOf(outcomeColours.diseased);
+  assertEquals(squares.map(({ style }) => style["fill-opacity"]), ["0.1", "0.5", "0.9"]);
+  assertEquals(squaresOf("#fff")[0].points, squares.flatMap(({ points }) => points));
+  squares.forEach(({ points: [start, , end] }, i) => {
+    assertAlmostEquals((start[0] + end[0]) / 2, leaves[i].x, 0.6);
+    assertAlmostEquals((start[1] + end[1]) / 2, leaves[i].y, 0.6);
+  });
 });
