@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { simplify } from "heartbook/show/plain-svg.ts";
 import { readSvg, writeSvg } from "heartbook/show/svg.ts";
 
@@ -15,6 +15,11 @@ Deno.test("simplify() writes lines in tenths of a pixel and relative steps", () 
 Deno.test("simplify() leaves out stops on a straight way, but not a turn back", () => {
   assertEquals(simplified('<path d="M0,0L5,0L9,0L9,4"/>'), '<path d="M0 0h9v4"/>');
   assertEquals(simplified('<path d="M0,0L9,0L5,0"/>'), '<path d="M0 0h9-4"/>');
+});
+
+Deno.test("simplify() goes on from the last stop, whichever command led there", () => {
+  assertEquals(simplified('<path d="M0,0L5,5H9V2H3L4,4"/>'), '<path d="M0 0l5 5h4v-3h-6l1 2"/>');
+  assertEquals(simplified('<path d="M1,1L1,1"/>'), '<path d="M1 1h0"/>');
 });
 
 Deno.test("simplify() keeps gaps, closed outlines and curves", () => {
@@ -44,6 +49,19 @@ Deno.test("simplify() makes one path of dots of one look, with a dot at each cor
   );
 });
 
+Deno.test("simplify() joins dots stripe by stripe, down the first and up the next, or row by row where that is shorter", () => {
+  const joined = (places: readonly (readonly [number, number])[]): string =>
+    / d="(M[^"]*)"/.exec(simplified(
+      `<g fill="red">${places.map(([x, y]) => `<circle r="2" cx="${x}" cy="${y}"/>`).join("")}</g>`,
+    ))![1];
+  assertEquals(
+    joined([[40, 7], [2, 90], [40, 90], [1, 7], [2, 50], [41, 50]]),
+    "M1 7h0l1 43v40h38l1-40-1-43h0",
+  );
+  const rows = [1, 9].flatMap((y) => [1, 2, 4, 5, 7, 8].map((x) => [x, y] as const));
+  assertEquals(joined(rows), "M1 1h0h1h2h1h2h1l-7 8h1h2h1h2h1h0");
+});
+
 Deno.test("simplify() makes one path of lines of one look and direction, each drawn by itself", () => {
   const lines = (to: number): string =>
     Array.from({ length: 8 }, (_, i) => `<line x1="${i}" x2="${i}" y1="20" y2="${to}"/>`).join("");
@@ -57,6 +75,12 @@ Deno.test("simplify() makes one path of lines of one look and direction, each dr
     "M0 20h0h1h1h1h1h1h1h1h0",
     "M0 20h0h1h1h1h1h1h1h1h0",
   ]);
+});
+
+Deno.test("simplify() gives a line no fill, which it could not have", () => {
+  const lines = '<line x1="1" x2="1" y1="0" y2="9"/>'.repeat(8);
+  const svg = simplified(`<g fill="blue" fill-opacity="0.5" stroke="red">${lines}</g>`);
+  assertStringIncludes(svg, '<path d="M0 0l0 9" stroke="red"/></marker>');
 });
 
 Deno.test("simplify() leaves a few lines as they are", () => {

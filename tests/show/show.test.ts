@@ -111,6 +111,11 @@ Deno.test("a chart is shown as its finding in words, then as SVG and PNG with th
   assertEquals(finding.data, { "text/markdown": "**A finding**", "text/plain": "A finding" });
   assertEquals(Object.keys(picture.data).toSorted(), ["image/png", "image/svg+xml", "text/plain"]);
   assertEquals(rest, []);
+  // Its words are as wide everywhere, and the picture as large as the drawing.
+  const svg = String(picture.data["image/svg+xml"]);
+  assertStringIncludes(svg, "@font-face");
+  const [, width, height] = /viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"/.exec(svg)!.map(Number);
+  assertEquals(picture.metadata, { "image/png": { width, height } });
 });
 
 Deno.test("a finding is text in Markdown, whatever is in it", async () => {

@@ -68,7 +68,8 @@ Deno.test("progress() redraws one line of a terminal at most ten times a second,
 Deno.test("embedFont() brings each cut of the font that a drawing uses, with its letters alone", async () => {
   const root = readSvg(
     '<svg><text>plain</text><g font-weight="bold"><text>bold</text></g>' +
-      '<text font-style="italic">slanted</text></svg>',
+      '<text font-style="italic">slanted <tspan font-style="normal" font-weight="normal">not</tspan>' +
+      "</text></svg>",
   );
   assertEquals(fontsOf(root).length, 3);
   await embedFont(root);

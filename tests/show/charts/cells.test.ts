@@ -34,6 +34,13 @@ Deno.test("gridChart() writes each figure into its cell, dark for high, and fram
     a[0] < x && x < b[0] && a[1] < y && y < b[1];
   const framed = only(drawing, "rect", { stroke: "#D55E00" });
   assertEquals([low, best, mid].map((each) => contains(framed, each)), [false, true, false]);
+  // The frame ends where the next cell begins, half a pixel outside of its own.
+  const own = drawnOf(drawing, "rect").find((rect) =>
+    rect.style.fill?.startsWith("rgb") && contains(rect, best)
+  )!;
+  const half = Number(framed.style["stroke-width"]) / 2;
+  assertAlmostEquals(framed.points[0][0] - half, own.points[0][0] - 0.5, 0.1);
+  assertAlmostEquals(framed.points[1][1] + half, own.points[1][1] + 0.5, 0.1);
   const shade = (each: Drawn): string =>
     drawnOf(drawing, "rect").find((rect) =>
       rect.style.fill?.startsWith("rgb") && contains(rect, each)

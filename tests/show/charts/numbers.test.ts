@@ -5,6 +5,7 @@ import { restorationChart } from "heartbook/show/charts/imputation.ts";
 import { pairsChart } from "heartbook/show/charts/pairs.ts";
 import { spreadChart } from "heartbook/show/charts/spread.ts";
 import { outcomeColours, seriesColours } from "heartbook/show/palette.ts";
+import type { NumberFeature } from "heartbook/types.ts";
 import { number, toDataset } from "../../prepare/small.ts";
 import { axisOf, drawnOf, find, lengthOf, readDrawing, wordsOf } from "../drawing.ts";
 
@@ -25,6 +26,16 @@ Deno.test("distributionsChart() marks the medians of both outcomes at their plac
   assertEquals([high.style.fill, low.style.fill], [sick, well]);
   assert(high.y < low.y, "the diseased upwards");
   assert(Math.abs(x(high.x) - 9) < 0.6 && Math.abs(x(low.x) - 2.5) < 0.6);
+  // A count has a tick for each value.
+  const counts = toDataset(
+    [{ ...number("x"), whole: true, range: [0, 3] } as NumberFeature],
+    [0, 1, 2, 3].map((x) => ({ x })),
+    [
+      ...[0, 1, 0, 1] as const,
+    ],
+  );
+  const ticks = readDrawing(distributionsChart(counts, ["x"], { title }));
+  for (const each of ["0", "1", "2", "3"]) find(ticks, each);
   // What patients stand on is thinner than what marks a median.
   const [base, ...medians] = drawnOf(drawing, "line", { stroke: "#111" })
     .toSorted((a, b) => Number(a.style["stroke-width"]) - Number(b.style["stroke-width"]));
