@@ -2,9 +2,10 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { heartSchema } from "heartbook/heart/heart.ts";
+import type { ModelFile } from "heartbook/ship/model-file/model-file.ts";
 import type { Feature } from "heartbook/types.ts";
 import { accepts } from "../json-schema.ts";
-import { asking, at, handlerOf, memoryWatch, posting } from "../serving.ts";
+import { asking, at, handlerOf, logisticFile, memoryWatch, posting } from "../serving.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -149,5 +150,67 @@ Deno.test("the description refers to nothing that it does not hold", () => {
     const [start, ...path] = reference.split("/");
     const found = path.reduce<unknown>((at, key) => (at as Json | undefined)?.[key], document);
     assert(start === "#" && path.every((key) => key !== "") && found !== undefined, reference);
+  }
+});
+
+/** All values within a value that a path leads to, with their paths. */
+function placesIn(value: unknown, path: readonly string[] = []): [string[], unknown][] {
+  const inside = value !== null && typeof value === "object" ? Object.entries(value) : [];
+  return [[[...path], value], ...inside.flatMap(([key, each]) => placesIn(each, [...path, key]))];
+}
+
+/** A copy with another value at a path, or without what is there. */
+function withAt(value: Json, [key, ...path]: readonly string[], wanted: unknown): Json {
+  const copy = structuredClone(value) as Record<string, unknown>;
+  if (path.length > 0) copy[key] = withAt(copy[key] as Json, path, wanted);
+  else if (wanted === undefined) delete copy[key];
+  else copy[key] = wanted;
+  return copy;
+}
+
+/** A model that promises nine of ten, with a group of whom it found half. */
+const half = { estimate: 0.5, low: 0.3, high: 0.7, level: 0.95, method: "Wilson" };
+const promising: ModelFile = {
+  ...logisticFile,
+  threshold: { ...logisticFile.threshold, floors: [{ figure: "recall", least: 0.9 }] },
+  card: {
+    ...logisticFile.card,
+    groups: [...logisticFile.card.groups, {
+      ...{ name: "female", feature: "sex", patients: 20, diseased: 10 },
+      figures: [{ name: "recall", interval: half }],
+    }],
+  },
+};
+
+Deno.test("the description of an answer bounds its shares, lists its words and names all its parts", async () => {
+  const sent = { patients: [{ age: 63, sex: "female", chol: 564 }], reasons: true };
+  const answer = await (await handlerOf({ current: () => promising })(asking(sent))).json();
+  const allows = (changed: Json): boolean => accepts(schemas.PredictResponse, changed);
+  assert(allows(answer));
+  const shares = ["probability", "estimate", "low", "high", "level", "from", "to", "least"];
+  const words = ["model", "unit", "decision", "holds", "kind"];
+  const met = new Set<string>();
+  for (const [path, value] of placesIn(answer).slice(1)) {
+    const name = path.at(-1)!;
+    const place = path.join("/");
+    if (shares.includes(name) && typeof value === "number") {
+      assert(allows(withAt(answer, path, 0)) && allows(withAt(answer, path, 1)), place);
+      for (const beyond of [-0.01, 1.01]) assert(!allows(withAt(answer, path, beyond)), place);
+      met.add(name);
+    }
+    if (words.includes(name)) {
+      assert(!allows(withAt(answer, path, "")), place);
+      met.add(name);
+    }
+    assert(!allows(withAt(answer, path, typeof value === "boolean" ? 1 : true)), place);
+    if (!/^\d+$|^id$/.test(name)) assert(!allows(withAt(answer, path, undefined)), place);
+    if (value !== null && typeof value === "object" && !Array.isArray(value)) {
+      assert(!allows(withAt(answer, [...path, "other"], 1)), place);
+    }
+  }
+  assertEquals([...shares, ...words].filter((name) => !met.has(name)), []);
+  for (const kind of ["unknown", "unseen"]) {
+    const [first] = placesIn(answer).find(([path]) => path.at(-1) === "kind")!;
+    assert(allows(withAt(answer, first, kind)));
   }
 });
