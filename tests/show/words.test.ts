@@ -25,8 +25,10 @@ Deno.test("claim() shows its sentence with a tick where it holds", async () => {
 
 Deno.test("say`` shows the sentence that sentence`` makes", async () => {
   assertEquals(
-    await printed(() => say`Of ${303} patients, ${-0.4567} and ${12.345} and ${1234.5}.`),
-    ["Of 303 patients, −0.457 and 12.3 and 1235."],
+    await printed(() =>
+      say`Of ${303} patients, ${-0.4567}, ${-2.7182} and ${12.345} and ${99.95} and ${1234.5}.`
+    ),
+    ["Of 303 patients, −0.457, −2.72 and 12.3 and 100.0 and 1235."],
   );
 });
 
@@ -63,6 +65,15 @@ Deno.test("progress() redraws one line of a terminal at most ten times a second,
   assertEquals(lines[1], "folds: 3 of 4, 1 s left");
   assert(/^folds: 0\.[12] s\n$/.test(lines[2]), lines[2]);
   assertEquals(await sent(async () => void await progress("x")(1, 1), false), "");
+});
+
+Deno.test("progress() expects what is left to take as long as what is done did", async () => {
+  const draw = progress("folds");
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const text = await sent(async () => void await draw(2, 2002));
+  const seconds = Number(/, (\d+) s left/.exec(text)![1]);
+  // At least a twentieth of a second each, for two thousand.
+  assert(seconds >= 99 && seconds < 1000, text);
 });
 
 Deno.test("embedFont() brings each cut of the font that a drawing uses, with its letters alone", async () => {

@@ -108,6 +108,21 @@ Deno.test("associationsChart() writes each pair's figure where its columns meet"
   for (const words of ["two numbers: Pearson's correlation", "two categories: Cramér's V"]) {
     at(words);
   }
+  // The larger, the darker, in steps of a tenth.
+  const shadeOf = (value: number): number => {
+    const one = all.map((each) => each.value === -0.39 ? { ...each, value } : each);
+    const shaded = readDrawing(associationsChart(one as never, { title }));
+    const { x, y } = find(shaded, `−${Math.abs(value).toFixed(2).slice(1)}`);
+    const cell = drawnOf(shaded, "rect").find(({ points: [a, b], style }) =>
+      style.fill !== "#fff" && a[0] < x && x < b[0] && a[1] < y && y < b[1]
+    )!;
+    const parts = /^#(..)(..)(..)$/.exec(cell.style.fill)!.slice(1);
+    return parts.reduce((sum, part) => sum + Number.parseInt(part, 16), 0);
+  };
+  const shades = [-0.05, -0.1, -0.19, -0.2, -0.3, -0.4, -0.49, -0.51].map(shadeOf);
+  assertEquals(shades, shades.toSorted((a, b) => b - a));
+  assertEquals(new Set(shades).size, 6);
+  assertEquals([shades[1] === shades[2], shades[5] === shades[6]], [true, true]);
   const even = all.map((each) => each.value === -0.39 ? { ...each, value: -0.004 } : each)
     .map((each) => each.value === 0.05 ? { ...each, value: 0.004 } : each);
   const near = wordsOf(associationsChart(even as never, { title }));

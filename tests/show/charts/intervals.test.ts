@@ -1,8 +1,10 @@
 /** Estimates in their intervals, read back by their own axes and in their words. */
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { readHeart } from "heartbook/heart/heart.ts";
 import { intervalsChart } from "heartbook/show/charts/intervals.ts";
 import { leakChart } from "heartbook/show/charts/leak.ts";
 import { metaAnalysisChart } from "heartbook/show/charts/meta-analysis.ts";
+import { oddsChart } from "heartbook/show/charts/odds.ts";
 import { travelChart } from "heartbook/show/charts/travel.ts";
 import { outcomeColours, seriesColours } from "heartbook/show/palette.ts";
 import { wilson } from "heartbook/stats/intervals.ts";
@@ -265,4 +267,30 @@ Deno.test("leakChart() draws the true figure in its interval, and the leak besid
     0.003,
   );
   assertThrows(() => leakChart({}, { title, label: "x", names }), RangeError, "got none");
+});
+
+Deno.test("oddsChart() has the strongest feature first, no effect at 1, and an axis of 0.1 to 30", () => {
+  const odds = (feature: string, contrast: string, [low, estimate, high]: readonly number[]) => ({
+    ...{ feature, contrast, ratio: interval(estimate, low, high) },
+  });
+  const all = [
+    odds("age", "per 9 years", [1.1, 1.5, 2]),
+    odds("sex", "male against female", [0.05, 0.2, 0.8]),
+    odds("chol", "per 52 mg/dl", [1, 1.2, 50]),
+  ] as never;
+  const bundle = oddsChart({ all }, { title, schema: readHeart().schema });
+  assertEquals(
+    wordsOf(bundle),
+    "Odds ratio of disease. Sex, male against female: 0.20 [0.05, 0.80]; Age, per 9 years: 1.5 " +
+      "[1.1, 2.0]; Cholesterol, per 52 mg/dl: 1.2 [1.0, 50]",
+  );
+  const drawing = readDrawing(bundle);
+  const x = axisOf(drawing, "x", { logarithmic: true });
+  assertAlmostEquals(x(only(drawing, "line", dashed).x), 1, 0.01);
+  const lines = byHeight(drawnOf(drawing, "line", { stroke: seriesColours[0] }));
+  assertEquals(lines.length, 3);
+  assertAlmostEquals(x(lines[0].points[0][0]), 0.1, 0.001);
+  assertAlmostEquals(x(lines[2].points[1][0]), 30, 0.3);
+  const bold = drawnOf(drawing, "text", { "font-weight": "bold" }).map(({ text }) => text);
+  assertEquals(bold, ["Sex", "Age, per 9 years", "Cholesterol, per 52 mg/dl"]);
 });

@@ -46,9 +46,13 @@ Deno.test("pyramidChart() has women to the left and men to the right, the diseas
   assert(near(at(sick, -1, lower)!) < near(at(well, -1, lower)!));
   const gap = small([[40, "male", 1], [51, "male", 0]]);
   assert(wordsOf(pyramidChart(gap, { title })).includes("45–49: nobody"));
-  assertThrows(
-    () => pyramidChart({ ...data, rows: data.rows.with(2, { age: null, sex: "male" }) }, { title }),
-    RangeError,
-    "row 2: expected age and sex",
-  );
+  for (
+    const [row, unknown] of [[2, { age: null, sex: "male" }], [0, { age: 40, sex: null }]] as const
+  ) {
+    assertThrows(
+      () => pyramidChart({ ...data, rows: data.rows.with(row, unknown) }, { title }),
+      RangeError,
+      `row ${row}: expected age and sex`,
+    );
+  }
 });
