@@ -23,6 +23,22 @@ export function tellNumber(value: number): string {
 }
 
 /**
+ * A correlation: two decimals are what so few patients bear, and none is larger than 1.
+ *
+ * @example
+ * ```ts
+ * import { tellCorrelation } from "heartbook/show/tell.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([-0.387, 0.3, -0.004, 1].map(tellCorrelation), ["−.39", ".30", ".00", "1.00"]);
+ * ```
+ */
+export function tellCorrelation(value: number): string {
+  const digits = Math.abs(value).toFixed(2).replace(/^0/, "");
+  return value < 0 && digits !== ".00" ? `−${digits}` : digits;
+}
+
+/**
  * Where a curve begins and ends, and where it is highest and lowest in between.
  *
  * @param points In the order of the curve.

@@ -6,7 +6,7 @@ import { nameAxis } from "heartbook/show/name-axis.ts";
 import { closedTestTable, optimismTable } from "heartbook/show/optimism-table.ts";
 import { skip, Skipped } from "heartbook/show/skip.ts";
 import { table, turned } from "heartbook/show/table.ts";
-import { tellCurve, tellNumber } from "heartbook/show/tell.ts";
+import { tellCorrelation, tellCurve, tellNumber } from "heartbook/show/tell.ts";
 import { validationTable } from "heartbook/show/validation-table.ts";
 import type { Interval } from "heartbook/types.ts";
 
@@ -106,6 +106,12 @@ Deno.test("tellNumber() keeps three digits that count, and tellCurve() the ends 
   assertEquals(tellCurve(at(5)), "5 at 0");
   assertEquals(tellCurve([{ x: "low", y: 1 }, { x: "high", y: 2 }]), "1 at low, 2 at high");
   assertThrows(() => tellCurve([]), RangeError, "expected points, got none");
+});
+
+Deno.test("tellCorrelation() has two decimals, none before the point, and no sign where both are zero", () => {
+  assertEquals([0.394, -0.394, 0.3, -0.0051, -0.0049, 0.0049, 0, 1, -0.999].map(tellCorrelation), [
+    ...[".39", "−.39", ".30", "−.01", ".00", ".00", ".00", "1.00", "−1.00"],
+  ]);
 });
 
 Deno.test("nameAxis() gives the unit where there is one", () => {

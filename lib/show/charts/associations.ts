@@ -4,17 +4,13 @@ import * as Plot from "@observablehq/plot";
 import type { Association } from "../../describe/associations.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
+import { tellCorrelation } from "../tell.ts";
 
 /** Light to dark blue; the figures are white from the fourth on. */
 const SHADES = ["#f3f7fc", "#d3e3f3", "#9dc3e3", "#4a8fc7", "#1f6fb2", "#08306b"] as const;
 const LIMITS = [0.1, 0.2, 0.3, 0.4, 0.5] as const;
 /** Stands between the numbers and the categories. */
 const BETWEEN = " ";
-
-/** ".39", "−.39": two decimals are what so few patients bear. */
-function write(value: number): string {
-  return `${value < -0.005 ? "−" : ""}${Math.abs(value).toFixed(2).replace(/^0/, "")}`;
-}
 
 /** Numbers first, so that each measure fills a block of its own. */
 function orderColumns(associations: readonly Association[]): [numbers: string[], rest: string[]] {
@@ -66,7 +62,7 @@ export function associationsChart(
       Plot.text(cells, {
         x: "b",
         y: "a",
-        text: ({ value }) => write(value),
+        text: ({ value }) => tellCorrelation(value),
         fill: ({ value }) => Math.abs(value) >= LIMITS[2] ? "#fff" : "#111",
       }),
       Plot.text(blocks, {
@@ -80,7 +76,9 @@ export function associationsChart(
     ],
   }, {
     title,
-    about: cells.map(({ a, b, measure, value }) => `${a} and ${b}: ${measure} ${write(value)}`)
+    about: cells.map(({ a, b, measure, value }) =>
+      `${a} and ${b}: ${measure} ${tellCorrelation(value)}`
+    )
       .join("; "),
   });
 }

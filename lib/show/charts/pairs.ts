@@ -6,6 +6,7 @@ import type { Dataset, Label, NumberFeature } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
 import { outcomeColours } from "../palette.ts";
+import { tellCorrelation } from "../tell.ts";
 
 /** Who a dot or a correlation is about. */
 const GROUPS = [
@@ -36,11 +37,6 @@ function pairUp(dataset: Dataset, a: string, b: string, label?: Label): [number,
     const wanted = label === undefined || dataset.labels[i] === label;
     return wanted && row[a] !== null && row[b] !== null ? [[Number(row[a]), Number(row[b])]] : [];
   });
-}
-
-function write(correlation: number): string {
-  const digits = Math.abs(correlation).toFixed(2).replace("0.", ".");
-  return correlation <= -0.005 ? `−${digits}` : digits;
 }
 
 /**
@@ -113,7 +109,7 @@ export function pairsChart(dataset: Dataset, names: readonly string[], options: 
         fy: "fy",
         x: 0.5,
         y: 0.68,
-        text: ({ all }) => write(all),
+        text: ({ all }) => tellCorrelation(all),
         fontSize: 20,
       }),
       ...GROUPS.map(({ name, colour, row }, group) =>
@@ -122,14 +118,16 @@ export function pairsChart(dataset: Dataset, names: readonly string[], options: 
           fy: "fy",
           x: 0.5,
           y: row,
-          text: ({ within }) => `${name} ${write(within[group])}`,
+          text: ({ within }) => `${name} ${tellCorrelation(within[group])}`,
           fill: colour,
         })
       ),
     ],
   }, {
     title,
-    about: correlations.map(({ fx, fy, all }) => `${fy} and ${fx}: ${write(all)}`).join("; "),
+    about: correlations.map(({ fx, fy, all }) => `${fy} and ${fx}: ${tellCorrelation(all)}`).join(
+      "; ",
+    ),
   });
   return drawn;
 }
