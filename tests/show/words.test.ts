@@ -98,3 +98,14 @@ Deno.test("embedFont() brings each cut of the font that a drawing uses, with its
   await embedFont(none);
   assertEquals(writeSvg(none), "<svg><rect/></svg>");
 });
+
+Deno.test("embedFont() brings an outline for each letter, once however often it stands there", async () => {
+  const embedded = async (words: string): Promise<string> => {
+    const root = readSvg(`<svg><text>${words}</text></svg>`);
+    await embedFont(root);
+    return /base64,([^)]*)/.exec(writeSvg(root))![1];
+  };
+  assertEquals(await embedded("abba"), await embedded("ba"));
+  assert((await embedded("abc")).length > (await embedded("ab")).length);
+  assert((await embedded("c")) !== (await embedded("d")));
+});

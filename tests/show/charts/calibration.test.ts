@@ -161,6 +161,10 @@ Deno.test("calibrationPlacesChart() writes slope and O:E into each panel, and a 
     const count = scored.label.filter((each) => each === wanted).length;
     assertEquals(own.length, count);
     for (const each of own) assert(sign > 0 ? y(each.y) > 100 : y(each.y) < 0);
+    const [top, bottom] = frames[0].points.map(([, at]) => at);
+    for (const [, at] of own.flatMap(({ points }) => points)) {
+      assert(at > top && at < bottom, "within its frame");
+    }
   }
   assertThrows(() => calibrationPlacesChart({}, { title }), RangeError, "got none");
 });
