@@ -29,7 +29,7 @@ type Node = any;
 
 const INHERITED = [
   ...["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity"],
-  ...["text-anchor", "font-size", "font-weight", "opacity"],
+  ...["text-anchor", "font-size", "font-weight", "opacity", "clip-path"],
 ];
 
 /** The corners of a path of straight lines, as `M`, `L`, `H`, `V` and `Z` in either case tell. */
@@ -74,7 +74,11 @@ function shiftOf(node: Node): [number, number] {
   return found === null ? [0, 0] : [Number(found[1]), Number(found[2] ?? 0)];
 }
 
-/** Reads the picture of a chart. */
+/** Whether it is a mark that is drawn however far it reaches. */
+const isUncut = ({ kind, style }: Drawn): boolean =>
+  kind !== "text" && style["clip-path"] === undefined;
+
+/** Reads the picture of a chart. Throws where something else than words leaves the sheet. */
 export function readDrawing(bundle: Bundle): Drawing {
   const document: Node = new DOMParser().parseFromString(
     bundle["image/svg+xml"]!,
@@ -157,7 +161,10 @@ export function readDrawing(bundle: Bundle): Drawing {
     }
   }
   walk(svg, 0, 0, {});
-  return { box: { left, top, right: left + width, bottom: top + height }, all };
+  const drawing = { box: { left, top, right: left + width, bottom: top + height }, all };
+  const lost = outside({ ...drawing, all: all.filter(isUncut) });
+  if (lost.length > 0) throw new Error(`expected all on the sheet, got ${lost.join("; ")}`);
+  return drawing;
 }
 
 /** The drawn things of a kind that have these properties. */

@@ -40,7 +40,7 @@ function tellAt({ points }: CalibrationCurve, at: number): string {
   const { p, observed } = points.reduce((best, point) =>
     Math.abs(point.p - at) < Math.abs(best.p - at) ? point : best
   );
-  return `predicted ${percent(p)}, observed ${percent(Math.min(1, Math.max(0, observed)))}`;
+  return `predicted ${percent(p)}, observed ${percent(observed)}`;
 }
 
 /**

@@ -54,6 +54,27 @@ Deno.test("cardMarkdown() takes every number from the file", () => {
   ) assertStringIncludes(markdown, text);
 });
 
+Deno.test("cardMarkdown() has a few points of the calibration curve, from its first on", () => {
+  for (const length of [6, 7, 12, 40]) {
+    const points = Array.from({ length }, (_, i) => ({
+      ...{ p: i / 40, observed: i / 50, low: i / 60, high: i / 41 },
+    }));
+    const calibrationCurve = { ...file.card.calibrationCurve!, points };
+    const [, section] = cardMarkdown(withCard({ calibrationCurve })).split("## Calibration");
+    const rows = section.split("\n## ")[0].matchAll(
+      /^\| ([\d.]+) \| ([\d.]+) \[([\d.]+), ([\d.]+)\] \|$/gm,
+    );
+    const read = [...rows].map(([, ...cells]) => cells);
+    assertEquals(read.length >= 4 && read.length <= 6, true, `${read.length} of ${length}`);
+    const wanted = points.map(({ p, observed, low, high }) =>
+      [p, observed, low, high].map((each) => each.toFixed(2)).join()
+    );
+    assertEquals(read[0].join(), wanted[0]);
+    const places = read.map((cells) => wanted.indexOf(cells.join()));
+    assertEquals(places.every((place, i) => place === i * (places[1] - places[0])), true);
+  }
+});
+
 Deno.test("cardMarkdown() says how it decides without a refer zone, too", () => {
   const { value } = file.threshold;
   assertStringIncludes(

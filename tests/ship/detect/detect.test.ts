@@ -25,8 +25,16 @@ Deno.test("fitDetection() notes what is usual among the healthy and seen in anyb
   const [age, sex] = model.usual;
   const healthy = patients.rows.filter((_, i) => patients.labels[i] === 0);
   const ages = healthy.map((row) => Number(row.age)).sort((a, b) => a - b);
-  assert(age.kind === "number");
+  if (age.kind !== "number") throw new TypeError("expected age to be a number");
   assertEquals([age.middle, age.seen], [(ages[81] + ages[82]) / 2, [29, 77]]);
+  // Between the 2.5th and the 97.5th of a hundred healthy, 163 steps from the first to the last.
+  const at = (place: number): number => {
+    const below = Math.floor(place);
+    return ages[below] + (place - below) * (ages[below + 1] - ages[below]);
+  };
+  assertEquals(healthy.length, 164);
+  assertAlmostEquals(age.range[0], at(0.025 * 163), 1e-9);
+  assertAlmostEquals(age.range[1], at(0.975 * 163), 1e-9);
   assertEquals(sex, { kind: "category", feature: "sex", middle: "male", seen: ["female", "male"] });
 });
 
