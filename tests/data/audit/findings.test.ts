@@ -125,6 +125,9 @@ Deno.test("findMissingCells() finds gaps that go with the outcome by more than t
     ...[0, 1],
   ]);
   assertEquals(informative(8, 0, sick(20, 0)), []);
+  // Seven of 14 and none of 14 are three standard errors apart, which is not more.
+  assertEquals(z(7, 0, 14), 3);
+  assertEquals(informative(7, 0, sick(14, 14)), []);
 });
 
 Deno.test("findRareAndConstant() finds levels in fewer than ten rows, and columns of one value", () => {
@@ -274,6 +277,19 @@ Deno.test("findWrongDirections() takes two standard errors for clear", () => {
   // 5 of 20 healthy; of the diseased 11 are 1.9 standard errors above, 12 are 2.2.
   assert(z(11) < 2 && z(12) > 2 && z(12) < 3);
   assertEquals([said(11), said(12)], [0, 1]);
+  // Four of 10 and one of 15 are two standard errors apart, which is clear either way.
+  const labels = sick(10, 15);
+  const cells = labels.map((_, i) => Number(i < 4 || i === 10));
+  assertEquals(plainSeparation(cells, labels)[1], 2);
+  const [{ title }] = findWrongDirections(
+    toDataset([number("x"), number("y")], cells.map((x) => ({ x, y: -x })), labels),
+    [
+      { feature: "x", effect: "lowers" },
+      { feature: "y", effect: "raises" },
+      { feature: "x", effect: "raises" },
+    ],
+  );
+  assert(title.startsWith("ill looks inverted: 2 of 3 known directions"), title);
 });
 
 Deno.test("findStrangeValues() refuses what the schema has no room for, and takes both ends of a range", () => {

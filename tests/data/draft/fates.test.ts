@@ -274,9 +274,14 @@ Deno.test("draftSchema() refuses a column that is both wanted and left out, each
     ]
   ) assertThrows(() => draft({ sex }, wish), RangeError, "is both wanted and left out");
   assertEquals(draft({ sex }, { id: "sex" }).group, "sex");
-  assertThrows(
-    () => draft({ sex }, { keep: ["age"] }),
-    RangeError,
-    'my.csv: --keep: there is no column "age"; there are sex, dose, died',
-  );
+  const told = ({ outcome = "died", ...wish }: Wish): string =>
+    assertThrows(() => draft({ sex }, { ...wish, outcome }), RangeError).message;
+  const options = { keep: ["age"], ignore: ["age"], numbers: ["age"], id: "age", outcome: "age" };
+  for (const [option, value] of Object.entries(options)) {
+    assertEquals(
+      told({ [option]: value }),
+      `my.csv: --${option}: there is no column "age"; there are sex, dose, died`,
+    );
+  }
+  assertEquals(told({ keep: ["SEX"] }), 'my.csv: --keep: there is no column "SEX"; is it "sex"?');
 });

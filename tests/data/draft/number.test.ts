@@ -110,6 +110,11 @@ Deno.test("draftNumber() tells each kind of odd text with what is done about it"
   assertEquals(feature.about, "A number, recorded in 31 rows.");
 });
 
+Deno.test("draftNumber() widens the range of whole numbers to whole ends", () => {
+  assertEquals(draftNumber(column([10, 15])).feature.range, [7, 18]);
+  assertEquals(draftNumber(column([10, 15.5])).feature.range, [7.25, 18.3]);
+});
+
 Deno.test("findSentinels() wants nines beyond half the spread, and negative ones below 0 alone", () => {
   // From 48 to 82 is 34, and half of it more is 99.
   assertEquals(findSentinels([48, 60, 70, 80, 82, 99]), []);
@@ -146,7 +151,7 @@ function plainEnds(values: readonly number[]): [number, number] {
   if (quantile(sorted, 0.05) > 0) {
     const logs = sorted.filter((value) => value > 0).map((value) => Math.log(value));
     const tall = widthOf(logs);
-    if (tall === 0) return [-1e15, 1e15];
+    if (tall === 0) return [Math.min(low, 0), 1e15];
     low = Math.min(low, Math.exp(quantile(logs, 0.25) - 3 * tall));
     high = Math.max(high, Math.exp(quantile(logs, 0.75) + 3 * tall));
   }
@@ -174,6 +179,11 @@ Deno.test("plausibleEnds() has the ends that it promises for numbers of every ki
     }),
     { seed: 3, numRuns: 1000 },
   );
+});
+
+Deno.test("plausibleEnds() takes 0 for plausible where all that is above 0 is alike", () => {
+  assertEquals(plausibleEnds([0, ...new Array(9).fill(5)]), [0, 1e15]);
+  assertEquals(plausibleEnds([-1, ...new Array(9).fill(5)]), [0, 1e15]);
 });
 
 Deno.test("plausibleEnds() counts the tenths where the middle half is narrow", () => {

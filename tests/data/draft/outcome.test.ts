@@ -124,6 +124,9 @@ Deno.test("groupSpellings() puts words before letters, frequent before rare, sma
   // A letter that two words begin with stands for neither, nor for a word of two letters.
   assertEquals(groups({ male: 3, mann: 2, m: 1 }), [["male"], ["mann"], ["m"]]);
   assertEquals(groups({ no: 2, n: 1 }), [["no"], ["n"]]);
+  assertEquals(groups({ "left side": 2, leftside: 1 }), [["left side"], ["leftside"]]);
+  assertEquals(groups({ head: 2, headache: 1 }), [["head"], ["headache"]]);
+  assertEquals(groups({ no: 3, "no.": 1 }), [["no", "no."]]);
   assertEquals(groups({ "left  side.": 2, "Left-Side": 1, "left_side!": 1 }), [
     ["left  side.", "left_side!", "Left-Side"],
   ]);
@@ -157,9 +160,27 @@ Deno.test("whyKnownLater() takes a level for the share of the diseased among tho
     whyKnownLater("x", cells, labels),
     "it separates the outcomes all by itself (AUC 0.999)",
   );
+  // a: 5 of 5, b: 95 of 100, c: none of 499, d: not the only one. Of 100 by 505 pairs 95 by 5 are
+  // ties: 0.9953. With a below b, or d above c, it would be less than 0.995.
+  const four = [
+    ...[..."a".repeat(5), ..."b".repeat(95)].map((cell): [string, Label] => [cell, 1]),
+    ...[..."b".repeat(5), ..."c".repeat(499), "d"].map((cell): [string, Label] => [cell, 0]),
+  ];
+  assertEquals(
+    whyKnownLater("x", four.map(([cell]) => cell), four.map(([, label]) => label)),
+    "it separates the outcomes all by itself (AUC 0.995)",
+  );
   // Three levels that say little, one of them rare.
   const mixed = labels.map((_, i) => i % 9 === 0 ? "rare" : i % 2 ? "odd" : "even");
   assertEquals(whyKnownLater("x", mixed, labels), undefined);
+});
+
+Deno.test("whyKnownLater() takes a column that all diseased have and one in a hundred others for known later", () => {
+  const labels: Label[] = [...new Array(10).fill(1), ...new Array(100).fill(0)];
+  const why = (others: number): string | undefined =>
+    whyKnownLater("x", labels.map((_, i) => i < 10 + others ? i % 3 : null), labels);
+  assertEquals(why(1), "it is recorded for one outcome and missing for the other");
+  assertEquals(why(2), undefined);
 });
 
 Deno.test("whyKnownLater() looks at the rows that record a column, each with its own outcome", () => {
