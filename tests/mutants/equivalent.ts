@@ -23,6 +23,18 @@ export const EQUIVALENT: readonly {
     because: "what is not found has the place -1, which comes first as 0 did",
   },
   {
+    file: "data/audit/values.ts",
+    line: "const outside = value < others[0] || value > others.at(-1)!;",
+    what: "< to <=",
+    because: "the value was taken out of the others, so that it is equal to none",
+  },
+  {
+    file: "data/audit/values.ts",
+    line: "const outside = value < others[0] || value > others.at(-1)!;",
+    what: "> to >=",
+    because: "the value was taken out of the others, so that it is equal to none",
+  },
+  {
     file: "data/cells/column.ts",
     line: "if (since !== undefined) return readerOf(parse);",
     what: "since !== undefined to true",
@@ -192,5 +204,11 @@ export const EQUIVALENT: readonly {
     line: "const x = Float64Array.from(b);\nfor (let i = 0; i < size; i++) {",
     what: "< to <=",
     because: "an entry past the end of a typed array is neither written nor read",
+  },
+  {
+    file: "watch/expected-performance.ts",
+    line: "while (end < rising.length && p[rising[end]] === value) end++;",
+    what: "< to <=",
+    because: "behind the last place there is no value, which is equal to none",
   },
 ];
