@@ -11,6 +11,30 @@ export const EQUIVALENT: readonly {
   readonly because: string;
 }[] = [
   {
+    file: "data/audit/duplicates.ts",
+    line: "for (const cell of column) counts.set(cell, (counts.get(cell) ?? 0) + 1);",
+    what: "+ to -",
+    because: "each count is squared, and its sign with it",
+  },
+  {
+    file: "data/audit/finding.ts",
+    line: 'const ORDER = ["error", "warning", "note"];',
+    what: '"error" to nothing',
+    because: "what is not found has the place -1, which comes first as 0 did",
+  },
+  {
+    file: "data/audit/values.ts",
+    line: "const outside = value < others[0] || value > others.at(-1)!;",
+    what: "< to <=",
+    because: "the value was taken out of the others, so that it is equal to none",
+  },
+  {
+    file: "data/audit/values.ts",
+    line: "const outside = value < others[0] || value > others.at(-1)!;",
+    what: "> to >=",
+    because: "the value was taken out of the others, so that it is equal to none",
+  },
+  {
     file: "data/cells/column.ts",
     line: "if (since !== undefined) return readerOf(parse);",
     what: "since !== undefined to true",
@@ -23,6 +47,72 @@ export const EQUIVALENT: readonly {
     what: "2 plus 1",
     because:
       "how much room is made beyond what is asked for: the bytes written are those up to `length`",
+  },
+  {
+    file: "data/audit/as-numbers.ts",
+    line: 'if (typeof cells[0] === "number") return cells as readonly number[];',
+    what: "0 plus 1",
+    because: "one cell alone is too few to read anything into",
+  },
+  {
+    file: "data/draft/later.ts",
+    line: "const ones = labels.filter((label) => label === 1).length;",
+    what: "=== to !==",
+    because: "what counts is the smaller of the diseased and the others",
+  },
+  {
+    file: "data/draft/later.ts",
+    line: "const recorded = cells.map((cell) => Number(cell !== null));",
+    what: "!== to ===",
+    because: "the AUC of either direction counts, so that one turned round is the same",
+  },
+  {
+    file: "data/audit/outcome.ts",
+    line: "const diseased = labels.filter((label) => label === 1).length;",
+    what: "=== to !==",
+    because: "what counts is the smaller of the diseased and the others",
+  },
+  {
+    file: "data/audit/outcome.ts",
+    line: "if (recorded === undefined) return 0;",
+    what: "0 plus 1",
+    because: "one standard error is as unclear as none",
+  },
+  {
+    file: "data/draft/draft.ts",
+    line: "known.set(cell, parsed);",
+    what: "left out",
+    because: "a text that comes again is then parsed again, to the same cell",
+  },
+  {
+    file: "data/draft/numbers.ts",
+    line: "value < 0 ? lowest >= 0 : value > highest + (highest - lowest) / 2",
+    what: "< to <=",
+    because: "none of the numbers that are asked about is 0",
+  },
+  {
+    file: "data/audit/separation.ts",
+    line: "for (; end < n && values[order[end]] === values[order[start]]; end++) {",
+    what: "< to <=",
+    because: "behind the last place there is no value, which is equal to none",
+  },
+  {
+    file: "data/draft/spelling.ts",
+    line: "group.reduce((sum, text) => sum + counts.get(text)!, 0);",
+    what: "0 plus 1",
+    because: "one more for each group leaves their order as it is",
+  },
+  {
+    file: "data/draft/spelling.ts",
+    line: "isWord(b) - isWord(a) || counts.get(b)! - counts.get(a)! || (a > b ? -1 : 1)",
+    what: "> to >=",
+    because: "the texts are keys of a map, so that no two are equal",
+  },
+  {
+    file: "data/draft/spelling.ts",
+    line: ".sort((a, b) => total(b) - total(a) || (a[0] < b[0] ? -1 : 1));",
+    what: "< to <=",
+    because: "a text stands in one group only, so that no two begin alike",
   },
   {
     file: "data/draft/read.ts",
@@ -114,5 +204,11 @@ export const EQUIVALENT: readonly {
     line: "const x = Float64Array.from(b);\nfor (let i = 0; i < size; i++) {",
     what: "< to <=",
     because: "an entry past the end of a typed array is neither written nor read",
+  },
+  {
+    file: "watch/expected-performance.ts",
+    line: "while (end < rising.length && p[rising[end]] === value) end++;",
+    what: "< to <=",
+    because: "behind the last place there is no value, which is equal to none",
   },
 ];

@@ -1,5 +1,6 @@
 /** Columns that give the outcome away, and an inverted outcome. */
 import type { Dataset, Feature, Label } from "../../types.ts";
+import { asNumbers } from "./as-numbers.ts";
 import type { Finding } from "./finding.ts";
 import type { RiskFactor } from "./risk-factor.ts";
 import { separateOutcomes } from "./separation.ts";
@@ -26,20 +27,10 @@ function recordedCells(dataset: Dataset, name: string): Recorded | undefined {
   return { cells: rows.map(({ cell }) => cell as number | string), labels };
 }
 
-/** Numbers as they are; levels as their share of label 1. */
-function asNumbers({ kind }: Feature, { cells, labels }: Recorded): number[] {
-  if (kind === "number") return cells as number[];
-  const shares = new Map([...new Set(cells)].map((level) => {
-    const those = labels.filter((_, i) => cells[i] === level);
-    return [level, those.filter((label) => label === 1).length / those.length];
-  }));
-  return cells.map((cell) => shares.get(cell)!);
-}
-
 function findLeak(dataset: Dataset, feature: Feature): Finding[] {
   const recorded = recordedCells(dataset, feature.name);
   if (recorded === undefined) return [];
-  const { auc } = separateOutcomes(asNumbers(feature, recorded), recorded.labels);
+  const { auc } = separateOutcomes(asNumbers(recorded.cells, recorded.labels), recorded.labels);
   const separation = Math.max(auc, 1 - auc);
   if (separation < TOO_GOOD) return [];
   return [{

@@ -74,7 +74,7 @@ export function auditTable(
     schema: pickFeatures(schema, features.map(({ name }) => name)),
     rows: kept.map(rowOf),
     labels: kept.map((i) => outcomes.values[i]!),
-    ids: kept.map((i) => String(i + 1)),
+    ids: kept.map(String),
   };
   // A feature whose column is absent has already been reported.
   const absent = schema.features.filter((feature) => !features.includes(feature));

@@ -171,10 +171,9 @@ function decideFate(column: TextColumn, options: DraftOptions): Fate {
   }
   const isPlain = numeric.length === texts.length && written.every(({ kind }) => kind === "number");
   const isFew = isPlain && isWhole && counts.size <= FEW_NUMBERS;
-  const hasSentinel = isFew && draftNumber(column).feature.missing !== undefined;
-  if (isFew && !hasSentinel && !options.numbers?.includes(name)) return draftFewNumbers(column);
-  if (isFew && hasSentinel && !options.numbers?.includes(name)) return fewWithoutSentinel(column);
-  return draftNumber(column);
+  if (!isFew || options.numbers?.includes(name)) return draftNumber(column);
+  const hasSentinel = draftNumber(column).feature.missing !== undefined;
+  return hasSentinel ? fewWithoutSentinel(column) : draftFewNumbers(column);
 }
 
 /** Levels of a few whole numbers of which some, such as -9, mean that nothing was recorded. */
@@ -185,7 +184,7 @@ function fewWithoutSentinel(column: TextColumn): Fate {
   const few = draftFewNumbers({ ...column, cells, counts: countTexts(cells) });
   return {
     feature: { ...few.feature, missing },
-    doubts: [...doubts.filter(({ assumed }) => assumed.includes("recorded")), ...few.doubts],
+    doubts: [...doubts, ...few.doubts],
   };
 }
 

@@ -1,5 +1,6 @@
 /** Columns that are only known once the outcome is: by their name, or by what they give away. */
 import type { Cell, Label } from "../../types.ts";
+import { asNumbers } from "../audit/as-numbers.ts";
 import { separateOutcomes } from "../audit/separation.ts";
 import { isKnownLater } from "./names.ts";
 
@@ -7,21 +8,6 @@ import { isKnownLater } from "./names.ts";
 const GIVES_AWAY = 0.995;
 /** Rows of each outcome without which nothing is read into a column. */
 const ENOUGH = 10;
-
-/** Levels as the share of label 1 among those who have them; numbers as they are. */
-function asNumbers(cells: readonly (number | string)[], labels: readonly Label[]): number[] {
-  const sums = new Map<number | string, [count: number, ones: number]>();
-  cells.forEach((cell, i) => {
-    if (typeof cell === "number") return;
-    const [count, ones] = sums.get(cell) ?? [0, 0];
-    sums.set(cell, [count + 1, ones + labels[i]]);
-  });
-  return cells.map((cell) => {
-    if (typeof cell === "number") return cell;
-    const [count, ones] = sums.get(cell)!;
-    return ones / count;
-  });
-}
 
 /** How well values tell the outcomes apart, from 0.5 to 1; 0.5 where there are too few. */
 function separation(values: readonly number[], labels: readonly Label[]): number {

@@ -15,18 +15,6 @@ import {
 /** More far values than this share are no typing errors but a long tail. */
 const FEW = 0.02;
 
-/**
- * Whether what lies below, and above, the others is further from them than they are from each
- * other: the next value of a long tail is not.
- */
-function standsApart(near: readonly number[], far: readonly number[]): [boolean, boolean] {
-  const lowest = near[0], highest = near[near.length - 1];
-  const below = far.filter((value) => value < lowest),
-    above = far.filter((value) => value > highest);
-  const width = highest - lowest;
-  return [lowest - below[below.length - 1] > width, above[0] - highest > width];
-}
-
 function rows(count: number): string {
   return `${count} ${count === 1 ? "row" : "rows"}`;
 }
@@ -49,21 +37,30 @@ export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
   const sentinels = findSentinels(sorted);
   const plain = sorted.filter((value) => !sentinels.includes(value));
   const [low, high] = plausibleEnds(plain);
-  const far = plain.filter((value) => value < low || value > high);
+  const below = plain.filter((value) => value < low), above = plain.filter((value) => value > high);
+  const far = [...below, ...above];
   const isTail = far.length > Math.max(3, FEW * plain.length) &&
     far.every((value) => Math.abs(value) < 1e15);
-  const near = plain.filter((value) => value >= low && value <= high);
-  const [first, last] = standsApart(near, far);
-  const isFar = (value: number): boolean =>
-    !isTail && ((first && value < low) || (last && value > high));
-  const kept = plain.filter((value) => !isFar(value));
+  const near = plain.slice(below.length, plain.length - above.length);
+  const lowest = near[0], highest = near[near.length - 1], width = highest - lowest;
+  // Apart is what is further from the others than they are from each other: the next value of a
+  // long tail is not.
+  const isBelow = !isTail && lowest - below[below.length - 1] > width;
+  const isAbove = !isTail && above[0] - highest > width;
+  const kept = plain.slice(
+    isBelow ? below.length : 0,
+    isAbove ? plain.length - above.length : undefined,
+  );
+  const least = kept[0], most = kept[kept.length - 1];
 
   const textsWith = (fits: (value: number) => boolean): string[] =>
     [...written].filter(([, { value }]) => value !== undefined && fits(value)).map(([text]) =>
       text
     );
   const sentinelTexts = textsWith((value) => sentinels.includes(value));
-  const farTexts = textsWith((value) => !sentinels.includes(value) && isFar(value));
+  const farTexts = textsWith((value) =>
+    !sentinels.includes(value) && (value < least || value > most)
+  );
   const strange = textsOf("text");
   const infinite = textsOf("infinite");
   const bounds = textsOf("bound").filter((text) => !farTexts.includes(text));
@@ -71,7 +68,7 @@ export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
   const missing = [...sentinelTexts, ...farTexts, ...strange, ...infinite];
 
   const whole = kept.every(Number.isInteger);
-  const [from, to] = plausibleRange(kept[0], kept[kept.length - 1]);
+  const [from, to] = plausibleRange(least, most);
   const feature: NumberFeature = {
     kind: "number",
     name,
@@ -100,7 +97,7 @@ export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
         otherwise: keep,
       }),
       ...doubt(farTexts, {
-        seen: `${inRows(farTexts)}, far from all others (${kept[0]} to ${kept.at(-1)})`,
+        seen: `${inRows(farTexts)}, far from all others (${least} to ${most})`,
         assumed: "a typing error: taken for not recorded",
         otherwise: `correct the cells, or ${keep} and widen its range`,
       }),

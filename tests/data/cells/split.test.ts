@@ -83,6 +83,37 @@ Deno.test("makeSplit() says which records can be copied as they are", () => {
   assertEquals([...room.plain.subarray(0, 7)], [1, 0, 0, 0, 0, 1, 0]);
 });
 
+Deno.test("makeSplit() copies no record with a comma in it where cells are parted by something else", () => {
+  const bytes = encoder.encode("1;2;a\n1;2,5;a\n1;2-5;a\n1;+;a\n ");
+  const room = emptyRoom();
+  const split = makeSplit({ separator: ";", columns: 3 });
+  const { rows, ascii } = split(bytes, bytes.length - 1, room);
+  assertEquals([rows, ascii, ...room.plain.subarray(0, 4)], [4, true, 1, 0, 1, 0]);
+});
+
+Deno.test("makeSplit() reads so many records at most, and says where it stopped", () => {
+  const text = "a,b,c\n\nd,e,f\r\ng,h,i\n";
+  for (const [most, used] of [[1, 6], [2, 14], [3, 20]]) {
+    const bytes = encoder.encode(`${text} `), room = emptyRoom();
+    const split = makeSplit({ separator: ",", columns: 3 });
+    const found = split(bytes, bytes.length - 1, room, most);
+    assertEquals([found.rows, found.used], [most, used]);
+  }
+});
+
+Deno.test("makeSplit() tells the cells of a record that has more or fewer, and has room for many", () => {
+  const bytes = encoder.encode('a,b\na,"b""c",d,"e""f",g\n' + "1,2,3\n".repeat(600) + " ");
+  const room = emptyRoom();
+  const { rows, odd, used } = makeSplit({ separator: ",", columns: 3 })(
+    bytes,
+    bytes.length - 1,
+    room,
+  );
+  assertEquals([rows, used], [602, bytes.length - 1]);
+  assertEquals([...odd], [[0, ["a", "b"]], [1, ["a", 'b"c', "d", 'e"f', "g"]]]);
+  assertEquals(room.plain[601], 1);
+});
+
 Deno.test("makeSplit() takes no byte of 0 for text", () => {
   for (const text of ["a,\0b,c\n ", 'a,"\0",c\n ']) {
     const bytes = encoder.encode(text);
