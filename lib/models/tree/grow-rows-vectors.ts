@@ -202,6 +202,7 @@ function arrangeIn(
       rowsOnly ? 1 : listCount,
       length,
       size,
+      middle - start,
       marks.byteOffset,
       aside.byteOffset,
     );
