@@ -23,6 +23,15 @@ export interface SortedColumn {
 
 export type TreeColumn = CodedColumn | SortedColumn;
 
+/** Columns that are made one by one, so that they need not all be held at once. */
+export interface ColumnSource {
+  readonly rows: number;
+  /** How many columns come. */
+  readonly count: number;
+  /** The arrays of a sorted column hold until the next one comes. */
+  readonly each: Iterable<TreeColumn>;
+}
+
 /** From this many rows on, columns may be binned. */
 export const ROWS_FOR_BINS = 10_000;
 
@@ -37,13 +46,33 @@ export const MAX_CODES = 256;
  *
  * @throws `RangeError` for a cell too large for float32.
  */
-export function treeColumns(
+export function treeColumns(X: Matrix, options: { binned?: boolean } = {}): TreeColumn[] {
+  return heldColumns({ rows: X.rows, count: X.columns, each: eachColumn(X, options) });
+}
+
+/** {@link treeColumns}, one by one. */
+export function columnSource(X: Matrix): ColumnSource {
+  return { rows: X.rows, count: X.columns, each: eachColumn(X, {}) };
+}
+
+/** All columns of a source, to keep. */
+export function heldColumns({ each }: ColumnSource): TreeColumn[] {
+  return Array.from(
+    each,
+    (column) =>
+      column.kind === "coded"
+        ? column
+        : { kind: "sorted", order: column.order.slice(), values: column.values.slice() },
+  );
+}
+
+function* eachColumn(
   { values: cells, rows, columns }: Matrix,
-  { binned = false }: { binned?: boolean } = {},
-): TreeColumn[] {
+  { binned = false }: { binned?: boolean },
+): Generator<TreeColumn> {
   const ascending = makeAscending(rows);
   const unsorted = new Float32Array(rows), values = new Float32Array(rows);
-  return Array.from({ length: columns }, (_, column): TreeColumn => {
+  for (let column = 0; column < columns; column++) {
     for (let row = 0; row < rows; row++) {
       const cell = cells[row * columns + column];
       unsorted[row] = cell;
@@ -58,10 +87,10 @@ export function treeColumns(
     for (let i = 0; i < rows; i++) values[i] = unsorted[order[i]];
 
     const ends = runEnds(values);
-    if (ends.length <= MAX_CODES) return coded(order, values, ends);
-    if (binned && rows >= ROWS_FOR_BINS) return coded(order, values, binEnds(values));
-    return { kind: "sorted", order: order.slice(), values: values.slice() };
-  });
+    if (ends.length <= MAX_CODES) yield coded(order, values, ends);
+    else if (binned && rows >= ROWS_FOR_BINS) yield coded(order, values, binEnds(values));
+    else yield { kind: "sorted", order, values };
+  }
 }
 
 /** The ends (exclusive) of the runs of equal values; 257 of them mean "more than 256". */

@@ -1,9 +1,9 @@
 /** The rows of a growing tree, moved and searched by compiled loops. */
 
 import { bytes } from "../wasm/trees.bytes.ts";
-import { openWorkspace, room } from "../wasm/workspace.ts";
-import type { SortedColumn, TreeColumn } from "./columns.ts";
-import type { Arrangement, Parting, Stretch, Target } from "./grow-rows.ts";
+import { openWorkspace, reusedWorkspace, room, type Workspace } from "../wasm/workspace.ts";
+import type { CodedColumn, ColumnSource, SortedColumn, TreeColumn } from "./columns.ts";
+import { arrange, type Arrangement, type Parting, type Stretch, type Target } from "./grow-rows.ts";
 import { GAP, type Search } from "./grow-search.ts";
 
 /** trees.as documents each; arrays are passed by address. */
@@ -18,41 +18,85 @@ interface Loops {
 /** Addresses have 32 bits. */
 const MOST_BYTES = 2 ** 32 - 2 ** 16;
 
+/** A column as a growing tree needs it beside an {@link Arrangement}, which holds sorted ones. */
+export type SplitColumn = CodedColumn | { readonly kind: "sorted" };
+
+/** An arrangement with the columns that it was made from. */
+export interface Arranged {
+  readonly columns: readonly SplitColumn[];
+  readonly arrangement: Arrangement;
+}
+
 /**
  * Equal to `arrange`, to the last bit. `null` without a sorted column, where there is nothing to
  * gain, without vector instructions, and beyond their memory of 4 GB.
  */
-export function arrangeWithVectors(
-  columns: readonly TreeColumn[],
+export function arrangeWithVectors(columns: readonly TreeColumn[]): Arrangement | null {
+  const count = columns.filter(({ kind }) => kind === "sorted").length;
+  if (count === 0) return null;
+  const [first] = columns, rows = (first.kind === "coded" ? first.codes : first.order).length;
+  const size = bytesNeeded({ rows, count }, { once: false });
+  const workspace = size <= MOST_BYTES ? openWorkspace<Loops>(bytes, size) : null;
+  return workspace && arrangeIn(workspace, { rows, count, each: columns }, { once: false })
+    .arrangement;
+}
+
+const workspaceOfOne = reusedWorkspace<Loops>(bytes);
+
+/**
+ * The same for a single tree, which must be grown before the next is begun: columns go straight to
+ * where they are parted, and the memory is used again. If `null`, nothing was read from the source.
+ */
+export function arrangeOnceWithVectors(source: ColumnSource): Arranged | null {
+  const size = bytesNeeded(source, { once: true });
+  const workspace = size <= MOST_BYTES ? workspaceOfOne(size) : null;
+  return workspace && arrangeIn(workspace, source, { once: true });
+}
+
+type Size = Pick<ColumnSource, "rows" | "count">;
+
+function bytesNeeded({ rows, count }: Size, { once }: { once: boolean }): number {
+  const lists = (once ? 1 : 2) * (count + 1);
+  return (lists + count + 1) * room(4 * rows) + room(16 * rows) + room(rows) + 2 * room(8 * rows) +
+    room(64);
+}
+
+/** At most `count` columns are sorted. */
+function arrangeIn(
+  workspace: Workspace<Loops>,
+  { rows: n, count, each }: ColumnSource,
   { once }: { once: boolean },
-): Arrangement | null {
-  const sorted = columns.filter((column) => column.kind === "sorted");
-  if (sorted.length === 0) return null;
-  const n = sorted[0].order.length;
-  /** The list of all rows comes first, then one per sorted column. */
-  const listCount = sorted.length + 1;
-  const length = room(4 * n), size = listCount * length;
-  const bytesNeeded = (once ? 1 : 2) * size + sorted.length * room(4 * n) + room(16 * n) +
-    room(n) + room(4 * n) + 2 * room(8 * n) + room(64);
-  const workspace = bytesNeeded <= MOST_BYTES ? openWorkspace<Loops>(bytes, bytesNeeded) : null;
-  if (!workspace) return null;
+): Arranged {
   const { loops } = workspace;
+  /** The list of all rows comes first, then one per sorted column. */
+  const length = room(4 * n), size = (count + 1) * length;
   const originals = workspace.int32(size / 4);
   const working = once ? originals : workspace.int32(size / 4);
-  const values = sorted.map(() => workspace.float32(n));
   const pairs = workspace.float64(2 * n), marks = workspace.uint8(n);
   const aside = workspace.int32(n), found = workspace.float64(8);
   const nodeWeights = workspace.float64(n), nodeSums = workspace.float64(n);
-  const allSorted = sorted.length === columns.length;
-  for (let row = 0; row < n; row++) originals[row] = row;
-  sorted.forEach((column, i) => {
-    originals.set(column.order, (i + 1) * length / 4);
-    for (let at = 0; at < n; at++) values[i][column.order[at]] = column.values[at];
-  });
   const rows = working.subarray(0, n);
+  const columns: SplitColumn[] = [];
   /** By column, where its list starts among the row numbers, and its values by row. */
-  const starts = columns.map((column) => (1 + sorted.indexOf(column as SortedColumn)) * length / 4);
-  const valuesOf = columns.map((column) => values[sorted.indexOf(column as SortedColumn)]);
+  const starts: number[] = [], valuesOf: Float32Array[] = [];
+  let listCount = 1;
+  for (let row = 0; row < n; row++) originals[row] = row;
+  for (const column of each) {
+    const index = columns.length;
+    if (column.kind === "coded") {
+      columns.push(column);
+      continue;
+    }
+    columns.push({ kind: "sorted" });
+    starts[index] = listCount++ * length / 4;
+    valuesOf[index] = workspace.float32(n);
+    originals.set(column.order, starts[index]);
+    scatter(valuesOf[index], column);
+  }
+  if (listCount === 1) {
+    return { columns, arrangement: arrange(columns as CodedColumn[], { once }) };
+  }
+  const allSorted = listCount === columns.length + 1;
   /** Where the node's sorted rows are: a root without rows left out is not copied. */
   let lists = working;
   const valueAt = (column: number, place: number): number =>
@@ -158,6 +202,7 @@ export function arrangeWithVectors(
       rowsOnly ? 1 : listCount,
       length,
       size,
+      middle - start,
       marks.byteOffset,
       aside.byteOffset,
     );
@@ -165,5 +210,9 @@ export function arrangeWithVectors(
     return middle;
   }
 
-  return { rows, begin, gather, varies, search, part };
+  return { columns, arrangement: { rows, begin, gather, varies, search, part } };
+}
+
+function scatter(byRow: Float32Array, { order, values }: SortedColumn): void {
+  for (let at = 0; at < order.length; at++) byRow[order[at]] = values[at];
 }

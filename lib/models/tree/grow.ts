@@ -2,9 +2,9 @@
 
 import { makeDeck } from "./grow-draw.ts";
 import { arrange } from "./grow-rows.ts";
-import { arrangeWithVectors } from "./grow-rows-vectors.ts";
+import { type Arranged, arrangeOnceWithVectors, arrangeWithVectors } from "./grow-rows-vectors.ts";
 import { impurity, type Search, searchCoded, searchRoom } from "./grow-search.ts";
-import type { TreeColumn } from "./columns.ts";
+import { type ColumnSource, heldColumns, type TreeColumn } from "./columns.ts";
 import type { Tree } from "./nodes.ts";
 
 /** The training data of a tree, besides its columns. */
@@ -36,8 +36,7 @@ export interface GrowSettings {
 export type Grow = (target: GrowTarget, settings: GrowSettings) => Tree;
 
 /**
- * A function that grows trees on these columns, sharing its buffers; set `once` if it will be
- * called only once, which saves memory. `plain` leaves compiled loops out; the trees are the same.
+ * A function that grows trees on these columns, sharing its buffers. `plain` leaves compiled loops out; the trees are the same.
  *
  * A node is a leaf when it is pure, at `maxDepth`, too small to split, or constant in every column.
  * Of equally good splits the column drawn first wins, then the lowest threshold. Everything follows
@@ -46,10 +45,30 @@ export type Grow = (target: GrowTarget, settings: GrowSettings) => Tree;
  */
 export function makeGrow(
   columns: readonly TreeColumn[],
-  { once = false, plain = false }: { once?: boolean; plain?: boolean } = {},
+  { plain = false }: { plain?: boolean } = {},
 ): Grow {
-  const arrangement = (plain ? null : arrangeWithVectors(columns, { once })) ??
-    arrange(columns, { once });
+  const arrangement = (plain ? null : arrangeWithVectors(columns)) ??
+    arrange(columns, { once: false });
+  return growOn({ columns, arrangement });
+}
+
+/** {@link makeGrow} for a single tree, which needs less than half the memory. */
+export function growOnce(
+  source: ColumnSource,
+  { plain = false }: { plain?: boolean } = {},
+): Grow {
+  return (target, settings) => {
+    const arranged = (plain ? null : arrangeOnceWithVectors(source)) ?? arrangeOnce(source);
+    return growOn(arranged)(target, settings);
+  };
+}
+
+function arrangeOnce(source: ColumnSource): Arranged {
+  const columns = heldColumns(source);
+  return { columns, arrangement: arrange(columns, { once: true }) };
+}
+
+function growOn({ columns, arrangement }: Arranged): Grow {
   const { rows } = arrangement;
   const room = searchRoom(rows.length);
 
@@ -101,8 +120,11 @@ export function makeGrow(
       return deck.end();
     }
 
+    const pair: [number, number] = [0, 0];
     function searchSorted(first: number, second: number): void {
-      const found = arrangement.search(search, [first, second]);
+      pair[0] = first;
+      pair[1] = second;
+      const found = arrangement.search(search, pair);
       if (found >= 0) bestColumn = found;
     }
 

@@ -1,7 +1,7 @@
 /** The order of a column, smallest first, by radix sort. */
 
 import { bytes } from "../wasm/trees.bytes.ts";
-import { openWorkspace, room } from "../wasm/workspace.ts";
+import { reusedWorkspace, room } from "../wasm/workspace.ts";
 
 /** Orders columns: see {@link makeAscending}. */
 export type Ascending = (values: Float32Array) => Int32Array;
@@ -14,10 +14,13 @@ interface Loops {
 /** With few rows, clearing 2048 counters would cost more than a fourth pass. */
 const digitBits = (rows: number): number => rows < 4096 ? 8 : 11;
 
+const workspaceOfOrder = reusedWorkspace<Loops>(bytes);
+
 /**
  * A function that orders columns of `rows` finite values in linear time, by a radix sort of the
  * bits of float32. It returns row numbers, smallest value first, with rows of equal value in row
- * order; zero and minus zero are adjacent, not equal. The result is valid until the next call.
+ * order; zero and minus zero are adjacent, not equal. The result is valid until the next call of this or
+ * another such function.
  *
  * @example
  * ```ts
@@ -30,11 +33,12 @@ const digitBits = (rows: number): number => rows < 4096 ? 8 : 11;
  */
 export function makeAscending(rows: number): Ascending {
   const bits = digitBits(rows);
-  const workspace = openWorkspace<Loops>(bytes, 2 * room(4 * rows) + room(8 * rows) + (4 << bits));
-  if (!workspace) return plainAscending(rows);
-  const cells = workspace.float32(rows), order = workspace.int32(rows);
-  const spare = workspace.int32(2 * rows), counts = workspace.int32(1 << bits);
+  const size = 2 * room(4 * rows) + room(8 * rows) + (4 << bits);
+  if (!workspaceOfOrder(size)) return plainAscending(rows);
   return (values) => {
+    const workspace = workspaceOfOrder(size)!;
+    const cells = workspace.float32(rows), order = workspace.int32(rows);
+    const spare = workspace.int32(2 * rows), counts = workspace.int32(1 << bits);
     cells.set(values);
     const at = workspace.loops.ascending(
       cells.byteOffset,

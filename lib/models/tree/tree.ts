@@ -3,10 +3,10 @@
 import { seeded } from "../../random.ts";
 import type { Matrix, Training } from "../../types.ts";
 import { checkTraining } from "../check-training.ts";
-import { makeGrow } from "./grow.ts";
+import { growOnce, makeGrow } from "./grow.ts";
 import { drawSeed } from "./grow-draw.ts";
 import { pruned } from "./prune.ts";
-import { treeColumns } from "./columns.ts";
+import { columnSource, treeColumns } from "./columns.ts";
 import { addLeafValues, float32Cells, type Tree } from "./nodes.ts";
 import { fillLimits, type TreeLimits, treeLimitsAllowed } from "./settings.ts";
 import { type AllowedSettings, checkAllowed, checkedWithData, from, whole } from "../allowed.ts";
@@ -78,7 +78,7 @@ export function fitTrees(training: Training, settings: readonly TreeSettings[]):
   checkTraining(training, "tree");
   for (const each of settings) checkAllowed("tree", each, treeAllowed);
   const { X, y } = training;
-  const grow = makeGrow(treeColumns(X), { once: settings.length === 1 });
+  const grow = settings.length === 1 ? growOnce(columnSource(X)) : makeGrow(treeColumns(X));
   const grown = new Map<string, Tree>();
 
   function growTree({ seed = 0, classWeights, ...each }: TreeSettings): Tree {

@@ -230,6 +230,8 @@ export function mark(rows: usize, count: i32, cut: i32, marks: usize): void {
  *
  * @param from Where the node's rows in the first list are,
  * @param to and where they go, which may be the same.
+ * @param count How many there are,
+ * @param cut and how many of them are marked.
  * @param aside Room for as many rows.
  */
 export function part(
@@ -238,22 +240,23 @@ export function part(
   lists: i32,
   length: usize,
   count: i32,
+  cut: i32,
   marks: usize,
   aside: usize,
 ): void {
-  const size = <usize>count << 2;
+  const size = <usize>count << 2, middle = <usize>cut << 2;
   for (let list = 0; list < lists; list++, from += length, to += length) {
-    let left = to, right = aside;
-    // Writes both places and keeps one: a branch here would be mispredicted half the time.
+    const others = from == to ? aside : to + middle;
+    let left = to, right = others;
+    // Selects a place: a branch here would be mispredicted half the time.
     for (let at: usize = 0; at < size; at += 4) {
       const row = load<u32>(from + at);
-      store<u32>(left, row);
-      store<u32>(right, row);
       const isLeft = <usize>load<u8>(marks + <usize>row);
+      store<u32>(select<usize>(left, right, isLeft != 0), row);
       left += isLeft;
       right += 4 - isLeft;
     }
-    for (let at = aside; at < right; at += 4, left += 4) store<u32>(left, load<u32>(at));
+    if (from == to) memory.copy(left, aside, size - middle);
   }
 }
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import * as fc from "fast-check";
 import { treeColumns } from "heartbook/models/tree/columns.ts";
-import { type GrowSettings, makeGrow } from "heartbook/models/tree/grow.ts";
+import { growOnce, type GrowSettings, makeGrow } from "heartbook/models/tree/grow.ts";
 import { arrangeWithVectors } from "heartbook/models/tree/grow-rows-vectors.ts";
 import type { TreeColumn } from "heartbook/models/tree/columns.ts";
 import { seeded } from "heartbook/random.ts";
@@ -75,7 +75,8 @@ Deno.test("makeGrow() grows the same trees, bit for bit, with compiled loops and
       const make = (plain: boolean): ReturnType<typeof makeGrow> => {
         const sorted = sortedColumns(cells);
         const columns = codedColumns(cells).map((column, j) => coded[j] ? column : sorted[j]);
-        return makeGrow(columns, { once, plain });
+        const source = { rows: cells.length, count: columns.length, each: columns };
+        return once ? growOnce(source, { plain }) : makeGrow(columns, { plain });
       };
       const [vectors, plain] = [make(false), make(true)].map((grow) =>
         (once ? [5] : [5, 6]).map((seed) => {
@@ -134,7 +135,7 @@ Deno.test("makeGrow() grows the same trees on thousands of values, for any weigh
   const random = seeded(4);
   const columns = treeColumns(X);
   assert(columns.every((column) => column.kind === "sorted"));
-  assert(arrangeWithVectors(columns, { once: false }) !== null);
+  assert(arrangeWithVectors(columns) !== null);
   const targets = Float64Array.from(y, (label) => label - random.uniform());
   const grows = [makeGrow(columns), makeGrow(columns, { plain: true })];
   const weightings = [() => 1, (): number => random.integer(4), (): number => random.uniform()];
