@@ -15,11 +15,11 @@ export interface KernelProcess {
 }
 
 /**
- * How a kernel's engine is set. WebAssembly is compiled at its best ten times later than usual: the
- * program that makes a chart a PNG is large, and what was compiled for the few charts of a notebook
- * never paid. The models' loops are small, and run so long that they hardly notice.
+ * How a kernel's engine is set. WebAssembly is compiled at its best far later than by default: the
+ * program that makes a chart a PNG is large, and compiling it for the few charts of a notebook never
+ * pays. The models' loops are small, and run so long that they hardly notice.
  */
-const ENGINE_FLAGS = "--wasm-tiering-budget=130000000";
+const ENGINE_FLAGS = "--wasm-tiering-budget=1000000000";
 
 /** The same for `DENO_V8_FLAGS`, before flags of the reader's own: of two the last one counts. */
 export function engineFlags(own = Deno.env.get("DENO_V8_FLAGS")): string {

@@ -102,11 +102,13 @@ function derivatives(fit: LogisticFit, beta: Float64Array): Derivatives {
       row[j] = columns[j - 1][i];
       z += beta[j] * row[j];
     }
-    const q = sigmoid(z);
+    const q = sigmoid(z), residual = target[i] - q, bend = q * (1 - q);
     for (let copy = 0; copy < count; copy++) {
       for (let j = 0; j < size; j++) {
-        gradient[j] += (target[i] - q) * row[j];
-        for (let k = 0; k <= j; k++) curvature[j * size + k] += q * (1 - q) * row[j] * row[k];
+        if (row[j] === 0) continue; // Most cells of levels are, and add nothing.
+        const part = bend * row[j];
+        gradient[j] += residual * row[j];
+        for (let k = 0; k <= j; k++) curvature[j * size + k] += part * row[k];
       }
     }
   }
