@@ -1,6 +1,7 @@
 /** JupyterLab with the Deno kernel, made ready where it is missing. */
 
 import { delimiter, join } from "node:path";
+import { engineFlags } from "./kernel-process.ts";
 
 /** The version that is installed where there is none. */
 export const JUPYTERLAB_VERSION = "4.6.1";
@@ -106,6 +107,7 @@ export async function writeKernelspec(root: string): Promise<string> {
     argv: [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"],
     display_name: "Deno",
     language: "typescript",
+    env: { DENO_V8_FLAGS: engineFlags() },
   };
   await Deno.writeTextFile(join(kernel, "kernel.json"), JSON.stringify(spec, null, 2) + "\n");
   return folder;

@@ -3,9 +3,9 @@
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import type { Scored } from "../types.ts";
 import { logits } from "../stats/log-odds.ts";
-import { fitLogits } from "../stats/logistic-fit.ts";
+import { fitLogits, type LogisticFit } from "../stats/logistic-fit.ts";
 import { metrics } from "./metrics.ts";
-import { checkScored, scoresByClass } from "./scored.ts";
+import { checkScored, type Drawn, drawnOf, scoresByClass } from "./scored.ts";
 
 /** A figure of calibration: it is good near its ideal, not when high or low. */
 export interface CalibrationFigure {
@@ -15,15 +15,42 @@ export interface CalibrationFigure {
   readonly score: (scored: Scored) => number;
 }
 
+/**
+ * The logistic regression of the outcome on what `terms` makes of the log odds. Of a sample it is
+ * taken from how often each row was drawn, to the last bit, unless that is refused.
+ */
+function fitOutcome(
+  scored: Scored,
+  terms: (logOdds: Float64Array) => Pick<LogisticFit, "columns" | "offset">,
+): Float64Array {
+  const drawn = drawnOf(scored), copies = drawn && copiesOf(drawn);
+  if (copies !== undefined) {
+    const { table, logOdds } = drawn!;
+    return fitLogits({ target: table.label, copies, ...terms(logOdds()) });
+  }
+  scoresByClass(scored);
+  return fitLogits({ target: scored.label, ...terms(logits(scored.p)) });
+}
+
+/** How often each row was drawn; nothing where a class is missing or log odds are infinite. */
+function copiesOf({ table: { label }, patient, counts, logOdds }: Drawn): Int32Array | undefined {
+  const copies = new Int32Array(patient.length), byPatient = counts(), odds = logOdds();
+  const sizes = [0, 0];
+  for (let i = 0; i < patient.length; i++) {
+    const count = copies[i] = byPatient[patient[i]];
+    if (count > 0 && !Number.isFinite(odds[i])) return undefined;
+    sizes[label[i]] += count;
+  }
+  return sizes[0] > 0 && sizes[1] > 0 ? copies : undefined;
+}
+
 /** The shift of all log odds that makes the mean p equal the share of the diseased. */
 function inTheLarge(scored: Scored): number {
-  scoresByClass(scored);
-  return fitLogits({ target: scored.label, columns: [], offset: logits(scored.p) })[0];
+  return fitOutcome(scored, (offset) => ({ columns: [], offset }))[0];
 }
 
 function slope(scored: Scored): number {
-  scoresByClass(scored);
-  return fitLogits({ target: scored.label, columns: [logits(scored.p)] })[1];
+  return fitOutcome(scored, (logOdds) => ({ columns: [logOdds] }))[1];
 }
 
 function observedToExpected(scored: Scored): number {

@@ -2,6 +2,7 @@
 
 import { demandWhole } from "../demand.ts";
 import { type Random, seeded } from "../random.ts";
+import { logit } from "../stats/log-odds.ts";
 import type { Scored, WorkOptions } from "../types.ts";
 import { checkPair } from "./pairs.ts";
 import { type MaybeRepeated, numberPatients } from "./patients.ts";
@@ -48,6 +49,8 @@ function makeDraw(
   const { label, p } = table;
   let sorted: Rising | undefined;
   const rising = (): Rising => sorted ??= risingRows(table, patient);
+  let odds: Float64Array | undefined;
+  const logOdds = (): Float64Array => odds ??= Float64Array.from(p, logit);
 
   function rowsOf(counts: Int32Array): Scored {
     let size = 0;
@@ -79,7 +82,9 @@ function makeDraw(
       },
     };
     // Without its only patient a table is empty, which is refused like any empty table.
-    if (counts.values.length > 1) markDrawn(sample, { table, patient, counts: drawn, rising });
+    if (counts.values.length > 1) {
+      markDrawn(sample, { table, patient, counts: drawn, rising, logOdds });
+    }
     return sample;
   };
 }

@@ -27,6 +27,8 @@ export interface Drawn {
   readonly counts: () => Int32Array;
   /** The rows of the table. */
   readonly rising: () => Rising;
+  /** The log odds of the table's rows, infinite at 0 and 1. */
+  readonly logOdds: () => Float64Array;
 }
 
 /**

@@ -88,13 +88,23 @@ export function extendSchema(
   return { ...schema, features: [...schema.features, ...derived.map(({ feature }) => feature)] };
 }
 
+const needs = new WeakMap<DerivedFeature, readonly string[]>();
+
+/** What a derived feature reads: found once, not for every row. */
+function needsOf(derived: DerivedFeature): readonly string[] {
+  let known = needs.get(derived);
+  if (known === undefined) needs.set(derived, known = featuresOf(derived.formula));
+  return known;
+}
+
 /** The row with derived features added. */
 export function deriveRow(derived: readonly DerivedFeature[], row: Row): Row {
   const read = (feature: string): Cell => row[feature];
-  const added = derived.map((
-    { feature, formula },
-  ) => [feature.name, deriveCell(formula, { needs: featuresOf(formula), read })]);
-  return { ...row, ...Object.fromEntries(added) };
+  const added: Record<string, Cell> = { ...row };
+  for (const each of derived) {
+    added[each.feature.name] = deriveCell(each.formula, { needs: needsOf(each), read });
+  }
+  return added;
 }
 
 /**

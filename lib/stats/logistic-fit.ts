@@ -13,6 +13,8 @@ export interface LogisticFit {
   readonly columns: readonly ArrayLike<number>[];
   /** Log odds that each row starts from; default 0. */
   readonly offset?: ArrayLike<number>;
+  /** How many copies of each row there are: 0, 1, 2 and so on; default 1. */
+  readonly copies?: ArrayLike<number>;
 }
 
 /** If there is an optimum, Newton's method reaches it in half as many. */
@@ -42,17 +44,22 @@ export function fitLogits(fit: LogisticFit): Float64Array {
     const curved = cholesky(here.curvature, beta.length);
     if (curved.dependent.length > 0) break;
     const step = solve(curved, here.gradient);
-    const squareLength = step.reduce((sum, value, j) => sum + value * here.gradient[j], 0);
+    const squareLength = product(step, here.gradient);
     // Near the optimum a step doubles the correct digits, so after this one all are correct.
     if (squareLength < 1e-16) return beta.map((value, j) => value + step[j]);
-    const start = { beta, loss: here.loss };
-    let length = 1;
+    const start = beta;
+    let length = 1, startLoss: number | undefined;
+    const rises = (): boolean => {
+      startLoss ??= lossAt(fit, start);
+      // The margin allows for rounding in the last digits of the loss.
+      return lossAt(fit, beta) > startLoss * (1 + 1e-12);
+    };
     do {
-      beta = start.beta.map((value, j) => value + length * step[j]);
+      beta = start.map((value, j) => value + length * step[j]);
       here = derivatives(fit, beta);
       length /= 2;
-      // The margin allows for rounding in the last digits of the loss.
-    } while (here.loss > start.loss * (1 + 1e-12) && length > 0);
+      // The loss is convex: where it still falls along the step, it has fallen all the way.
+    } while (!(product(step, here.gradient) > 0) && rises() && length > 0);
   }
   throw new RangeError(
     "logistic fit: expected probabilities that vary and do not separate the classes, " +
@@ -60,27 +67,78 @@ export function fitLogits(fit: LogisticFit): Float64Array {
   );
 }
 
-/** The log loss at `beta` with its negative gradient and its curvature, for Newton's method. */
-function derivatives(
-  { target, columns, offset }: LogisticFit,
-  beta: Float64Array,
-): { loss: number; gradient: Float64Array; curvature: Float64Array } {
-  const size = beta.length;
-  const gradient = new Float64Array(size), curvature = new Float64Array(size * size);
-  const row = new Float64Array(size).fill(1);
+function product(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, j) => sum + value * b[j], 0);
+}
+
+/** The log loss at `beta`. */
+function lossAt({ target, columns, offset, copies }: LogisticFit, beta: Float64Array): number {
   let loss = 0;
   for (let i = 0; i < target.length; i++) {
+    let z = beta[0] + (offset?.[i] ?? 0);
+    for (let j = 1; j < beta.length; j++) z += beta[j] * columns[j - 1][i];
+    const own = softplus(z) - target[i] * z;
+    for (let copy = copies?.[i] ?? 1; copy > 0; copy--) loss += own;
+  }
+  return loss;
+}
+
+/** What Newton's method asks of the log loss: its negative gradient and its curvature. */
+interface Derivatives {
+  readonly gradient: Float64Array;
+  readonly curvature: Float64Array;
+}
+
+function derivatives(fit: LogisticFit, beta: Float64Array): Derivatives {
+  if (beta.length === 2) return derivativesOfLine(fit, beta);
+  const { target, columns, offset, copies } = fit, size = beta.length;
+  const gradient = new Float64Array(size), curvature = new Float64Array(size * size);
+  const row = new Float64Array(size).fill(1);
+  for (let i = 0; i < target.length; i++) {
+    const count = copies?.[i] ?? 1;
+    if (count === 0) continue;
     let z = beta[0] + (offset?.[i] ?? 0);
     for (let j = 1; j < size; j++) {
       row[j] = columns[j - 1][i];
       z += beta[j] * row[j];
     }
-    const q = sigmoid(z);
-    loss += softplus(z) - target[i] * z;
-    for (let j = 0; j < size; j++) {
-      gradient[j] += (target[i] - q) * row[j];
-      for (let k = 0; k <= j; k++) curvature[j * size + k] += q * (1 - q) * row[j] * row[k];
+    const q = sigmoid(z), residual = target[i] - q, bend = q * (1 - q);
+    for (let copy = 0; copy < count; copy++) {
+      for (let j = 0; j < size; j++) {
+        if (row[j] === 0) continue; // Most cells of levels are, and add nothing.
+        const part = bend * row[j];
+        gradient[j] += residual * row[j];
+        for (let k = 0; k <= j; k++) curvature[j * size + k] += part * row[k];
+      }
     }
   }
-  return { loss, gradient, curvature };
+  return { gradient, curvature };
+}
+
+/** The same for one column, to the last bit: a bootstrap fits thousands of them. */
+function derivativesOfLine(
+  { target, columns: [column], offset, copies }: LogisticFit,
+  beta: Float64Array,
+): Derivatives {
+  const [intercept, slope] = beta;
+  let g0 = 0, g1 = 0, h00 = 0, h10 = 0, h11 = 0;
+  for (let i = 0; i < target.length; i++) {
+    const count = copies === undefined ? 1 : copies[i];
+    if (count === 0) continue;
+    const x = column[i];
+    const q = sigmoid((offset === undefined ? intercept : intercept + offset[i]) + slope * x);
+    const residual = target[i] - q, bend = q * (1 - q);
+    // Added up one by one, as copies of the row would be.
+    for (let copy = 0; copy < count; copy++) {
+      g0 += residual;
+      g1 += residual * x;
+      h00 += bend;
+      h10 += bend * x;
+      h11 += bend * x * x;
+    }
+  }
+  return {
+    gradient: Float64Array.of(g0, g1),
+    curvature: Float64Array.of(h00, 0, h10, h11),
+  };
 }

@@ -1,12 +1,18 @@
 import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { startKernel } from "heartbook/jupyter/kernel.ts";
-import { freePorts, type Ports } from "heartbook/jupyter/kernel-process.ts";
+import { engineFlags, freePorts, type Ports } from "heartbook/jupyter/kernel-process.ts";
 import { filesIn, isAlive, withFolder } from "./notebook-of.ts";
 
 const folder = "tests/jupyter";
 
 Deno.test("freePorts() gives five different ports", () => {
   assertEquals(new Set(freePorts()).size, 5);
+});
+
+Deno.test("engineFlags() puts the reader's own flags last, where they count", () => {
+  const ours = engineFlags("");
+  assertEquals(ours.startsWith("--wasm-tiering-budget="), true);
+  assertEquals(engineFlags("--stack-size=2000"), `${ours},--stack-size=2000`);
 });
 
 Deno.test("startKernel() gives a kernel that answers, and stop() leaves no process", async () => {

@@ -1,6 +1,13 @@
-import { assertAlmostEquals, assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertInstanceOf,
+  assertThrows,
+} from "@std/assert";
 import fc from "fast-check";
 import { rocAuc } from "heartbook/measure/auc.ts";
+import { calibration } from "heartbook/measure/calibration.ts";
 import { atThreshold, metrics } from "heartbook/measure/metrics.ts";
 import { replicateFigures } from "heartbook/measure/replicates.ts";
 import type { Metric, Scored } from "heartbook/types.ts";
@@ -65,6 +72,46 @@ Deno.test("a replicate gives each metric what its rows written down give", async
     }),
     { seed: 18, numRuns: 200 },
   );
+});
+
+Deno.test("a replicate gives a calibration figure what its rows written down give", async () => {
+  const figures = [calibration.slope, calibration.inTheLarge];
+  const told = (scored: Scored): (number | string)[] =>
+    figures.map(({ score }) => {
+      try {
+        return score(scored);
+      } catch (error) {
+        assertInstanceOf(error, RangeError);
+        return (error as RangeError).message;
+      }
+    });
+  const rows = fc.array(
+    fc.record({
+      // Now and then log odds are infinite.
+      p: fc.oneof({ weight: 30, arbitrary: fc.integer({ min: 1, max: 99 }) }, fc.constant(100)),
+      label: fc.nat(1),
+      row: fc.nat(20),
+    }),
+    { minLength: 2, maxLength: 60 },
+  );
+  let measured = 0, refused = 0;
+  await fc.assert(
+    fc.asyncProperty(rows, fc.nat(), async (rows, seed) => {
+      const table = {
+        p: rows.map(({ p }) => p / 100),
+        label: rows.map(({ label }) => label),
+        row: rows.map(({ row }) => row),
+      };
+      await replicateFigures([table], ([sample]) => {
+        const plain = told({ label: sample.label, p: sample.p });
+        assertEquals(told(sample), plain);
+        for (const each of plain) typeof each === "number" ? measured++ : refused++;
+        return [];
+      }, { seed, replicates: 4 });
+    }),
+    { seed: 19, numRuns: 200 },
+  );
+  assert(measured > 400 && refused > 100, `${measured} measured, ${refused} refused`);
 });
 
 Deno.test("a sample that is read too late is refused", async () => {

@@ -1,7 +1,8 @@
-import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
-import { logits, sigmoid } from "heartbook/stats/log-odds.ts";
-import { fitLogits } from "heartbook/stats/logistic-fit.ts";
+import { logits, sigmoid, softplus } from "heartbook/stats/log-odds.ts";
+import { cholesky, solve } from "heartbook/stats/linear-algebra.ts";
+import { fitLogits, type LogisticFit } from "heartbook/stats/logistic-fit.ts";
 import { scoredInside, steady } from "../measure/arbitrary.ts";
 import { logistic } from "../measure/predictions.ts";
 
@@ -66,4 +67,80 @@ Deno.test("fitLogits() finds a shift from log odds far out", () => {
   const offset = [-690, -27, -27, 20];
   const [shift] = fitLogits({ target: [1, 0, 0, 0], columns: [], offset });
   assertEquals(Number.isFinite(shift), true);
+});
+
+/** Newton's method with the loss at every step, and copies written down: the plain twin. */
+function fitPlainly({ target, columns, offset, copies }: LogisticFit): number[] | "refused" {
+  const rows = Array.from(target, (y, i) => ({
+    y,
+    x: [1, ...columns.map((column) => column[i])],
+    start: offset?.[i] ?? 0,
+  })).flatMap((row, i) => Array.from({ length: copies?.[i] ?? 1 }, () => row));
+  const size = columns.length + 1;
+  const look = (beta: readonly number[]) => {
+    const gradient = new Float64Array(size), curvature = new Float64Array(size * size);
+    let loss = 0;
+    for (const { y, x, start } of rows) {
+      let z = beta[0] + start;
+      for (let j = 1; j < size; j++) z += beta[j] * x[j];
+      const q = sigmoid(z);
+      loss += softplus(z) - y * z;
+      for (let j = 0; j < size; j++) {
+        gradient[j] += (y - q) * x[j];
+        for (let k = 0; k <= j; k++) curvature[j * size + k] += q * (1 - q) * x[j] * x[k];
+      }
+    }
+    return { loss, gradient, curvature };
+  };
+  let beta = new Array<number>(size).fill(0), here = look(beta);
+  for (let iteration = 0; iteration < 30; iteration++) {
+    const curved = cholesky(here.curvature, size);
+    if (curved.dependent.length > 0) return "refused";
+    const step = solve(curved, here.gradient), { loss } = here, start = beta;
+    if (step.reduce((sum, value, j) => sum + value * here.gradient[j], 0) < 1e-16) {
+      return beta.map((value, j) => value + step[j]);
+    }
+    for (let length = 1; length > 0; length /= 2) {
+      beta = start.map((value, j) => value + length * step[j]);
+      here = look(beta);
+      if (!(here.loss > loss * (1 + 1e-12))) break;
+    }
+  }
+  return "refused";
+}
+
+Deno.test("fitLogits() equals Newton's method step by step, to the last bit", () => {
+  const steep = fc.constantFrom(0.1, 1, 30);
+  const rows = fc.array(
+    fc.record({
+      y: fc.constantFrom(0, 1, 1, 0.5),
+      x: fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 })),
+      start: fc.integer({ min: -40, max: 40 }),
+      copies: fc.nat(3),
+    }),
+    { minLength: 2, maxLength: 40 },
+  );
+  let fitted = 0;
+  fc.assert(
+    fc.property(
+      rows,
+      steep,
+      fc.nat(2),
+      fc.record({ copies: fc.boolean(), offset: fc.boolean() }),
+      (rows, scale, count, has) => {
+        const fit = {
+          target: rows.map(({ y }) => y),
+          columns: Array.from({ length: count }, (_, j) => rows.map(({ x }) => scale * x[j])),
+          ...(has.offset ? { offset: rows.map(({ start }) => start / 4) } : {}),
+          ...(has.copies ? { copies: rows.map(({ copies }) => copies) } : {}),
+        };
+        const plain = fitPlainly(fit);
+        if (plain === "refused") assertThrows(() => fitLogits(fit), RangeError);
+        else assertEquals([...fitLogits(fit)], plain);
+        if (plain !== "refused") fitted++;
+      },
+    ),
+    { seed: 5, numRuns: 1000 },
+  );
+  assert(fitted > 300, `${fitted} fitted`);
 });
