@@ -67,14 +67,15 @@ function choosePositive(
 ): { readonly chosen: readonly string[]; readonly doubts: Doubt[] } {
   const levels = groups.map(([level]) => level);
   if (wish !== undefined) {
-    const exact = groups.find((group) => group.includes(wish)) ??
-      groups.find((group) => group.some((text) => text.toLowerCase() === wish.toLowerCase()));
-    if (exact === undefined) {
+    const chosen = groups.find((group) =>
+      group.some((text) => text.toLowerCase() === wish.toLowerCase())
+    );
+    if (chosen === undefined) {
       throw new RangeError(
         `outcome ${name}: expected --positive to be one of ${quoteSome(levels, 10)}, got "${wish}"`,
       );
     }
-    return { chosen: exact, doubts: [] };
+    return { chosen, doubts: [] };
   }
   if (groups.length > 2) {
     throw new RangeError(

@@ -37,6 +37,9 @@ Deno.test("draftOutcome() takes any spelling of a level for all of them", () => 
   for (const positive of ["Relapse", "relapse", "RELAPSE"]) {
     assertEquals(found(cells, { positive }), "Relapse,relapse");
   }
+  for (const positive of ["FEMALE", "f", "F"]) {
+    assertEquals(found(["female", "F", "male", "male"], { positive }), "female,F");
+  }
   const { rule, doubts } = draftOutcome(column(cells), { positive: "none" });
   assertEquals(rule, { positive: ["none", "None"], negative: ["Relapse", "relapse", "other"] });
   assertEquals(sentences(doubts), [
