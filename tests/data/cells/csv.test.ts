@@ -56,6 +56,14 @@ Deno.test("openCsvCells() reads a file to its end, the last line with a newline 
   }
 });
 
+Deno.test("openCsvCells() takes a byte-order mark off, and no letter that begins with its bytes", async () => {
+  assertEquals((await read('\uFEFF"age",ca\n63,0\n')).columns, ["age", "ca"]);
+  // U+FB01 and U+FEF0 begin with the mark's first byte and with its first two.
+  for (const letter of ["\uFB01", "\uFEF0"]) {
+    assertEquals((await read(`${letter}x,ca\n63,0\n`)).columns, [`${letter}x`, "ca"]);
+  }
+});
+
 Deno.test("openCsvCells() reads UTF-16, and Windows-1252 where it is told", async () => {
   assertEquals((await read(utf16(small))).records, smallRecords);
   const latin = Uint8Array.from(small, (letter) => letter.charCodeAt(0));

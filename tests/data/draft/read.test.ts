@@ -151,5 +151,11 @@ Deno.test("checkIsText() looks at the first bytes alone, in any case", () => {
     const { message } = assertThrows(() => checkIsText(bytes(start), "my.csv"), SyntaxError);
     assert(message.startsWith("my.csv: expected CSV or Parquet, got "), start);
   }
+  const old = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1);
+  const { message } = assertThrows(() => checkIsText(old, "my.xls"), SyntaxError);
+  assertEquals(
+    message,
+    "my.xls: expected CSV or Parquet, got an old Excel workbook (xls); save the sheet as CSV UTF-8",
+  );
   for (const start of ["a,{", " [", "x<html", "PK,b"]) checkIsText(bytes(start), "my.csv");
 });
