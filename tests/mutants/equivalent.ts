@@ -97,6 +97,12 @@ export const EQUIVALENT: readonly {
     because: "behind the last place there is no value, which is equal to none",
   },
   {
+    file: "data/draft/separator.ts",
+    line: "return { separator, header, share: rows.length === 0 ? 1 : alike / rows.length };",
+    what: "1 plus 1",
+    because: "what counts is whether the share is above 0.9",
+  },
+  {
     file: "data/draft/spelling.ts",
     line: "group.reduce((sum, text) => sum + counts.get(text)!, 0);",
     what: "0 plus 1",

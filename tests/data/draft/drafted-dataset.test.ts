@@ -115,6 +115,9 @@ Deno.test("toDraftedDataset() keeps repeats of rows without an id where chance w
   assertEquals(copied.source, kept);
   assertEquals(copied.dataset.ids, kept.map((i) => String(2 * i + 1)));
   assertEquals([copied.dataset.rows.length, copied.doubts], [37, REPEATS(3)]);
+  // So too where another row agrees with them but for the outcome.
+  const both = readPairs((i) => i === 8 || i === 12 || i === 38 || i === 35 ? 0 : i);
+  assertEquals([both.source, both.doubts], [kept, REPEATS(3)]);
   // Rows that agree but for the outcome are no copies.
   const against = readPairs((i) => i % 2 && i > 30 ? i - 31 : i);
   assertEquals([against.source.length, against.doubts], [40, []]);
