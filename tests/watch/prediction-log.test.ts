@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { readHeart } from "heartbook/heart/heart.ts";
 import type { Label } from "heartbook/types.ts";
 import type { WatchedModel } from "heartbook/watch/report.ts";
+import { checkOutcomes } from "heartbook/watch/log.ts";
 import { toSample } from "heartbook/watch/sample.ts";
 import {
   openPredictionLog,
@@ -310,4 +311,26 @@ Deno.test("a watch can be closed twice", () =>
   withWatch((watch) => {
     watch.close();
     watch.close();
+  }));
+
+Deno.test("checkOutcomes() names the first outcome that cannot be stored, and the log stores none", () =>
+  withWatch((watch) => {
+    const [id, other] = watch.log(model, answered.slice(0, 2));
+    const bad = [
+      [{ id: 7, label: 1 }, TypeError, "outcomes[1]: expected the id as text, got number"],
+      [{ id: other, label: 2 }, RangeError, "outcomes[1]: expected a label of 0 or 1, got 2"],
+      [{ id: other, label: "1" }, RangeError, "outcomes[1]: expected a label of 0 or 1, got 1"],
+    ] as const;
+    for (const [outcome, error, message] of bad) {
+      const outcomes = [{ id, label: 1 }, outcome] as unknown as Parameters<
+        typeof checkOutcomes
+      >[0];
+      assertThrows(() => checkOutcomes(outcomes), error, message);
+      assertThrows(() => watch.settle(outcomes), error, message);
+    }
+    assertEquals(watch.settle([{ id, label: 1 }, { id: other, label: 0 }]), []);
+    assertEquals(watch.settle([{ id, label: 1 }, { id: "nobody", label: 0 }]), [
+      { place: 0, fault: "known already" },
+      { place: 1, fault: "unknown" },
+    ]);
   }));
