@@ -1,5 +1,6 @@
 /** Files to texts: which rows are drawn, what parts the cells, and what is said of it. */
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import pl from "nodejs-polars";
 import { checkIsText, decodeTable, findUtf16 } from "heartbook/data/draft/decode.ts";
 import { readAnyTable, type ReadOptions, type ReadTable } from "heartbook/data/draft/read.ts";
 import { doubtSeparator, findSeparator, findTold } from "heartbook/data/draft/separator.ts";
@@ -27,6 +28,17 @@ Deno.test("readAnyTable() keeps all of so many rows, and draws them of one more,
     assumed: "7 of them, drawn at random, are analysed",
     otherwise: "--rows 8 takes all, if memory and time allow",
   }]);
+});
+
+Deno.test("readAnyTable() knows Parquet by its first bytes, and draws rows of it too", async () => {
+  const path = `${folder}/table`;
+  pl.DataFrame({ i: ["1", "2", "3"], x: ["a", null, "c"] }).writeParquet(path);
+  const all = await readAnyTable(path, { seed: 1 });
+  assertEquals(all.table.rows, [{ i: "1", x: "a" }, { i: "2", x: null }, { i: "3", x: "c" }]);
+  assertEquals([all.numbers, all.rows, all.doubts], [[1, 2, 3], 3, []]);
+  const two = await readAnyTable(path, { seed: 1, most: 2 });
+  assertEquals(two.table.rows.map(({ i }) => Number(i)), two.numbers);
+  assertEquals([two.numbers.length, two.rows, two.doubts.length], [2, 3, 1]);
 });
 
 Deno.test("readAnyTable() draws each row as often as any other", async () => {
