@@ -1,4 +1,5 @@
 /** What a preparation learns from the training rows of a file, and the numbers it makes of them. */
+import { makeAscending } from "../../../models/tree/order.ts";
 import { prepareColumns } from "../../../prepare/by-column.ts";
 import { type ColumnSettings, levelColumns } from "../../../prepare/columns.ts";
 import type { Preprocessor } from "../../../prepare/preprocessor.ts";
@@ -25,9 +26,9 @@ const STEP = 4096;
 
 /** The median of the numbers that stood in the file. */
 function medianOf(values: Float32Array): number {
-  const sorted = values.toSorted(), middle = sorted.length / 2;
+  const order = makeAscending(values.length)(values), middle = values.length / 2;
   return median(
-    [Math.ceil(middle) - 1, Math.floor(middle)].map((place) => shortest(sorted[place])),
+    [Math.ceil(middle) - 1, Math.floor(middle)].map((place) => shortest(values[order[place]])),
   );
 }
 
