@@ -93,6 +93,13 @@ Deno.test("waterfall() leaves out marks that would lie at the very edge of the p
     );
   assertEquals(await marksFrom(0.05), ["5 %", "20 %", "50 %", "80 %"]);
   assertEquals(await marksFrom(0.06), ["20 %", "50 %", "80 %"]);
+  // Even odds at the start and at the end of 9.2 and 0.8 more: at 4 and at 96 there is no room.
+  for (const [length, isShown] of [[9.2, false], [9.1, true]] as const) {
+    for (const base of [0, -length]) {
+      const { marks } = await draw(explanation("log odds", base, { age: length }));
+      assertEquals(marks.some(({ words }) => words === "50 %"), isShown, `${length} from ${base}`);
+    }
+  }
 });
 
 Deno.test("waterfall() keeps a step without any length visible", async () => {

@@ -71,6 +71,12 @@ Deno.test("intervalsChart() cuts at its domain, in percent too, and writes where
   assertAlmostEquals(x(line.points[0][0]), 30, 0.3);
   assertAlmostEquals(x(line.points[1][0]), 80, 0.3);
   assert(bundle["text/plain"].endsWith("a: 50 [10, 90]"), bundle["text/plain"]);
+  // In percent it is the same picture with other words.
+  const plain = readDrawing(intervalsChart({ a: interval(0.5, 0.1, 0.9) }, {
+    ...{ title, label: "Share", domain: [0.3, 0.8] as const },
+  }));
+  const own = only(plain, "line", { stroke: seriesColours[0] });
+  assertEquals(line.points.map(([at]) => at), own.points.map(([at]) => at));
 });
 
 Deno.test("intervalsChart() writes ratios with two digits that count, on a logarithmic axis", () => {
