@@ -8,9 +8,9 @@ import { type Pipeline, prepareTraining } from "../pipeline.ts";
 import { prepare } from "../prepare/preprocessor.ts";
 import { stratifiedFolds } from "../resample/folds.ts";
 import { pickFeatures } from "../schema.ts";
-import { cholesky, solve } from "../stats/linear-algebra.ts";
 import { sigmoid } from "../stats/log-odds.ts";
 import type { Dataset, Matrix, Metric, Split, WorkOptions } from "../types.ts";
+import { type Solution, type System, walkSubsets } from "./subset-walk.ts";
 
 /** How to try combinations. */
 export interface SubsetSearch {
@@ -31,14 +31,12 @@ export interface SubsetScore {
 /** More features would take too long. */
 const MOST_FEATURES = 16;
 
-/** One fold, prepared for any combination of its columns. */
-interface Fold {
-  /** Which columns belong to feature f; column 0 is the intercept and belongs to none. */
-  readonly columnsOf: readonly (readonly number[])[];
-  /** Hessian of the penalised loss at the weights of all columns, and its product with them. */
-  readonly bends: Float64Array;
-  readonly target: Float64Array;
-  readonly size: number;
+/**
+ * One fold, prepared for any combination of its columns. The matrix is the Hessian of the penalised
+ * loss at the weights of all columns, of which column 0 is the intercept; the right side is its
+ * product with them.
+ */
+interface Fold extends System {
   /** The prepared columns of the test part. */
   readonly test: readonly Float64Array[];
   readonly labels: readonly number[];
@@ -69,8 +67,8 @@ function readyFold(train: Dataset, test: Dataset, l2: number): Fold {
   );
   return {
     columnsOf,
-    bends,
-    target,
+    matrix: bends,
+    right: target,
     size,
     test: columnsIn(prepare(preprocessor, test.rows)),
     labels: test.labels,
@@ -84,25 +82,20 @@ function columnsIn({ values, rows, columns }: Matrix): Float64Array[] {
   );
 }
 
-/** Probabilities of the test part using the columns of some features only. */
-function predictSubset(fold: Fold, chosen: readonly number[]): Float64Array {
-  const columns = [0, ...chosen.flatMap((f) => fold.columnsOf[f])];
-  const n = columns.length;
-  const square = new Float64Array(n * n), right = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    right[i] = fold.target[columns[i]];
-    for (let j = 0; j <= i; j++) {
-      square[i * n + j] = fold.bends[columns[i] * fold.size + columns[j]];
-    }
+/** Writes the probabilities of a fold's test part, from `start` on; returns where they end. */
+function predictInto(
+  p: Float64Array,
+  { test, labels }: Fold,
+  { count, columns, weights, start }: Solution & { readonly start: number },
+): number {
+  const end = start + labels.length;
+  p.fill(weights[0], start, end);
+  for (let i = 1; i < count; i++) {
+    const weight = weights[i], cells = test[columns[i] - 1];
+    for (let row = 0; row < cells.length; row++) p[start + row] += weight * cells[row];
   }
-  const weights = solve(cholesky(square, n), right);
-  const p = new Float64Array(fold.labels.length).fill(weights[0]);
-  for (let i = 1; i < n; i++) {
-    const weight = weights[i], cells = fold.test[columns[i] - 1];
-    for (let row = 0; row < p.length; row++) p[row] += weight * cells[row];
-  }
-  for (let row = 0; row < p.length; row++) p[row] = sigmoid(p[row]);
-  return p;
+  for (let row = start; row < end; row++) p[row] = sigmoid(p[row]);
+  return end;
 }
 
 /**
@@ -126,16 +119,17 @@ export function scoreSubsets(train: Dataset, options: SubsetSearch): SubsetScore
     readyFold(takeRows(train, split.train), takeRows(train, split.test), l2)
   );
   const label = ready.flatMap(({ labels }) => labels);
-  return Array.from({ length: 2 ** names.length - 1 }, (_, i) => {
-    const chosen = names.flatMap((_, f) => ((i + 1) >> f) & 1 ? [f] : []);
+  const scores = new Array<SubsetScore>(2 ** names.length - 1);
+  walkSubsets(ready, (combination, solutions) => {
     const p = new Float64Array(label.length);
     let start = 0;
-    for (const fold of ready) {
-      p.set(predictSubset(fold, chosen), start);
-      start += fold.labels.length;
+    for (const [i, fold] of ready.entries()) {
+      start = predictInto(p, fold, { ...solutions[i], start });
     }
-    return { features: chosen.map((f) => names[f]), score: metric.score({ label, p }) };
+    const features = names.filter((_, f) => (combination >> f) & 1);
+    scores[combination - 1] = { features, score: metric.score({ label, p }) };
   });
+  return scores;
 }
 
 /** The best of the scored combinations; on a tie, the one with fewer features. */

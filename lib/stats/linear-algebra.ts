@@ -32,24 +32,32 @@ export function cholesky(values: Float64Array, size: number): Cholesky {
   const factor = new Float64Array(size * size);
   const dependent: number[] = [];
   for (let i = 0; i < size; i++) {
-    const row = i * size;
-    let left = values[row + i];
-    for (let j = 0; j < i; j++) {
-      const above = j * size;
-      let sum = values[row + j];
-      for (let k = 0; k < j; k++) sum -= factor[row + k] * factor[above + k];
-      // A dependent column has an infinite pivot: its own entries and its share become 0.
-      factor[row + j] = sum / factor[above + j];
-      left -= factor[row + j] ** 2;
-    }
-    if (left > NOTHING_LEFT * values[row + i]) {
-      factor[row + i] = Math.sqrt(left);
-    } else {
-      factor[row + i] = Infinity;
-      dependent.push(i);
-    }
+    for (let at = i * size; at <= i * size + i; at++) factor[at] = values[at];
+    if (!factorRow(factor, i, size)) dependent.push(i);
   }
   return { factor, size, dependent };
+}
+
+/**
+ * Turns row `i` of a matrix into that of its factor, in place; the rows before it are factored
+ * already.
+ *
+ * @returns Whether its column is independent of those before it.
+ */
+export function factorRow(factor: Float64Array, i: number, size: number): boolean {
+  const row = i * size, own = factor[row + i];
+  let left = own;
+  for (let j = 0; j < i; j++) {
+    const above = j * size;
+    let sum = factor[row + j];
+    for (let k = 0; k < j; k++) sum -= factor[row + k] * factor[above + k];
+    // A dependent column has an infinite pivot: its own entries and its share become 0.
+    factor[row + j] = sum / factor[above + j];
+    left -= factor[row + j] ** 2;
+  }
+  const independent = left > NOTHING_LEFT * own;
+  factor[row + i] = independent ? Math.sqrt(left) : Infinity;
+  return independent;
 }
 
 /** The `x` with `A x = b`, where `A` is the factored matrix. */
