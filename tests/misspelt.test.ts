@@ -1,5 +1,4 @@
 /** No function passes over an option that it does not have. */
-import { assert } from "@std/assert";
 import { answerQuestions } from "heartbook/choose/answers.ts";
 import { nestSubsets } from "heartbook/choose/best-subset.ts";
 import { evaluateThreshold } from "heartbook/choose/evaluate-threshold.ts";
@@ -44,9 +43,10 @@ import { learningCurve } from "heartbook/resample/learning-curve.ts";
 import { drawSettings } from "heartbook/resample/settings.ts";
 import { tuneForest } from "heartbook/resample/tune-forest.ts";
 import { tune } from "heartbook/resample/tune.ts";
+import { testMisspelt } from "./misspelt.ts";
 
-/** Functions with options, and how many arguments come before those. */
-const functions: readonly (readonly [(...args: never[]) => unknown, number])[] = [
+// Functions with options, and how many arguments come before those.
+testMisspelt([
   [answerQuestions, 2],
   [nestSubsets, 2],
   [evaluateThreshold, 1],
@@ -92,15 +92,4 @@ const functions: readonly (readonly [(...args: never[]) => unknown, number])[] =
   [drawSettings, 1],
   [tuneForest, 0],
   [tune, 1],
-];
-
-for (const [work, before] of functions) {
-  Deno.test(`${work.name}() tells of an option that it does not have, by the nearest names`, async () => {
-    const given = new Array(before).fill({});
-    const error = await Promise.resolve()
-      .then(() => work(...[...given, { misspelt: 1 }] as never[]))
-      .then(() => undefined, (error: Error) => error);
-    const told = `${work.name}: option "misspelt": unknown name; the nearest `;
-    assert(error instanceof RangeError && error.message.startsWith(told), String(error));
-  });
-}
+]);

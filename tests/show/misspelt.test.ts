@@ -1,5 +1,4 @@
 /** No chart or table passes over an option that it does not have. */
-import { assert } from "@std/assert";
 import { chart } from "heartbook/show/chart.ts";
 import { associationsChart } from "heartbook/show/charts/associations.ts";
 import { bothWaysChart } from "heartbook/show/charts/both-ways.ts";
@@ -37,9 +36,10 @@ import { thresholdExplorer } from "heartbook/show/explorer/explorer.ts";
 import { panels } from "heartbook/show/panels.ts";
 import { intervalRecords, table, turned } from "heartbook/show/table.ts";
 import { findingsTable } from "heartbook/show/tables.ts";
+import { testMisspelt } from "../misspelt.ts";
 
-/** Functions with options, and how many arguments come before those. */
-const functions: readonly (readonly [(...args: never[]) => unknown, number])[] = [
+// Functions with options, and how many arguments come before those.
+testMisspelt([
   [chart, 1],
   [associationsChart, 1],
   [bothWaysChart, 2],
@@ -83,15 +83,4 @@ const functions: readonly (readonly [(...args: never[]) => unknown, number])[] =
   [table, 1],
   [turned, 1],
   [findingsTable, 1],
-];
-
-for (const [work, before] of functions) {
-  Deno.test(`${work.name}() tells of an option that it does not have, by the nearest names`, async () => {
-    const given = new Array(before).fill({});
-    const error = await Promise.resolve()
-      .then(() => work(...[...given, { misspelt: 1 }] as never[]))
-      .then(() => undefined, (error: Error) => error);
-    const told = `${work.name}: option "misspelt": unknown name; the nearest `;
-    assert(error instanceof RangeError && error.message.startsWith(told), String(error));
-  });
-}
+]);
