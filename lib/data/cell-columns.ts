@@ -1,5 +1,6 @@
 /** Rows read column by column: once for a table and for all parts that are taken out of it. */
 import { isComputable } from "../demand.ts";
+import { firstAtLeast } from "../stats/first-at-least.ts";
 import type { Row } from "../types.ts";
 
 /** The cells of one column: numbers, or places among its texts; `NaN` where missing. */
@@ -64,13 +65,8 @@ export function risingPlaces(values: Float64Array): Int32Array {
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (value !== value) continue;
-    let low = 0, high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle] < value) low = middle + 1;
-      else high = middle;
-    }
-    places[low + passed[low]++] = i;
+    const first = firstAtLeast(sorted, value);
+    places[first + passed[first]++] = i;
   }
   return places;
 }

@@ -1,5 +1,6 @@
 /** Confusion counts, and the figures computed from them. */
 
+import { firstAtLeast } from "../stats/first-at-least.ts";
 import type { Scored } from "../types.ts";
 import { checkScored, type Drawn, drawnOf } from "./scored.ts";
 
@@ -55,7 +56,7 @@ export function confusionAt(scored: Scored, threshold: number): Confusion {
 /** The same of a sample, from how often each row was drawn. */
 function confusionOfDrawn(drawn: Drawn, threshold: number): Confusion {
   const { p, label, patient } = drawn.rising(), counts = drawn.counts();
-  const called = firstFrom(p, threshold);
+  const called = firstAtLeast(p, threshold);
   const count = (from: number, to: number): [healthy: number, diseased: number] => {
     let all = 0, diseased = 0;
     for (let i = from; i < to; i++) {
@@ -67,17 +68,6 @@ function confusionOfDrawn(drawn: Drawn, threshold: number): Confusion {
   const [trueNegative, falseNegative] = count(0, called);
   const [falsePositive, truePositive] = count(called, p.length);
   return { truePositive, falseNegative, falsePositive, trueNegative };
-}
-
-/** Index of the first of ascending numbers that is `least` or more. */
-function firstFrom(ascending: Float64Array, least: number): number {
-  let from = 0, to = ascending.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (ascending[middle] < least) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
 
 /** `part / whole`, or an error that says why the whole is empty. */

@@ -38,6 +38,10 @@ export function mostCounted(levels: readonly string[], counts: readonly number[]
 export function standardise(values: ArrayLike<number>): { mean: number; scale: number } {
   const centre = mean(values);
   const deviation = Math.sqrt(sumOfSquares(values) / values.length);
-  // The rounding error of a constant column is not a spread to divide by.
-  return { mean: centre, scale: deviation > 1e-12 * Math.abs(centre) ? deviation : 1 };
+  return { mean: centre, scale: scaleOf(centre, deviation) };
+}
+
+/** What to divide by; the rounding error of a constant column is not a spread. */
+export function scaleOf(centre: number, deviation: number): number {
+  return deviation > 1e-12 * Math.abs(centre) ? deviation : 1;
 }

@@ -2,7 +2,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { precisionRecallCurve, rocCurve } from "heartbook/measure/curves.ts";
 import { decisionCurve } from "heartbook/measure/netbenefit.ts";
-import { seeded } from "heartbook/random.ts";
 import { decisionChart } from "heartbook/show/charts/decision.ts";
 import { precisionRecallChart } from "heartbook/show/charts/precision-recall.ts";
 import { rocChart } from "heartbook/show/charts/roc.ts";
@@ -20,13 +19,9 @@ import {
   valuesOf,
   wordsOf,
 } from "../drawing.ts";
+import { four, many } from "../scored-patients.ts";
 
 const title = "A finding";
-const four = { label: [1, 0, 1, 0], p: [0.9, 0.6, 0.4, 0.1] };
-const random = seeded(1);
-const label = Array.from({ length: 60 }, (_, i) => i % 2);
-const noisy = label.map((each) => 1 / (1 + Math.exp(-(2 * each - 1 + random.normal()))));
-const many = { label, p: noisy };
 const sick = outcomeColours.diseased;
 
 Deno.test("rocChart() draws each model's curve, chance between the corners, and where a threshold is", () => {

@@ -55,7 +55,7 @@ Deno.test("distributionsChart() marks the medians of both outcomes at their plac
   }
 });
 
-Deno.test("spreadChart() places each value in standard deviations, and points out whom it is told to", () => {
+Deno.test("spreadChart() places each value in standard deviations, and marks the patient that it is given", () => {
   const data = toDataset(
     [number("x")],
     [1, 2, 3, 4, 10].map((x) => ({ x })),

@@ -6,7 +6,6 @@ import { readHeart } from "heartbook/heart/heart.ts";
 import { calibrationCurve } from "heartbook/measure/calibration-curve.ts";
 import { confusionAt } from "heartbook/measure/confusion.ts";
 import { decisionCurve } from "heartbook/measure/netbenefit.ts";
-import { seeded } from "heartbook/random.ts";
 import { pickFeatures } from "heartbook/schema.ts";
 import type { Bundle } from "heartbook/show/bundle.ts";
 import { bothWaysChart } from "heartbook/show/charts/both-ways.ts";
@@ -31,13 +30,9 @@ import { seriesColours } from "heartbook/show/palette.ts";
 import { wilson } from "heartbook/stats/intervals.ts";
 import type { Interval } from "heartbook/types.ts";
 import { oddLooks, outside, overlaps, readDrawing } from "../drawing.ts";
+import { four, many } from "../scored-patients.ts";
 
 const title = "A finding";
-const four = { label: [1, 0, 1, 0], p: [0.9, 0.6, 0.4, 0.1] };
-const random = seeded(1);
-const label = Array.from({ length: 60 }, (_, i) => i % 2);
-const noisy = label.map((each) => 1 / (1 + Math.exp(-(2 * each - 1 + random.normal()))));
-const many = { label, p: noisy };
 const patients = readHeart();
 const interval = (estimate: number, low: number, high: number): Interval => ({
   ...{ estimate, low, high, level: 0.95, method: "" },

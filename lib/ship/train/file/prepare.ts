@@ -3,6 +3,7 @@ import { makeAscending } from "../../../models/tree/order.ts";
 import { prepareColumns } from "../../../prepare/by-column.ts";
 import { type ColumnSettings, levelColumns } from "../../../prepare/columns.ts";
 import type { Preprocessor } from "../../../prepare/preprocessor.ts";
+import { mostCounted, scaleOf } from "../../../prepare/recorded.ts";
 import { median } from "../../../stats/quantile.ts";
 import type { Matrix, PreparedColumn } from "../../../types.ts";
 import { BLOCK, type FileTable, gatherRows, shortest } from "./table.ts";
@@ -97,15 +98,12 @@ export function fitFileColumns(
     }
     if (feature.kind === "category") {
       const counts = countLevels(training, f, feature.levels.length);
-      const fill = feature.levels[counts.indexOf(Math.max(...counts))];
-      return levelColumns(feature, fill, { levels });
+      return levelColumns(feature, mostCounted(feature.levels, counts), { levels });
     }
     const number = { kind: "number", feature: feature.name, fill: medianOf(recorded) } as const;
     if (numbers === "raw") return [{ ...number, mean: 0, scale: 1 }];
     const { mean, deviation } = momentsOf(training, f, { fill: number.fill, count });
-    // The rounding error of a constant column is not a spread to divide by.
-    const scale = deviation > 1e-12 * Math.abs(mean) ? deviation : 1;
-    return [{ ...number, mean, scale }];
+    return [{ ...number, mean, scale: scaleOf(mean, deviation) }];
   });
   return { columns };
 }
