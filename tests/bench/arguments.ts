@@ -31,8 +31,8 @@ export const USAGE = `deno task bench [groups] [models] [--rows 303,3000] [--rou
   models       fits of these models only:
                ${MODELS.map(word).join(", ")}
   --rows a,b   so many rows only. fits: ${SIZES.join(", ")};
-               score and train: ${FILE_SIZES.join(", ")}, the last only where
-               it is named, and in one turn
+               score and train: ${FILE_SIZES.join(", ")}, the last, with minutes
+               a turn, only where it is named
   --rounds N   how often each side takes its turn; 5 by default
   --readme     writes the tables into the README, with what was measured before on this machine
 

@@ -63,9 +63,8 @@ export interface MeasuredFile {
 /** How many rows a file has. */
 export const FILE_SIZES: readonly number[] = [100_000, 1_000_000, 10_000_000];
 
-/** Files that take minutes are measured only where they are named, and once. */
+/** Files that take minutes are measured only where they are named. */
 export const USUAL_FILE_SIZES: readonly number[] = FILE_SIZES.slice(0, 2);
-const MOST_ROWS_OF_ROUNDS = 1_000_000;
 
 /** Training so few rows is another part of the bench. */
 const LEAST_ROWS: Readonly<Record<JobName, number>> = {
@@ -107,8 +106,7 @@ export async function* measureFiles(
       const args = job === "score" ? [input, output] : [...words, input];
       const ours: FileTurn[] = [];
       let theirs: FileTurn[] | null = [];
-      const turns = rows > MOST_ROWS_OF_ROUNDS ? 1 : rounds;
-      for (let round = 0; round < turns; round++) {
+      for (let round = 0; round < rounds; round++) {
         ours.push((await runOurs<FileTurn>(`./${script}.ts`, ...args)).report);
         if (python === null || theirs === null) continue;
         const turn = await takeTheirs(python, `${theirScript}.py`, args);

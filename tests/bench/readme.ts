@@ -24,7 +24,7 @@ export const FILES = "A CSV file of any size: scored by the logistic regression 
   "made-up numbers (100 trees of depth 3 in boosting). Theirs reads with pandas, in pieces of " +
   "500,000 rows to score and with pyarrow to train; then come a scikit-learn pipeline or " +
   "LightGBM. Seconds are of the processor, all threads counted, because they hold on a busy " +
-  "machine too; memory is the peak of the process, and ten million rows have one turn. AUCs are of " +
+  "machine too; memory is the peak of the process. AUCs are of " +
   "10,000 rows that each side holds out, not the same ones: they differ by chance by up to 0.01.";
 
 /** The part of the README that stands between the marks. */
