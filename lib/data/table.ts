@@ -1,5 +1,6 @@
 /** CSV text to a table of texts, with nothing dropped, padded or renamed on the way. */
 import type { Progress } from "../types.ts";
+import { readColumnNames } from "./column-names.ts";
 
 /** A CSV file as it stands: every cell as text, empty cells as `null`. */
 export interface TextTable {
@@ -113,13 +114,13 @@ function decode(bytes: Uint8Array, source: string): string {
   }
 }
 
-function checkHeader(columns: readonly string[], source: string): void {
-  columns.forEach((column, i) => {
-    if (column.trim() === "") throw new SyntaxError(`${source}: column ${i + 1} has no name`);
-    if (columns.indexOf(column) !== i) {
-      throw new SyntaxError(`${source}: column "${column}" stands there twice`);
-    }
-  });
+function readNames(header: readonly TextCell[], source: string): readonly string[] {
+  try {
+    return readColumnNames(header);
+  } catch (error) {
+    (error as Error).message = `${source}: ${(error as Error).message}`;
+    throw error;
+  }
 }
 
 /** How a CSV text is laid out, where it is not as usual. */
@@ -134,12 +135,14 @@ export interface ParseTableOptions {
 
 /**
  * A table from CSV text: comma-separated, UTF-8, one header row. A byte-order mark, Windows line
- * ends and blank lines at the end are taken off; blanks around a column name too.
+ * ends and blank lines at the end are taken off; blanks around a column name too. A first column
+ * without a name holds row names and is called "row_name".
  *
  * @param text The file's content.
  * @param source What to call it in messages.
- * @throws `SyntaxError` for no header, an unnamed or repeated column, a quote within a cell, or a
- * row with more or fewer cells than the header, each named; rows count from 1 below the header.
+ * @throws `SyntaxError` for no header, another column without a name or a repeated one, a quote
+ * within a cell, or a row with more or fewer cells than the header, each named; rows count from 1
+ * below the header.
  *
  * @example
  * ```ts
@@ -166,8 +169,7 @@ export function parseTable(
   const kept = keep?.(readRecords(body, { ...layout, isKept: () => false }).total);
   const isKept = kept === undefined ? undefined : (row: number): boolean => kept[row];
   const { header, rows } = readRecords(body, { ...layout, isKept });
-  const columns = header.map((name) => (name ?? "").trim());
-  checkHeader(columns, source);
+  const columns = readNames(header, source);
   const toRow = (cells: readonly TextCell[]): Record<string, TextCell> =>
     Object.fromEntries(columns.map((column, j) => [column, cells[j]]));
   return { source, columns, rows: rows.map(toRow) };

@@ -16,7 +16,7 @@ Deno.test("parseTable() refuses a quote that is not around a whole cell, by its 
   refused('a,b"c\n1,2', "example, header, cell 2: expected quotes around the whole cell");
   refused('a,b\n1,2\n3,"4" mm', "example, row 2, cell 2: expected quotes around the whole cell");
   refused('a,b\n1,"2', "example: a quote is opened and never closed");
-  refused(",b\n1,2", "example: column 1 has no name");
+  refused("a,\n1,2", "example: column 2 has no name");
 });
 
 Deno.test("parseTable() tells an empty cell from a quoted text of no letters", () => {

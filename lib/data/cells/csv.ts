@@ -1,4 +1,5 @@
 /** CSV files of any size, a stretch of records at a time. */
+import { doubtRowNames, readColumnNames } from "../column-names.ts";
 import type { Doubt } from "../draft/doubt.ts";
 import type { CellBatch } from "./batch.ts";
 import { type Encoding, type FileLayout, findLayout } from "./layout.ts";
@@ -29,16 +30,6 @@ const LONGEST_RECORD = 2 ** 24;
 
 /** Bytes by which the layout is told; `findSeparator` looks at 50 lines. */
 const START = 200_000;
-
-/** @throws `SyntaxError` naming a column without a name, or a name that stands there twice. */
-export function checkColumns(columns: readonly string[]): readonly string[] {
-  const names = columns.map((column) => column.trim());
-  names.forEach((name, i) => {
-    if (name === "") throw new SyntaxError(`column ${i + 1} has no name`);
-    if (names.indexOf(name) < i) throw new SyntaxError(`column "${name}" stands there twice`);
-  });
-  return names;
-}
 
 /** Fills as much of `bytes` as the file has left; 0 at its end. */
 async function fill(file: Deno.FsFile, bytes: Uint8Array): Promise<number> {
@@ -177,7 +168,7 @@ async function openLaidOut(begun: Begun): Promise<CellStream> {
         : "expected a header and rows, got an empty file",
     );
   }
-  const columns = checkColumns(names);
+  const columns = readColumnNames(names);
 
   async function* batches(): AsyncGenerator<CellBatch> {
     const split = makeSplit({ separator, columns: columns.length });
@@ -209,7 +200,7 @@ async function openLaidOut(begun: Begun): Promise<CellStream> {
     columns,
     batches: batches(),
     position: () => [read, size],
-    doubts: layout.doubts,
+    doubts: [...layout.doubts, ...doubtRowNames(names[0])],
     [Symbol.asyncDispose]: () => Promise.resolve(file.close()),
   };
 }

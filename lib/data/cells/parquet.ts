@@ -1,7 +1,8 @@
 /** Parquet files of any size, as the cells that a CSV file would have. */
 import { cellText, scanParquet } from "../parquet.ts";
 import type { CellBatch } from "./batch.ts";
-import { type CellStream, checkColumns } from "./csv.ts";
+import { readColumnNames } from "../column-names.ts";
+import type { CellStream } from "./csv.ts";
 import { makeRoom, writeText, type Written } from "./written.ts";
 
 /** Records of a batch. */
@@ -138,7 +139,7 @@ export function openParquetCells(path: string): CellStream {
     }
   }
   return {
-    columns: checkColumns(columns),
+    columns: readColumnNames(columns),
     batches: batches(),
     position: () => [done, rows],
     doubts: [],

@@ -1,5 +1,6 @@
 /** Any table file to texts: CSV of any common layout, or Parquet. */
 import { seeded } from "../../random.ts";
+import { doubtRowNames } from "../column-names.ts";
 import { readParquetTable } from "../parquet-table.ts";
 import type { Progress } from "../../types.ts";
 import { parseTable, type ParseTableOptions, type TextTable } from "../table.ts";
@@ -76,7 +77,11 @@ function readCsv(
     );
   }
   const table = parseTable(text, source, { separator, keep, progress });
-  return { table, doubts: [...decoded.doubts, ...doubtSeparator(separator)] };
+  const first = text.slice(text.startsWith("\uFEFF") ? 1 : 0, text.indexOf(separator));
+  return {
+    table,
+    doubts: [...decoded.doubts, ...doubtSeparator(separator), ...doubtRowNames(first)],
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Files read a stretch at a time against the reader of whole texts. */
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { textsOf } from "heartbook/data/cells/batch.ts";
-import { checkColumns, NotUtf8, openCsvCells } from "heartbook/data/cells/csv.ts";
+import { NotUtf8, openCsvCells } from "heartbook/data/cells/csv.ts";
 import { seeded } from "heartbook/random.ts";
 
 interface Read {
@@ -114,8 +114,4 @@ Deno.test("openCsvCells() says what is wrong with a header, and with a quote nev
 Deno.test("openCsvCells() refuses a row longer than 16 MiB, which only a quote never closed makes", async () => {
   const text = `a,b\n1,2\n3,"${"x,y\n".repeat(5 * 2 ** 20)}`;
   await assertRejects(() => read(text), SyntaxError, "a row of more than 16777216 bytes");
-});
-
-Deno.test("checkColumns() takes blanks off names", () => {
-  assertEquals(checkColumns([" age", "ca\t"]), ["age", "ca"]);
 });

@@ -1,0 +1,75 @@
+/** Tables whose first column has no name, as `write.csv` of R and `to_csv` of pandas write them. */
+import { assertEquals, assertThrows } from "@std/assert";
+import { join } from "node:path";
+import { readColumnNames } from "heartbook/data/column-names.ts";
+import { withCells } from "heartbook/data/cells/open.ts";
+import { draftSchema } from "heartbook/data/draft/draft.ts";
+import { readAnyTable } from "heartbook/data/draft/read.ts";
+import { parseTable } from "heartbook/data/table.ts";
+
+const rows = Array.from(
+  { length: 40 },
+  (_, i) => [`${i + 1}`, `${40 + i % 7}`, i % 3 ? "no" : "yes"],
+);
+const byR = ['"","age","died"', ...rows.map(([n, age, died]) => `"${n}",${age},"${died}"`)].join(
+  "\n",
+);
+const byPandas = [",age,died", ...rows.map((cells) => cells.join(","))].join("\n");
+const named = byPandas.replace(",", "nr,");
+
+async function withFile<T>(text: string, work: (path: string) => Promise<T>): Promise<T> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = join(folder, "some.csv");
+    await Deno.writeTextFile(path, text);
+    return await work(path);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+for (
+  const [writer, text] of [["R", byR], ["pandas", byPandas], ["R, with a mark", `\uFEFF${byR}`]]
+) {
+  Deno.test(`a first column without a name, by ${writer}, names the rows, and both readers say so`, async () => {
+    await withFile(text, async (path) => {
+      const { table, doubts } = await readAnyTable(path, { seed: 1 });
+      assertEquals(table.columns, ["row_name", "age", "died"]);
+      assertEquals(table.rows[2], { row_name: "3", age: "42", died: "no" });
+      assertEquals(doubts.map(({ seen }) => seen), ["the first column has no name"]);
+      await withCells(path, (cells) => {
+        assertEquals([cells.columns, cells.doubts], [table.columns, doubts]);
+        return Promise.resolve();
+      });
+    });
+  });
+}
+
+Deno.test("a first column with a name is no doubt, even if it is called as row names are", async () => {
+  for (const text of [named, byPandas.replace(",", "row_name,")]) {
+    await withFile(text, async (path) => {
+      assertEquals((await readAnyTable(path, { seed: 1 })).doubts, []);
+      await withCells(path, ({ doubts }) => Promise.resolve(assertEquals(doubts, [])));
+    });
+  }
+});
+
+Deno.test("row names are an id of the rows, never a feature", () => {
+  const { schema, ignored } = draftSchema(parseTable(byR, "some.csv"), {
+    outcome: "died",
+    positive: "yes",
+  });
+  assertEquals(schema.features.map(({ name }) => name), ["age"]);
+  assertEquals([schema.id, ignored], ["row_name", {}]);
+});
+
+Deno.test("readColumnNames() names the first column alone, and none twice", () => {
+  assertEquals(readColumnNames([null, " b "]), ["row_name", "b"]);
+  assertThrows(() => readColumnNames(["a", ""]), SyntaxError, "column 2 has no name");
+  assertThrows(() => readColumnNames([""]), SyntaxError, "column 1 has no name");
+  assertThrows(
+    () => readColumnNames(["", "row_name"]),
+    SyntaxError,
+    '"row_name" stands there twice',
+  );
+});
