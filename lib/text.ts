@@ -1,6 +1,11 @@
 /** How numbers are formatted for readers: in sentences, in tables, on a terminal. */
 import type { Interval } from "./types.ts";
 
+/** "1 row", "3 rows": so many of a thing whose name takes an s. */
+export function countOf(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}
+
 /**
  * A share as a percentage, with a blank before the sign. Only none is "0 %" and only all is
  * "100 %": a share that would be rounded to either has up to two digits more, and then a bound.

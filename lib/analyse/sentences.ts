@@ -4,7 +4,7 @@ import type { TunedLearnerName } from "../choose/tuned-learners.ts";
 import { compareAuc, delongInterval } from "../measure/delong.ts";
 import type { CardGroup, ModelFile } from "../ship/model-file/model-file.ts";
 import { canonicalText } from "../ship/model-file/text.ts";
-import { percent, writeInterval } from "../text.ts";
+import { countOf, percent, writeInterval } from "../text.ts";
 import type { Interval } from "../types.ts";
 import type { Comparison } from "./compare.ts";
 import type { OpenedTable } from "./open.ts";
@@ -109,7 +109,10 @@ export function answer(
   return [
     verdict,
     decisionSentence(file, opened),
-    `To be read before it is believed: ${opened.doubts.length} assumptions about the table, and ` +
-    `${errors} errors and ${warnings} warnings of the audit, all in the report.`,
+    `To be read before it is believed: ${countOf(opened.doubts.length, "assumption")} about the ` +
+    `table, and ${countOf(errors, "error")} and ${
+      countOf(warnings, "warning")
+    } of the audit, all ` +
+    "in the report.",
   ];
 }

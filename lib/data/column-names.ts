@@ -1,8 +1,11 @@
 /** The header of a table to the names of its columns. */
 import type { Doubt } from "./draft/doubt.ts";
 
-/** What the column of row names is called that R and pandas write first, without a name. */
-const ROW_NAMES = "row_name";
+/**
+ * What the column of row names is called that R and pandas write first, without a name. They number
+ * the rows more often than they name anybody, so they are never an id.
+ */
+export const ROW_NAMES = "row_name";
 
 /**
  * The names with blanks around them taken off. A first column without a name, as R and pandas write

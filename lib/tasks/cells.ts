@@ -8,9 +8,8 @@ import { basename } from "node:path";
 import { checkCells, fixFormat } from "../jupyter/check-cells.ts";
 import { readNotebook } from "../jupyter/notebook.ts";
 import { checkTurns } from "../jupyter/turn-rules.ts";
+import { countOf } from "../text.ts";
 import { notebooksCalled, runCommand } from "./command.ts";
-
-const countNotebooks = (n: number): string => n === 1 ? "1 notebook" : `${n} notebooks`;
 
 await runCommand({
   usage: "deno task cells [names] [--fix]",
@@ -26,5 +25,5 @@ await runCommand({
   }
   signal.throwIfAborted();
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  console.log(`${countNotebooks(paths.length)}: the cells are in order`);
+  console.log(`${countOf(paths.length, "notebook")}: the cells are in order`);
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { readColumnNames } from "heartbook/data/column-names.ts";
 import { withCells } from "heartbook/data/cells/open.ts";
 import { draftSchema } from "heartbook/data/draft/draft.ts";
+import { toDraftedDataset } from "heartbook/data/draft/drafted-dataset.ts";
 import { readAnyTable } from "heartbook/data/draft/read.ts";
 import { parseTable } from "heartbook/data/table.ts";
 
@@ -54,13 +55,32 @@ Deno.test("a first column with a name is no doubt, even if it is called as row n
   }
 });
 
-Deno.test("row names are an id of the rows, never a feature", () => {
-  const { schema, ignored } = draftSchema(parseTable(byR, "some.csv"), {
-    outcome: "died",
-    positive: "yes",
-  });
+const asked = { outcome: "died", positive: "yes" };
+
+Deno.test("row names are no feature and no id", () => {
+  const { schema, group, ignored } = draftSchema(parseTable(byR, "some.csv"), asked);
   assertEquals(schema.features.map(({ name }) => name), ["age"]);
-  assertEquals([schema.id, ignored], ["row_name", {}]);
+  assertEquals([schema.id, group], [undefined, undefined]);
+  assertEquals(ignored, { row_name: "it names rows and measures nothing" });
+});
+
+Deno.test("a row that repeats another but for its row name is kept once, with an id and without", () => {
+  const patients = Array.from(
+    { length: 40 },
+    (_, i) => `${100 + i * 7 % 40},${30 + i},${i % 3 ? "no" : "yes"}`,
+  );
+  const written = (columns: string, lines: readonly string[]): string =>
+    [`,${columns}`, ...lines.map((line, i) => `${i},${line}`)].join("\n");
+  for (const columns of ["patient_id,age,died", "weight,age,died"]) {
+    const table = parseTable(written(columns, [...patients, ...patients.slice(0, 12)]), "some.csv");
+    const { dataset, doubts } = toDraftedDataset(
+      table,
+      draftSchema(table, asked),
+      table.rows.map((_, i) => i + 1),
+    );
+    assertEquals(dataset.rows.length, 40, columns);
+    assertEquals(doubts.map(({ seen }) => seen), ["12 rows repeat an earlier row in every cell"]);
+  }
 });
 
 Deno.test("readColumnNames() names the first column alone, and none twice", () => {

@@ -1,6 +1,7 @@
 /** Patients who appear in a table more than once. */
 import type { Dataset } from "../../types.ts";
-import { countRows, describeShare, type Finding } from "./finding.ts";
+import { countOf } from "../../text.ts";
+import { describeShare, type Finding } from "./finding.ts";
 import { groupIdentical } from "../identical.ts";
 
 /** The expected number of equal pairs of rows if the columns were independent. */
@@ -48,7 +49,7 @@ export function findDuplicates(dataset: Dataset): Finding[] {
     findings.push({
       severity: "warning",
       title: `${
-        countRows(contradictory.flat().length)
+        countOf(contradictory.flat().length, "row")
       } agree in all features but not in the outcome`,
       rows: contradictory.flat(),
       advice: "Look up which outcome is correct.",

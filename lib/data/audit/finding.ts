@@ -22,11 +22,6 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
 }
 
-/** "1 row", "3 rows". */
-export function countRows(count: number): string {
-  return `${count} ${count === 1 ? "row" : "rows"}`;
-}
-
 /** "3 of 303 rows (1.0 %)". */
 export function describeShare(count: number, total: number): string {
   return `${count} of ${total} rows (${percent(count / total, { digits: 1 })})`;

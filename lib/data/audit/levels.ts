@@ -1,6 +1,7 @@
 /** Rare levels and constant columns. */
 import type { Cell, Dataset, Feature } from "../../types.ts";
-import { countRows, type Finding } from "./finding.ts";
+import { countOf } from "../../text.ts";
+import type { Finding } from "./finding.ts";
 
 /** Levels in fewer rows than this are absent from some folds and decided by chance in others. */
 const RARE = 10;
@@ -33,7 +34,7 @@ function findLevels(dataset: Dataset, feature: Feature): Finding[] {
   return [...rowsByLevel].filter(([, rows]) => rows.length < RARE).map(([level, rows]) => ({
     severity: "note",
     column: name,
-    title: `${name} is ${level} in ${countRows(rows.length)} only`,
+    title: `${name} is ${level} in ${countOf(rows.length, "row")} only`,
     rows,
     advice:
       "Ask whether it is a real value. Name all levels in the schema, so that folds without " +

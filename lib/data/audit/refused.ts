@@ -1,7 +1,8 @@
 /** The faults at which the strict reader would stop, as findings instead of errors. */
 import { describeExpected } from "../../schema.ts";
 import type { Feature, FeatureSchema } from "../../types.ts";
-import { countRows, type Finding } from "./finding.ts";
+import { countOf } from "../../text.ts";
+import type { Finding } from "./finding.ts";
 import type { TextTable } from "../table.ts";
 
 /** One column read cell by cell: the readable cells, and the rows that could not be read. */
@@ -32,7 +33,7 @@ export function readLeniently<T>(
 function describeRefused(table: TextTable, column: string, rows: readonly number[]): string {
   const texts = [...new Set(rows.map((row) => `"${table.rows[row][column] ?? ""}"`))];
   const shown = texts.slice(0, 5).join(", ") + (texts.length > 5 ? ", …" : "");
-  return `${column} is ${shown} in ${countRows(rows.length)}`;
+  return `${column} is ${shown} in ${countOf(rows.length, "row")}`;
 }
 
 /** Columns that the schema has and the table lacks, and the other way round. */
@@ -111,7 +112,7 @@ export function findRepeatedIds(table: TextTable, id: string | undefined): Findi
   return [{
     severity: "error",
     column: id,
-    title: `${id} is empty or not unique in ${countRows(rows.length)}`,
+    title: `${id} is empty or not unique in ${countOf(rows.length, "row")}`,
     rows,
     advice: "Check whether a patient appears more than once; give each row its own id.",
   }];

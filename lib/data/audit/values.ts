@@ -1,7 +1,8 @@
 /** Impossible values, and codes that stand for "not recorded". */
 import { describeExpected } from "../../schema.ts";
 import type { Cell, Dataset, Feature, NumberFeature } from "../../types.ts";
-import { countRows, type Finding } from "./finding.ts";
+import { countOf } from "../../text.ts";
+import type { Finding } from "./finding.ts";
 
 /** Common codes for "not recorded" in columns that accept only numbers. */
 const SENTINELS = [-9999, -999, -99, -9, -1, 0, 9, 99, 999, 9999];
@@ -21,7 +22,7 @@ function findImpossible(dataset: Dataset, feature: Feature): Finding[] {
     severity: "error",
     column: feature.name,
     title: `${feature.name} is ${values.slice(0, 5).join(", ")}${values.length > 5 ? ", …" : ""} ` +
-      `in ${countRows(rows.length)}: expected ${describeExpected(feature)}`,
+      `in ${countOf(rows.length, "row")}: expected ${describeExpected(feature)}`,
     rows,
     advice: "Correct the cells, or make them missing.",
   }];
@@ -48,7 +49,7 @@ function findSentinels(dataset: Dataset, feature: NumberFeature): Finding[] {
       severity: "warning" as const,
       column: feature.name,
       title: `${feature.name} is ${sentinel} in ${
-        countRows(rows.length)
+        countOf(rows.length, "row")
       }, far from all other values`,
       rows,
       advice: `Ask whether ${sentinel} stands for "not recorded"; if so make it missing.`,

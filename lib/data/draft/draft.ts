@@ -1,12 +1,13 @@
 /** A schema for somebody's own table, drafted as a careful colleague would, all doubts told. */
 import { parseCell } from "../../schema.ts";
 import type { Cell, Feature, FeatureSchema, Label } from "../../types.ts";
+import { ROW_NAMES } from "../column-names.ts";
 import type { TextTable } from "../table.ts";
 import { draftCategory, type Drafted, draftFewNumbers } from "./category.ts";
 import { countTexts, doubtMissing, readColumn, type TextColumn } from "./column.ts";
 import { type Doubt, quoteSome } from "./doubt.ts";
 import { whyKnownLater } from "./later.ts";
-import { namesRows } from "./names.ts";
+import { namesCounts, namesRows } from "./names.ts";
 import { draftDays, findDates, isUnclear } from "./days.ts";
 import { draftNumber } from "./number.ts";
 import { readWritten } from "./numbers.ts";
@@ -136,6 +137,14 @@ function decideFate(column: TextColumn, options: DraftOptions): Fate {
   const dates = findDates(column);
   const isWhole = numeric.every(({ value }) => Number.isInteger(value));
 
+  if (!isKept && name === ROW_NAMES) return { ...describeId(column), isId: false };
+  if (!isKept && isWhole && share === 1 && namesCounts(name)) {
+    return leave(column, {
+      seen: `its name says how often each row counts, such as ${example(column)}`,
+      left: "here each row counts once",
+      or: "write each row as often as it counts, if one stands for many",
+    });
+  }
   if (
     !isKept && dates === undefined && (isWhole || share < MOSTLY) &&
     looksLikeId(column, share === 1)

@@ -1,6 +1,7 @@
 /** A table read by its draft: checked rows, who belongs together, and what was left out. */
 import type { Dataset } from "../../types.ts";
 import { findDuplicates } from "../audit/duplicates.ts";
+import { ROW_NAMES } from "../column-names.ts";
 import { takeRows, toDataset } from "../dataset.ts";
 import { groupIdentical } from "../identical.ts";
 import type { TextTable } from "../table.ts";
@@ -20,9 +21,10 @@ export interface DraftedDataset {
 function keepOnce(table: TextTable, dataset: Dataset, hasId: boolean): readonly number[] {
   const all = dataset.rows.map((_, i) => i);
   if (hasId) {
+    const columns = table.columns.filter((column) => column !== ROW_NAMES);
     const seen = new Set<string>();
     return table.rows.flatMap((row, i) => {
-      const key = JSON.stringify(table.columns.map((column) => row[column]));
+      const key = JSON.stringify(columns.map((column) => row[column]));
       return seen.size === seen.add(key).size ? [] : [i];
     });
   }

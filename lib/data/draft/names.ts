@@ -30,11 +30,17 @@ const LATER = new RegExp([
   "^time$",
   "^duration$",
   "^tte$",
+  "^(fu|os|pfs|dfs|surv) ?(time|date|days|months|years)$",
 ].join("|"));
 
 /** Whether a column is called as what is only known once the outcome is. */
 export function isKnownLater(name: string): boolean {
   return LATER.test(words(name));
+}
+
+/** Whether a column is called as the one that says how many patients a row stands for. */
+export function namesCounts(name: string): boolean {
+  return /^(freq|frequency|counts?|n|n obs)$/.test(words(name));
 }
 
 /** A name as a reader would have it: "worst_area" to "worst area". */

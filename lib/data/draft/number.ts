@@ -1,4 +1,5 @@
 /** A column of numbers, or of days, with its range and what stands for a number. */
+import { countOf } from "../../text.ts";
 import type { NumberFeature } from "../../types.ts";
 import type { Drafted } from "./category.ts";
 import type { TextColumn } from "./column.ts";
@@ -15,10 +16,6 @@ import {
 /** More far values than this share are no typing errors but a long tail. */
 const FEW = 0.02;
 
-function rows(count: number): string {
-  return `${count} ${count === 1 ? "row" : "rows"}`;
-}
-
 /**
  * A number feature of a column that is mostly numbers: texts among them and numbers that cannot be
  * meant are taken for missing, bounds such as `<5` for the bound; each is a doubt.
@@ -28,7 +25,7 @@ export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
   const written = new Map([...counts.keys()].map((text) => [text, readWritten(text)] as const));
   const textsOf = (...kinds: readonly Written["kind"][]): string[] =>
     [...written].filter(([, { kind }]) => kinds.includes(kind)).map(([text]) => text);
-  const countOf = (texts: readonly string[]): number =>
+  const countTexts = (texts: readonly string[]): number =>
     texts.reduce((sum, text) => sum + counts.get(text)!, 0);
 
   const sorted = [...written].flatMap(([text, { value }]) =>
@@ -81,12 +78,12 @@ export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
       ? { codes: Object.fromEntries(bounds.map((text) => [text, written.get(text)!.value!])) }
       : {}),
     ...(commas.length > 0 ? { decimal: "," } : {}),
-    about: `A number, recorded in ${recorded - countOf(missing)} rows.`,
+    about: `A number, recorded in ${recorded - countTexts(missing)} rows.`,
   };
   const doubt = (texts: readonly string[], rest: Omit<Doubt, "column">): Doubt[] =>
     texts.length === 0 ? [] : [{ column: name, ...rest }];
   const inRows = (texts: readonly string[]): string =>
-    `${quoteSome(texts)} in ${rows(countOf(texts))}`;
+    `${quoteSome(texts)} in ${countOf(countTexts(texts), "row")}`;
   const keep = "take them out of `missing` of the column in schema.json";
   return {
     feature,

@@ -167,10 +167,19 @@ Deno.test("namesRows(), isKnownLater() and labelOf() read the name of a column",
   for (
     const name of [
       ...["discharge_date", "deathDate", "time to event", "LOS", "survival", "followUp", "time"],
-      ...["duration", "event_time", "readmitted", "days_to_death", "length of stay"],
+      ...[
+        "duration",
+        "event_time",
+        "readmitted",
+        "days_to_death",
+        "length of stay",
+        "futime",
+        "fu.date",
+        "os_months",
+      ],
     ]
   ) assert(isKnownLater(name), name);
-  for (const name of ["timepoint", "close", "age", "duration_of_pain"]) {
+  for (const name of ["timepoint", "close", "age", "duration_of_pain", "prothrombin time", "os"]) {
     assert(!isKnownLater(name), name);
   }
   assertEquals(labelOf(" worst__area "), "worst area");

@@ -285,3 +285,17 @@ Deno.test("draftSchema() refuses a column that is both wanted and left out, each
   }
   assertEquals(told({ keep: ["SEX"] }), 'my.csv: --keep: there is no column "SEX"; is it "sex"?');
 });
+
+Deno.test("draftSchema() leaves out how often a row counts, as each counts once here", () => {
+  const counts: Cells = (i) => i % 37;
+  for (const name of ["Freq", "n", "count"]) {
+    assertEquals(said(name, counts), [[
+      'its name says how often each row counts, such as "0", "1" and 35 more',
+      "left out: here each row counts once",
+      `--keep ${name}; or write each row as often as it counts, if one stands for many`,
+    ]]);
+    assertEquals(fate(name, counts, { keep: [name] }), "number");
+    assertEquals(fate(name, (i) => i / 2), "number");
+  }
+  assertEquals(fate("platelet count", counts), "number");
+});
