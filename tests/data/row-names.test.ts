@@ -79,7 +79,7 @@ Deno.test("a row that repeats another but for its row name is kept once, with an
       table.rows.map((_, i) => i + 1),
     );
     assertEquals(dataset.rows.length, 40, columns);
-    assertEquals(doubts.map(({ seen }) => seen), ["12 rows repeat an earlier row in every cell"]);
+    assertEquals(doubts.map(({ seen }) => seen), ["12 rows like an earlier one in every cell"]);
   }
 });
 

@@ -1,5 +1,6 @@
 /** A schema for somebody's own table, drafted as a careful colleague would, all doubts told. */
 import { parseCell } from "../../schema.ts";
+import { countOf } from "../../text.ts";
 import type { Cell, Feature, FeatureSchema, Label } from "../../types.ts";
 import { ROW_NAMES } from "../column-names.ts";
 import type { TextTable } from "../table.ts";
@@ -10,7 +11,7 @@ import { whyKnownLater } from "./later.ts";
 import { namesCounts, namesRows } from "./names.ts";
 import { draftDays, findDates, isUnclear } from "./days.ts";
 import { draftNumber } from "./number.ts";
-import { readWritten } from "./numbers.ts";
+import { isUnclearNumber, readWritten, unitBehind } from "./numbers.ts";
 import { draftOutcome, labelText, type OutcomeRule, type OutcomeWish } from "./outcome.ts";
 
 /** What the user knows about the table. */
@@ -117,6 +118,33 @@ function draftTexts(column: TextColumn, isKept: boolean): Fate {
   });
 }
 
+/** Numbers that can be read in two ways, or that have their unit in the cell; else `undefined`. */
+function leaveUnreadable(column: TextColumn): Fate | undefined {
+  const { counts, recorded } = column;
+  const texts = [...counts.keys()];
+  const shareOf = (some: readonly string[]): number =>
+    some.reduce((sum, text) => sum + counts.get(text)!, 0) / recorded;
+  const unclear = texts.filter(isUnclearNumber);
+  const isDecimal = texts.some((text) => text.includes(",") && !isUnclearNumber(text));
+  const plain = texts.filter((text) => readWritten(text).kind === "number");
+  if (unclear.length > 0 && !isDecimal && shareOf([...unclear, ...plain]) >= MOSTLY) {
+    return leave(column, {
+      seen: `numbers such as ${quoteSome(unclear, 2)}`,
+      left: "whether the comma parts thousands or decimals cannot be told",
+      or: "write them without it, or with a point",
+    });
+  }
+  const units = new Set(texts.flatMap((text) => unitBehind(text) ?? []));
+  const withUnit = texts.filter((text) => unitBehind(text) !== undefined);
+  return units.size === 1 && counts.size > FEW_NUMBERS && shareOf(withUnit) >= MOSTLY
+    ? leave(column, {
+      seen: `numbers with "${[...units][0]}" behind them, such as ${quoteSome(withUnit, 2)}`,
+      left: "they are texts as they stand",
+      or: "write the numbers alone, and the unit into the name of the column",
+    })
+    : undefined;
+}
+
 function withDoubt(fate: Fate, doubt: Doubt): Fate {
   return { ...fate, doubts: [doubt, ...fate.doubts] };
 }
@@ -138,6 +166,8 @@ function decideFate(column: TextColumn, options: DraftOptions): Fate {
   const isWhole = numeric.every(({ value }) => Number.isInteger(value));
 
   if (!isKept && name === ROW_NAMES) return { ...describeId(column), isId: false };
+  const unreadable = isKept ? undefined : leaveUnreadable(column);
+  if (unreadable !== undefined) return unreadable;
   if (!isKept && isWhole && share === 1 && namesCounts(name)) {
     return leave(column, {
       seen: `its name says how often each row counts, such as ${example(column)}`,
@@ -299,7 +329,7 @@ export function draftSchema(table: TextTable, options: DraftOptions): Draft {
   if (unknown > 0) {
     told.push({
       column: name,
-      seen: `${unknown} rows without a known outcome`,
+      seen: `${countOf(unknown, "row")} without a known outcome`,
       assumed: "they are left out",
       otherwise: "fill in their outcome",
     });
@@ -340,7 +370,7 @@ function chooseIds(ids: readonly TextColumn[], wanted: string | undefined): {
     ...(repeated === undefined ? {} : { group: repeated.name }),
     groupDoubts: repeated === undefined || repeated.name === wanted ? [] : [{
       column: repeated.name,
-      seen: `${repeated.recorded - repeated.counts.size} rows repeat the value of another`,
+      seen: `${countOf(repeated.recorded - repeated.counts.size, "row")} with the value of another`,
       assumed: "rows with the same value are about the same one, and stay together in the folds",
       otherwise: "--id names another column; take `group` out of schema.json for none",
     }],

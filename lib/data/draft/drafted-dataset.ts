@@ -1,4 +1,5 @@
 /** A table read by its draft: checked rows, who belongs together, and what was left out. */
+import { countOf } from "../../text.ts";
 import type { Dataset } from "../../types.ts";
 import { findDuplicates } from "../audit/duplicates.ts";
 import { ROW_NAMES } from "../column-names.ts";
@@ -84,7 +85,7 @@ export function toDraftedDataset(
     dataset: repeated === 0 ? all : takeRows(all, once),
     source: once.map((i) => known[i]),
     doubts: repeated === 0 ? [] : [{
-      seen: `${repeated} rows repeat an earlier row in every cell`,
+      seen: `${countOf(repeated, "row")} like an earlier one in every cell`,
       assumed: "each is kept once",
       otherwise: "give each row an id of its own, if they are different people",
     }],

@@ -3,6 +3,8 @@ import { quantile } from "../../stats/quantile.ts";
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const COMMA = /^[+-]?\d+,\d+$/;
+const GROUPED = /^[+-]?[1-9]\d{0,2}(,\d{3})+$/;
+const WITH_UNIT = /^[+-]?\d+(?:[.,]\d+)?\s*(%|[a-zµ°][^\d]*)$/i;
 const BOUND = /^[<>]\s*=?\s*([+-]?\d+(?:[.,]\d+)?)$/;
 const INFINITE = /^[+-]?inf(inity)?$/i;
 
@@ -21,6 +23,16 @@ export function readWritten(text: string): Written {
   const bound = BOUND.exec(text);
   if (bound !== null) return { kind: "bound", value: Number(bound[1].replace(",", ".")) };
   return { kind: INFINITE.test(text) ? "infinite" : "text" };
+}
+
+/** Whether a text is 1200 with a comma between thousands, or 1.2 with three decimals behind it. */
+export function isUnclearNumber(text: string): boolean {
+  return GROUPED.test(text);
+}
+
+/** The unit behind a number, such as "mg" in "2.5 mg" or "%" in "40%". */
+export function unitBehind(text: string): string | undefined {
+  return WITH_UNIT.exec(text)?.[1].trim();
 }
 
 /** So many widths of the middle half beyond it, on either side. */

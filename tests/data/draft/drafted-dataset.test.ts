@@ -70,7 +70,7 @@ Deno.test("toDraftedDataset() reads a number above a limit as 1", () => {
 });
 
 const REPEATS = (count: number): unknown => [{
-  seen: `${count} rows repeat an earlier row in every cell`,
+  seen: `${count} ${count === 1 ? "row" : "rows"} like an earlier one in every cell`,
   assumed: "each is kept once",
   otherwise: "give each row an id of its own, if they are different people",
 }];

@@ -87,7 +87,7 @@ Deno.test("draftSchema() says of ids how often they come back", () => {
     `left out: ${ID}`,
     "--keep note",
   ], [
-    "2 rows repeat the value of another",
+    "2 rows with the value of another",
     "rows with the same value are about the same one, and stay together in the folds",
     "--id names another column; take `group` out of schema.json for none",
   ]]);
@@ -298,4 +298,34 @@ Deno.test("draftSchema() leaves out how often a row counts, as each counts once 
     assertEquals(fate(name, (i) => i / 2), "number");
   }
   assertEquals(fate("platelet count", counts), "number");
+});
+
+Deno.test("draftSchema() leaves out numbers whose comma may part thousands or decimals", () => {
+  const thousands: Cells = (i) => i % 7 === 0 ? 900 + i : `1,${200 + i}`;
+  const unclear = "whether the comma parts thousands or decimals cannot be told";
+  assertEquals(said("cost", thousands), [[
+    'numbers such as "1,201", "1,202" and 49 more',
+    `left out: ${unclear}`,
+    "--keep cost; or write them without it, or with a point",
+  ]]);
+  assertEquals(fate("cost", (i) => i % 2 ? `1,${200 + i}` : `1,200,${100 + i}`), unclear);
+  // One cell that has to be decimals tells that of all.
+  assertEquals(fate("cost", (i) => i === 5 ? "0,125" : `1,${200 + i}`), "number");
+  assertEquals(fate("cost", (i) => i === 5 ? "1,25" : `1,${200 + i}`), "number");
+  assertEquals(fate("cost", thousands, { keep: ["cost"] }), "number");
+});
+
+Deno.test("draftSchema() leaves out numbers with one unit behind them, but keeps a few doses as levels", () => {
+  const texts = "they are texts as they stand";
+  assertEquals(said("age", (i) => `${30 + i % 17} years`), [[
+    'numbers with "years" behind them, such as "30 years", "31 years" and 15 more',
+    `left out: ${texts}`,
+    "--keep age; or write the numbers alone, and the unit into the name of the column",
+  ]]);
+  assertEquals(fate("share", (i) => `${10 + i}%`), texts);
+  assertEquals(fate("drug", (i) => `${5 * (i % 11)} mg`), texts);
+  assertEquals(fate("drug", (i) => `${5 * (i % 10)} mg`), "category");
+  assertEquals(fate("drug", (i) => `${i % 17} ${i % 2 ? "mg" : "g"}`), MANY);
+  const some = (others: number): Cells => (i) => i < others ? "none" : `${i % 17} mg`;
+  assertEquals([fate("drug", some(12)), fate("drug", some(13))], [texts, "category"]);
 });
