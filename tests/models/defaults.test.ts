@@ -12,6 +12,7 @@ import { fitNeighbours } from "heartbook/models/neighbours/neighbours.ts";
 import { fitSvm } from "heartbook/models/svm/svm.ts";
 import { fitTree } from "heartbook/models/tree/tree.ts";
 import type { Training } from "heartbook/types.ts";
+import { testDefaults } from "../defaults.ts";
 import { uniformTraining } from "./trees.ts";
 
 /** Half the cells whole numbers, so that splits tie and leaves are not pure. */
@@ -28,17 +29,9 @@ const few: Training = {
 };
 const early = { earlyStopping: {} };
 
-/** A fit, the documented values of what it leaves out, and for each another one that matters. */
-interface Defaults {
-  // deno-lint-ignore no-explicit-any -- each model has settings of its own
-  readonly fit: (settings: any) => unknown;
-  readonly given?: object;
-  readonly left: Readonly<Record<string, readonly [value: unknown, other: unknown]>>;
-}
-
-const cases: Readonly<Record<string, Defaults>> = {
+testDefaults({
   fitTree: {
-    fit: (settings) => fitTree(training, settings),
+    work: (settings) => fitTree(training, settings),
     left: {
       maxDepth: [Infinity, 3],
       minLeaf: [1, 2],
@@ -49,7 +42,7 @@ const cases: Readonly<Record<string, Defaults>> = {
     },
   },
   fitForest: {
-    fit: (settings) => fitForest(training, settings),
+    work: (settings) => fitForest(training, settings),
     left: {
       trees: [100, 101],
       maxDepth: [Infinity, 2],
@@ -61,7 +54,7 @@ const cases: Readonly<Record<string, Defaults>> = {
     },
   },
   fitBoosting: {
-    fit: (settings) => fitBoosting(training, settings),
+    work: (settings) => fitBoosting(training, settings),
     left: {
       trees: [100, 101],
       learningRate: [0.1, 0.2],
@@ -73,28 +66,28 @@ const cases: Readonly<Record<string, Defaults>> = {
     },
   },
   "fitBoosting, rows drawn": {
-    fit: (settings) => fitBoosting(training, { subsample: 0.5, ...settings }),
+    work: (settings) => fitBoosting(training, { subsample: 0.5, ...settings }),
     left: { seed: [0, 1] },
   },
   "fitBoosting, stopping early": {
-    fit: (settings) => fitBoosting(training, { ...early, ...settings }),
+    work: (settings) => fitBoosting(training, { ...early, ...settings }),
     left: { earlyStopping: [{ heldOut: 0.1, patience: 10 }, { heldOut: 0.2, patience: 10 }] },
   },
   fitNeighbours: {
-    fit: (settings) => fitNeighbours(training, settings),
+    work: (settings) => fitNeighbours(training, settings),
     given: { k: 5 },
     left: { weights: ["uniform", "distance"] },
   },
   fitLogistic: {
-    fit: (settings) => fitLogistic(training, settings),
+    work: (settings) => fitLogistic(training, settings),
     left: { l2: [0, 1], classWeights: [[1, 1], [1, 2]] },
   },
   fitNaiveBayes: {
-    fit: (settings) => fitNaiveBayes(training, settings),
+    work: (settings) => fitNaiveBayes(training, settings),
     left: { varianceSmoothing: [1e-9, 1e-3], classWeights: [[1, 1], [1, 2]] },
   },
   fitSvm: {
-    fit: (settings) => fitSvm(training, settings),
+    work: (settings) => fitSvm(training, settings),
     given: { C: 1 },
     left: {
       kernel: ["rbf", "linear"],
@@ -105,11 +98,11 @@ const cases: Readonly<Record<string, Defaults>> = {
     },
   },
   fitIsolationForest: {
-    fit: (settings) => fitIsolationForest(training.X, settings),
+    work: (settings) => fitIsolationForest(training.X, settings),
     left: { trees: [100, 101], rows: [80, 79], seed: [0, 1] },
   },
   "fitIsolationForest, many rows": {
-    fit: (settings) =>
+    work: (settings) =>
       fitIsolationForest(uniformTraining(300, { columns: 2, seed: 2 }).X, {
         trees: 2,
         ...settings,
@@ -117,15 +110,15 @@ const cases: Readonly<Record<string, Defaults>> = {
     left: { rows: [256, 257] },
   },
   fitLocalOutlier: {
-    fit: (settings) => fitLocalOutlier(training.X, settings),
+    work: (settings) => fitLocalOutlier(training.X, settings),
     left: { k: [20, 21] },
   },
   fitMlLogisticRegression: {
-    fit: (settings) => fitMlLogisticRegression(few, settings),
+    work: (settings) => fitMlLogisticRegression(few, settings),
     left: { numSteps: [1000, 999], learningRate: [5e-4, 6e-4] },
   },
   fitMlRandomForest: {
-    fit: (settings) => fitMlRandomForest(training, { nEstimators: 3, ...settings }),
+    work: (settings) => fitMlRandomForest(training, { nEstimators: 3, ...settings }),
     left: {
       maxFeatures: [1, 2],
       replacement: [true, false],
@@ -135,18 +128,7 @@ const cases: Readonly<Record<string, Defaults>> = {
       gainThreshold: [0.01, 0.1],
     },
   },
-};
-
-for (const [name, { fit, given = {}, left }] of Object.entries(cases)) {
-  Deno.test(`${name}: what is left out has its documented value`, () => {
-    const found = fit(given);
-    for (const [setting, [value, other]] of Object.entries(left)) {
-      // Models are long: a difference is told by the setting alone.
-      assert(equal(fit({ ...given, [setting]: value }), found), `${setting}: not ${value}`);
-      assert(!equal(fit({ ...given, [setting]: other }), found), `${setting}: makes no difference`);
-    }
-  });
-}
+});
 
 Deno.test("fitNaiveBayes: levels are smoothed by 1 unless told otherwise", () => {
   const levels: Training = {
