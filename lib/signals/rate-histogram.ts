@@ -29,7 +29,7 @@ function countBars(rounded: readonly number[], min: number, max: number): number
 }
 
 function countPeaks(bars: readonly number[]): number {
-  const steps = [0, ...bars, 0].filter((bar, i, all) => bar !== all[i - 1]);
+  const steps = bars.filter((bar, i) => bar !== bars[i - 1]);
   return steps.filter((bar, i) => bar > (steps[i - 1] ?? 0) && bar > (steps[i + 1] ?? 0)).length;
 }
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { readDataset, takeRows, toDataset } from "heartbook/data/dataset.ts";
+import { readDataset, takeFeatures, takeRows, toDataset } from "heartbook/data/dataset.ts";
 import { heartSchema, readHeart } from "heartbook/heart/heart.ts";
 import { parseTable, readTable } from "heartbook/data/table.ts";
 import type { Dataset } from "heartbook/types.ts";
@@ -143,5 +143,26 @@ Deno.test("takeRows() keeps rows, labels and ids together and refuses a row out 
   assertEquals(taken.ids, ["303", "1"]);
   assertEquals(taken.rows[1], patients.rows[0]);
   assertEquals(taken.labels, [patients.labels[302], patients.labels[0]]);
-  assertThrows(() => takeRows(patients, [303]), RangeError, "row 303");
+  assertThrows(() => takeRows(patients, [303]), RangeError, "row 303: expected 0 to 302");
+  assertThrows(() => takeRows(patients, [-1]), RangeError, "row -1");
+  assertEquals(takeRows(patients, []).rows, []);
+});
+
+Deno.test("takeFeatures() keeps the named features of everybody, and outcomes and ids", () => {
+  const patients = takeRows(readHeart(), [0, 1]);
+  const features = patients.schema.features.filter(({ name }) => ["sex", "age"].includes(name));
+  const taken = takeFeatures(patients, { ...patients.schema, features });
+  assertEquals(taken.rows, [{ age: 63, sex: "male" }, { age: 67, sex: "male" }]);
+  assertEquals([taken.labels, taken.ids], [patients.labels, patients.ids]);
+  assertEquals(taken.schema.features.length, 2);
+});
+
+Deno.test("toDataset() numbers the rows from 1 where there is no column of ids", () => {
+  const text = [HEADER, PATIENT, PATIENT].map((line) => line.slice(line.indexOf(",") + 1));
+  assertEquals(read(text.join("\n")).ids, ["1", "2"]);
+  assertThrows(
+    () => read(`${HEADER}\n${PATIENT}\n${PATIENT.slice(1)}`),
+    RangeError,
+    "own.csv, row 2, column id: expected a name of its own, got nothing",
+  );
 });

@@ -20,7 +20,8 @@ Deno.test("keepDistinct() finds the same patients in both popular editions", () 
 });
 
 Deno.test("missingPatients() names the patients that the other table lacks, in order, copies included", () => {
-  const wanted = numbers([5, 1, 5, 7]);
-  assertEquals(missingPatients(wanted, numbers([1, 1, 9])).ids, ["1", "3", "4"]);
+  const wanted = numbers([5, 1, 7, 3, 5, 7]); // labels 0 1 0 1 0 1
+  assertEquals(missingPatients(wanted, numbers([9, 1])).ids, ["1", "3", "4", "5", "6"]);
+  assertEquals(missingPatients(wanted, numbers([1, 9])).ids.length, 6);
   assertEquals(missingPatients(wanted, wanted).ids, []);
 });

@@ -140,3 +140,18 @@ Deno.test("whyNotFile() finds nothing wrong with the file, and one changed byte"
   const changed = content.with(7, content[7] ^ 1);
   assert((await whyNotFile(changed, file))?.startsWith("expected sha256"));
 });
+
+Deno.test("download() breaks off an answer that it has no use for", () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const endless = (): Response =>
+    new Response(
+      new ReadableStream({ pull: (to) => to.enqueue(content), cancel: () => resolve() }),
+      {
+        status: 500,
+      },
+    );
+  return withServer(endless, async ({ folder, file }) => {
+    await assertRejects(() => download(file, { folder }), Error, "answered 500");
+    await promise;
+  });
+});

@@ -49,3 +49,47 @@ Deno.test("scanParquet() names a file that is not there or no Parquet", () => {
   assertThrows(() => scanParquet("no/such.parquet"), Error, "no/such.parquet");
   assertThrows(() => scanParquet("data/cleveland.csv"), Error, "data/cleveland.csv");
 });
+
+async function refusedFor(bytes: readonly number[]): Promise<string> {
+  const path = await Deno.makeTempFile();
+  try {
+    await Deno.writeFile(path, Uint8Array.from(bytes));
+    const error = assertThrows(() => scanParquet(path), Error);
+    return error.message.replace(path, "it");
+  } finally {
+    await Deno.remove(path);
+  }
+}
+
+Deno.test("scanParquet() refuses what is too short, or has a footer longer than the file", async () => {
+  const magic = [0x50, 0x41, 0x52, 0x31], other = "it: expected a Parquet file, got another";
+  assertEquals(await refusedFor([]), other);
+  assertEquals(await refusedFor(magic), other);
+  assertEquals(await refusedFor([0, 0, 0, 0, ...magic]), other);
+  assertEquals(await refusedFor([...magic, 0, 0, ...magic]), other);
+  // Four bytes of a length that is one too many, and the most there can be.
+  assertEquals(await refusedFor([...magic, 5, 0, 0, 0, ...magic]), other);
+  assertEquals(await refusedFor([...magic, 255, 255, 255, 255, ...magic]), other);
+});
+
+Deno.test("scanParquet() has numbers without gaps as float64, from the first row to the last", async () => {
+  await withTable({ whole: [1, 2, 3], gaps: [1, null, 3], late: [null, 2, 3] }, async (path) => {
+    const [{ columns: [whole, gaps, late] }] = await Array.fromAsync(scanParquet(path).groups);
+    assertEquals(whole, Float64Array.of(1, 2, 3));
+    assertEquals(Array.from(gaps, (cell) => cell ?? null), [1, null, 3]);
+    assertEquals(Array.from(late, (cell) => cell ?? null), [null, 2, 3]);
+  });
+});
+
+Deno.test("scanParquet() reads a large row group in goes of 131,072 rows", async () => {
+  const numbers = Array.from({ length: 131_073 }, (_, i) => i);
+  await withTable({ numbers }, async (path) => {
+    const goes: number[] = [];
+    let next = 0;
+    for await (const { rows, columns: [cells] } of scanParquet(path).groups) {
+      goes.push(rows);
+      for (let i = 0; i < rows; i++) if (cells[i] !== next++) throw new Error(`row ${next}`);
+    }
+    assertEquals([Math.max(...goes) <= 131_072, next], [true, 131_073]);
+  });
+});

@@ -23,6 +23,12 @@ Deno.test("checkTraining() refuses shapes that disagree, naming both", () => {
   refuse({ ...good, weights: new Float64Array(3) }, TypeError, "2 weights");
 });
 
+Deno.test("checkTraining() takes a row of each outcome and one column, and refuses none of either", () => {
+  checkTraining(trainingOf([[1], [2]], { y: [0, 1], weights: [1e-9, 1e9] }), "logistic");
+  const narrow = { values: new Float64Array(), rows: 2, columns: 0 };
+  refuse({ ...good, X: narrow }, TypeError, "at least one row and one column, got 2 x 0");
+});
+
 Deno.test("checkTraining() refuses cells that are not finite, naming row and column", () => {
   const bad = trainingOf([[1, 2], [Infinity, 4]], { y: [0, 1] });
   refuse(bad, RangeError, "a finite number, got Infinity in row 1, column 0 (x0)");
@@ -33,6 +39,8 @@ Deno.test("checkTraining() refuses other labels than 0 and 1, and weights below 
   const negative = trainingOf([[1], [2]], { y: [0, 1], weights: [1, -1] });
   refuse(negative, RangeError, "a finite weight of 0 or more, got -1 in row 1");
   const unknown = trainingOf([[1], [2]], { y: [0, 1], weights: [NaN, 1] });
+  const endless = trainingOf([[1], [2]], { y: [0, 1], weights: [Infinity, 1] });
+  refuse(endless, RangeError, "a finite weight of 0 or more, got Infinity in row 0");
   refuse(unknown, RangeError, "a finite weight of 0 or more, got NaN in row 0");
 });
 
@@ -41,5 +49,7 @@ Deno.test("checkTraining() refuses one outcome only, rows without weight left as
   const weightless = trainingOf([[1], [2]], { y: [0, 1], weights: [1, 0] });
   refuse(weightless, RangeError, "both outcomes among the 2 training rows, got only 0");
   const none = trainingOf([[1], [2]], { y: [0, 1], weights: [0, 0] });
-  refuse(none, RangeError, "both outcomes among the 2 training rows, got no row");
+  refuse(none, RangeError, "both outcomes among the 2 training rows, got no row with a weight");
+  const others = trainingOf([[1], [2]], { y: [0, 1], weights: [0, 2] });
+  refuse(others, RangeError, "both outcomes among the 2 training rows, got only 1");
 });

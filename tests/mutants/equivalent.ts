@@ -55,6 +55,12 @@ export const EQUIVALENT: readonly {
     because: "one cell alone is too few to read anything into",
   },
   {
+    file: "data/table.ts",
+    line: "if (!isWhole || !isQuoted && quote < end) {",
+    what: "< to <=",
+    because: "a plain cell ends before a separator or a line end, which no quote is",
+  },
+  {
     file: "data/draft/later.ts",
     line: "const ones = labels.filter((label) => label === 1).length;",
     what: "=== to !==",
@@ -133,6 +139,13 @@ export const EQUIVALENT: readonly {
     because:
       "only Cramér's V counts, and divides the square of a cell's count by those of its row and its " +
       "column: twice each is the same",
+  },
+  {
+    file: "describe/associations.ts",
+    line: "for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);",
+    what: "+ to -",
+    because:
+      "only Cramér's V counts: a cell's count is squared, and those of row and column are multiplied",
   },
   {
     file: "explain/counterfactual.ts",

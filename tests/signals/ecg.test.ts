@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { readEcg } from "heartbook/heart/ecg.ts";
 import { findBeats } from "heartbook/signals/ecg-beats.ts";
-import { describeBeats } from "heartbook/signals/ecg-features.ts";
+import { describeBeats, medianEnergy } from "heartbook/signals/ecg-features.ts";
 import { movingMean } from "heartbook/signals/moving.ts";
 import { rateBetweenBeats, rrIntervals } from "heartbook/signals/rr-intervals.ts";
 import reference from "../reference/signals.json" with { type: "json" };
@@ -63,6 +63,26 @@ Deno.test("movingMean() takes what is there at the ends", () => {
   assertEquals([...movingMean([2, 4, 6, 8], 1)], [2, 4, 6, 8]);
   assertEquals([...movingMean([2, 4, 6, 8], 9)], [5, 5, 5, 5]);
   assertThrows(() => movingMean([1], 0), RangeError, "width");
+});
+
+Deno.test("movingMean() by hand: an even window reaches as far to either side as an odd one", () => {
+  assertEquals([...movingMean([2, 4, 9], 3)], [3, 5, 6.5]);
+  assertEquals([...movingMean([2, 4, 9], 2)], [3, 5, 6.5]);
+  assertEquals([...movingMean([], 2)], []);
+});
+
+Deno.test("describeBeats() by hand: seconds, intervals, height and energy, the first beat left out", () => {
+  const values = Float64Array.from({ length: 301 }, (_, i) => i === 100 ? 2 : i === 200 ? -3 : 0);
+  const beats = describeBeats({ values, perSecond: 100 }, [100, 200]);
+  assertEquals(beats, [
+    // One value holds all energy: its middle 80 % are 0.8 of 10 ms.
+    { second: 2, rr: 1000, prematurity: 1, height: -3, width: beats[0].width, energy: 0.09 },
+  ]);
+  assertAlmostEquals(beats[0].width, 8, 1e-9);
+  assertEquals(medianEnergy([{ ...beats[0], energy: 1 }, { ...beats[0], energy: 4 }]), 2.5);
+  assertThrows(() => describeBeats({ values, perSecond: 100 }, [1, 2.5]), RangeError, "2.5 is");
+  assertThrows(() => describeBeats({ values, perSecond: 100 }, [1, 301]), RangeError, "301 is");
+  assertEquals(describeBeats({ values, perSecond: 100 }, [0, 300]).length, 1);
 });
 
 Deno.test("beats that do not rise, are too few, or lie outside are refused", () => {

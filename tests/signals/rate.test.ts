@@ -23,6 +23,14 @@ Deno.test("baselineOf() answers with the median where nothing is near it", () =>
   assertEquals(baselineOf({ values: [100, 180], perSecond: 1 }), 140);
 });
 
+Deno.test("baselineOf() moves from the median to the mean of what is within 10 bpm, until it rests", () => {
+  // The median of all is 123; 160 is far from it, and the mean of the others is 122.
+  assertEquals(baselineOf({ values: [120, 121, 125, 160], perSecond: 1 }), 122);
+  // 110 is 10 below the median, 120, which counts; 109 is further.
+  assertEquals(baselineOf({ values: [110, 120, null, 121], perSecond: 1 }), 117);
+  assertEquals(baselineOf({ values: [109, 120, 121], perSecond: 1 }), 120.5);
+});
+
 Deno.test("findExcursions() counts an acceleration of 15 bpm for 15 seconds, and nothing less", () => {
   assertEquals(kinds(rateWithBumps([{ from: 50, to: 65, bpm: 15 }])), ["acceleration"]);
   assertEquals(kinds(rateWithBumps([{ from: 50, to: 64.75, bpm: 15 }])), []);
@@ -69,6 +77,27 @@ Deno.test("longTermVariability() is the span within a minute, and looks past the
   assertEquals(abnormal, 0);
 });
 
+Deno.test("variability is abnormal under 1 bpm from value to value, and up to 5 within a minute", () => {
+  const steps = { values: [100, 101, 101.5, null, 110, 110, 113], perSecond: 1 };
+  assertEquals(shortTermVariability(steps), { mean: 4.5 / 4, abnormal: 2 / 4 });
+  // A value every 20 seconds: those within 30 seconds are the next ones.
+  const slow = { values: [100, 105, 100, 106, null, 103], perSecond: 0.05 };
+  assertEquals(longTermVariability(slow, []), { mean: (5 + 5 + 6 + 6 + 0) / 5, abnormal: 3 / 5 });
+  const rise = { kind: "acceleration", from: 2, to: 4, seconds: 40, bpm: 15 } as const;
+  assertEquals(longTermVariability(slow, [rise]), { mean: (5 + 5 + 0) / 3, abnormal: 1 });
+  // A value every 15 seconds: 30 seconds reach two of them to either side.
+  const quick = { values: [100, 101, 103, 107, 115], perSecond: 1 / 15 };
+  assertEquals(longTermVariability(quick, []).mean, (3 + 7 + 15 + 14 + 12) / 5);
+});
+
+Deno.test("describeHistogram() has the moments of the rounded rates, and the lower of equal modes", () => {
+  const shape = describeHistogram({ values: [99.6, 100.4, null, 102, 101.9], perSecond: 1 });
+  assertEquals([shape.mean, shape.median, shape.variance, shape.mode], [101, 101, 1, 100]);
+  assertEquals([shape.peaks, shape.zeros, shape.tendency], [2, 1, 0]);
+  const one = describeHistogram({ values: [120], perSecond: 1 });
+  assertEquals([one.width, one.peaks, one.zeros, one.variance, one.tendency], [0, 1, 0, 0, 0]);
+});
+
 Deno.test("describeHistogram() counts peaks and empty places", () => {
   const values = [100, 100, 101, 103, 103, 103, 104, 106];
   const shape = describeHistogram({ values, perSecond: 1 });
@@ -98,7 +127,15 @@ Deno.test("a rate without recorded values, or with an invalid one, is refused", 
   for (const feature of [baselineOf, shortTermVariability, describeHistogram, describeRate]) {
     assertThrows(() => feature(empty), RangeError, "expected recorded values, got none");
     assertThrows(() => feature({ values: [140, 0], perSecond: 4 }), RangeError, "got 0");
-    assertThrows(() => feature({ values: [140], perSecond: 0 }), RangeError, "perSecond");
+    assertThrows(() => feature({ values: [140, -1], perSecond: 4 }), RangeError, "got -1");
+    for (const wrong of [NaN, Infinity]) {
+      const message = `rate: expected beats a minute, got ${wrong}`;
+      assertThrows(() => feature({ values: [140, wrong], perSecond: 4 }), RangeError, message);
+    }
+    for (const perSecond of [0, -1, Infinity, NaN]) {
+      const message = `perSecond: expected a number above 0, got ${perSecond}`;
+      assertThrows(() => feature({ values: [140], perSecond }), RangeError, message);
+    }
   }
   assertThrows(
     () => shortTermVariability({ values: [140, null, 140], perSecond: 4 }),
@@ -155,6 +192,23 @@ Deno.test("describeHistogram() counts a slope of several bars as one peak", () =
   assertEquals(describeHistogram({ values: rising, perSecond: 1 }).peaks, 1);
   const falling = [120, 120, 120, 121, 121, 122];
   assertEquals(describeHistogram({ values: falling, perSecond: 1 }).peaks, 1);
+});
+
+Deno.test("findExcursions() begins anew on the other side, and ends where the rate is back", () => {
+  const values = [140, ...Array(15).fill(156), ...Array(15).fill(120), 140, 140];
+  const found = findExcursions({ values, perSecond: 1 }, 140);
+  assertEquals(found, [
+    { kind: "acceleration", from: 1, to: 16, seconds: 15, bpm: 16 },
+    { kind: "light deceleration", from: 16, to: 31, seconds: 15, bpm: 20 },
+  ]);
+  const upToTheEnd = findExcursions({ values: values.slice(0, 31), perSecond: 1 }, 140);
+  assertEquals(upToTheEnd, found);
+});
+
+Deno.test("rateBetweenBeats() has the rate of the beat interval that each moment lies in", () => {
+  // Beats at 1, 2, 2.5 and 3.5 s, a value every half second up to the last beat.
+  const rate = rateBetweenBeats([100, 200, 250, 350], { perSecond: 100, valuesPerSecond: 2 });
+  assertEquals(rate, { values: [60, 60, 120, 60, 60], perSecond: 2 });
 });
 
 Deno.test("rateBetweenBeats() takes 200 to 2,000 ms between two beats for a rate, and no others", () => {

@@ -93,7 +93,7 @@ const cells = {
     fc.integer({ min: -20, max: 20 }).map(BigInt),
     fc.integer({ min: -(2 ** 31), max: 2 ** 31 }).map(BigInt),
     fc.bigInt({ min: -(2n ** 63n) + 1n, max: 2n ** 63n - 1n }),
-    fc.constantFrom(2n ** 31n - 1n, 2n ** 31n, 2n ** 53n - 1n, 2n ** 53n + 1n),
+    fc.constantFrom(2n ** 31n - 1n, 2n ** 31n, 2n ** 53n - 1n, 2n ** 53n + 1n, -(2n ** 53n)),
   ).map(String),
   DOUBLE: fc.oneof(
     fc.integer({ min: -5, max: 5000 }),

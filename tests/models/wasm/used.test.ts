@@ -1,0 +1,83 @@
+/** The compiled loops are used where the platform has them, and not where plain ones are asked for. */
+import { assert, assertEquals } from "@std/assert";
+import { binTable } from "heartbook/models/boosting/bin-table.ts";
+import { binnedStages } from "heartbook/models/boosting/stages.ts";
+import { gradientOver } from "heartbook/models/logistic/gradient.ts";
+import { hessian } from "heartbook/models/logistic/gram.ts";
+import { searchAmong } from "heartbook/models/neighbours/search.ts";
+import { kernelMatrix, likenessTo } from "heartbook/models/svm/kernel-matrix.ts";
+import { columnSource, treeColumns } from "heartbook/models/tree/columns.ts";
+import { growOnce, type GrowSettings, makeGrow } from "heartbook/models/tree/grow.ts";
+import { makeAscending } from "heartbook/models/tree/order.ts";
+import { uniformTraining } from "../trees.ts";
+
+const training = uniformTraining(300, { columns: 3, seed: 1 });
+const { X, y } = training;
+const weights = new Float64Array(300).fill(1);
+const limits = { maxDepth: 2, minLeaf: 1, minSplit: 2 };
+
+/** How many memories for compiled loops are made meanwhile; a kept one is made at its first use. */
+function memoriesMade(work: () => unknown): number {
+  const { Instance } = WebAssembly;
+  let made = 0;
+  WebAssembly.Instance = new Proxy(Instance, {
+    construct: (target, args): object => (made++, Reflect.construct(target, args)),
+  });
+  try {
+    work();
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
+  return made;
+}
+
+function grow(grow: ReturnType<typeof makeGrow>): unknown {
+  const settings: GrowSettings = { criterion: "gini", perSplit: 3, ...limits };
+  return grow({ weights, sums: weights.map((weight, row) => weight * y[row]), seed: 1 }, settings);
+}
+
+const ascending = makeAscending(300);
+const columns = treeColumns(X), table = binTable(X);
+ascending(new Float32Array(300));
+
+/** Each with and without `plain`, the default first; the order of a column is made beforehand. */
+const works: Readonly<Record<string, (options?: { readonly plain?: boolean }) => unknown>> = {
+  "kernelMatrix()": (options) => kernelMatrix(X, options),
+  "likenessTo()": (options) => likenessTo({ kind: "linear" }, X, options),
+  "binTable()": (options) => binTable(X, options),
+  "binnedStages()": (options) =>
+    binnedStages({ table, y }, options)({ ...limits, learningRate: 0.1 }),
+  "makeGrow()": (options) => grow(makeGrow(columns, options)),
+  "growOnce()": (options) => grow(growOnce(columnSource(X), options)),
+};
+
+for (const [name, work] of Object.entries(works)) {
+  Deno.test(`${name} uses compiled loops unless plain ones are asked for`, () => {
+    assertEquals(memoriesMade(() => work({ plain: true })), 0);
+    assertEquals(memoriesMade(() => work()), 1);
+  });
+}
+
+Deno.test("gradientOver() and hessian() use compiled loops, in memory that is kept", () => {
+  const data = { X, y, weights };
+  const work = (): void => {
+    gradientOver(data)(new Float64Array(4));
+    hessian(data, new Float64Array(300).fill(0.5));
+  };
+  assertEquals([memoriesMade(work), memoriesMade(work)], [2, 0]);
+});
+
+Deno.test("searchAmong() uses compiled loops from 30,000 distances on", () => {
+  const search = (queries: number): number =>
+    memoriesMade(() =>
+      searchAmong(X)({ values: X.values.slice(0, 3 * queries), rows: queries, columns: 3 }, 2)
+    );
+  assertEquals(search(99), 0);
+  assertEquals(search(100), 1);
+});
+
+Deno.test("makeGrow() has no need of compiled loops where every column is coded", () => {
+  const few = treeColumns({ ...X, values: X.values.map((x) => Math.round(9 * x)) });
+  assert(few.every(({ kind }) => kind === "coded"));
+  assertEquals(memoriesMade(() => grow(makeGrow(few))), 0);
+});
