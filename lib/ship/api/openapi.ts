@@ -39,7 +39,7 @@ function schemasOf({ schema }: ModelFile, limits: Limits): Json {
     PredictRequest: predictRequestShape(schema, limits),
     PredictResponse: predictResponseShape(schema),
     OutcomesRequest: outcomesRequestShape(schema, limits),
-    OutcomesResponse: outcomesResponseShape,
+    OutcomesResponse: outcomesResponseShape(limits),
     Health: healthShape,
     Ready: readyShape,
     Problem: problemShape,

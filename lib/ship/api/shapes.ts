@@ -5,6 +5,7 @@ import type { FeatureSchema } from "../../types.ts";
 import { calledAs } from "../model-file/predict.ts";
 import type { WholeAnswer } from "./answer.ts";
 import { type Incoming, patientShape } from "./patient.ts";
+import { NEIGHBOURHOOD } from "./similar.ts";
 
 /** What POST /predict takes. */
 export interface PredictRequest {
@@ -50,6 +51,7 @@ export function outcomesRequestShape(
 }
 
 const share = z.number().min(0).max(1);
+const count = z.int().min(0);
 
 const reasons = z.strictObject({
   unit: z.enum(["log odds", "probability"]).describe("What is added up."),
@@ -72,8 +74,8 @@ const interval = z.strictObject({
 const promise = z.strictObject({
   feature: z.string(),
   level: z.string(),
-  patients: z.int(),
-  diseased: z.int(),
+  patients: count,
+  diseased: count,
   figure: z.string().describe("Such as recall."),
   least: share.describe("What is promised for all patients together."),
   interval: interval.describe("What it was in this group."),
@@ -85,8 +87,8 @@ const promise = z.strictObject({
 });
 
 const similar = z.strictObject({
-  patients: z.int(),
-  diseased: z.int(),
+  patients: count.min(1).max(NEIGHBOURHOOD),
+  diseased: count.max(NEIGHBOURHOOD),
   from: share,
   to: share,
   interval,
@@ -134,7 +136,10 @@ export function predictResponseShape(schema: FeatureSchema): z.ZodType<PredictRe
   return z.strictObject({ model, answers: z.array(whole) });
 }
 
-export const outcomesResponseShape = z.strictObject({ kept: z.int() });
+/** What POST /outcomes answers, where `batch` of them may come at most. */
+export function outcomesResponseShape({ batch }: { readonly batch: number }): z.ZodType {
+  return z.strictObject({ kept: z.int().min(1).max(batch) });
+}
 
 export const healthShape = z.strictObject({ status: z.literal("ok"), model });
 
@@ -143,7 +148,7 @@ export const readyShape = z.strictObject({ status: z.literal("ready"), model });
 export const problemShape = z.strictObject({
   type: z.string(),
   title: z.string(),
-  status: z.int(),
+  status: z.int().min(400).max(599),
   detail: z.string(),
   errors: z.array(z.strictObject({
     pointer: z.string().describe("JSON pointer into the body, such as /patients/3/chol."),

@@ -15,7 +15,7 @@ export interface Similar {
 }
 
 /** So many that the interval says something, so few that they are still alike. */
-const NEIGHBOURHOOD = 50;
+export const NEIGHBOURHOOD = 50;
 
 /** What is asked for each patient of a batch, so sorting is done once. */
 export type FindSimilar = (p: number) => Similar | null;

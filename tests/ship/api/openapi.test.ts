@@ -159,6 +159,41 @@ function placesIn(value: unknown, path: readonly string[] = []): [string[], unkn
   return [[[...path], value], ...inside.flatMap(([key, each]) => placesIn(each, [...path, key]))];
 }
 
+/** Sums of log odds: the only numbers that may be anything. */
+const BOUNDLESS = ["base", "value", "prediction"];
+/** Counts of those who trained the model: from 0, without an end. */
+const ENDLESS = ["patients", "diseased"];
+
+Deno.test("the description bounds each number on both sides, and no count goes below zero", () => {
+  const numbers = placesIn(document).filter(([, value]) =>
+    ["integer", "number"].includes((value as Json | null)?.type as string)
+  );
+  for (const [path, value] of numbers) {
+    const { minimum, maximum } = value as Json;
+    const name = path.findLast((key) => !/^\d+$|^anyOf$/.test(key))!;
+    const place = `${path.join("/")}: ${minimum} to ${maximum}`;
+    if (BOUNDLESS.includes(name)) continue;
+    const feature = heartSchema.features.find((each) => each.name === name);
+    if (feature?.kind === "number") assertEquals([minimum, maximum], feature.range, place);
+    else assert(minimum as number >= 0, place);
+    if (!ENDLESS.includes(name)) assert(maximum as number <= 10_000, place);
+  }
+  const met = numbers.map(([path]) => path.at(-1)!);
+  const other = ["status", "kept", "probability", "level", "low", "high", ...ENDLESS, ...BOUNDLESS];
+  assertEquals(other.filter((name) => !met.includes(name)), []);
+});
+
+Deno.test("the description bounds what is kept, how many are alike and a refusal's status", () => {
+  const { kept } = document.components.schemas.OutcomesResponse.properties;
+  assertEquals(kept, { type: "integer", minimum: 1, maximum: 10_000 });
+  const { properties } = document.components.schemas.PredictResponse.properties.answers.items;
+  const { patients, diseased } = properties.similar.anyOf[0].properties;
+  assertEquals(patients, { type: "integer", minimum: 1, maximum: 50 });
+  assertEquals(diseased, { type: "integer", minimum: 0, maximum: 50 });
+  const { status } = document.components.schemas.Problem.properties;
+  assertEquals(status, { type: "integer", minimum: 400, maximum: 599 });
+});
+
 /** A copy with another value at a path, or without what is there. */
 function withAt(value: Json, [key, ...path]: readonly string[], wanted: unknown): Json {
   const copy = structuredClone(value) as Record<string, unknown>;

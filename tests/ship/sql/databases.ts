@@ -52,9 +52,26 @@ export async function openDuckDb(): Promise<Database> {
   };
 }
 
+/** PostgreSQL with nothing in it takes seconds to set up, and one to open from where it was kept. */
+async function createPostgres(): Promise<PGlite> {
+  const [, version] = /pglite[@/]([\d.]+)/.exec(import.meta.resolve("@electric-sql/pglite"))!;
+  const kept = new URL(`../../../.cache/pglite-${version}.tar`, import.meta.url);
+  try {
+    return await PGlite.create({ loadDataDir: new Blob([await Deno.readFile(kept)]) });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  const database = await PGlite.create();
+  await Deno.mkdir(new URL(".", kept), { recursive: true });
+  const draft = new URL(`${kept}.${crypto.randomUUID()}`);
+  await Deno.writeFile(draft, (await database.dumpDataDir("none")).stream());
+  await Deno.rename(draft, kept);
+  return database;
+}
+
 /** PostgreSQL, compiled to WebAssembly, in memory. */
 export async function openPostgres(): Promise<Database> {
-  const database = await PGlite.create();
+  const database = await createPostgres();
   return {
     dialect: "postgresql",
     load: async (table, { columns, rows }) => {
