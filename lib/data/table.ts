@@ -85,7 +85,10 @@ function readRecords(text: string, options: ReadRecords): Records {
     if (end === text.length || text[end] === "\n") {
       if (cells !== header.length) {
         throw new SyntaxError(
-          `${source}, row ${row + 1}: expected ${header.length} cells, got ${cells}`,
+          `${source}, row ${row + 1}: expected ${header.length} cells, got ${cells}` +
+            (row === 0 && cells === header.length + 1
+              ? "; if the first are row names of R, write.csv() heads them too"
+              : ""),
         );
       }
       cells = 0;

@@ -64,14 +64,16 @@ Deno.test("row names are no feature and no id", () => {
   assertEquals(ignored, { row_name: "it names rows and measures nothing" });
 });
 
-Deno.test("a row that repeats another but for its row name is kept once, with an id and without", () => {
+Deno.test("a row that repeats another but for its row name or number is kept once, with an id and without", () => {
   const patients = Array.from(
     { length: 40 },
     (_, i) => `${100 + i * 7 % 40},${30 + i},${i % 3 ? "no" : "yes"}`,
   );
   const written = (columns: string, lines: readonly string[]): string =>
-    [`,${columns}`, ...lines.map((line, i) => `${i},${line}`)].join("\n");
-  for (const columns of ["patient_id,age,died", "weight,age,died"]) {
+    [columns, ...lines.map((line, i) => `${i},${line}`)].join("\n");
+  for (
+    const columns of [",patient_id,age,died", ",weight,age,died", "Unnamed: 0,weight,age,died"]
+  ) {
     const table = parseTable(written(columns, [...patients, ...patients.slice(0, 12)]), "some.csv");
     const { dataset, doubts } = toDraftedDataset(
       table,

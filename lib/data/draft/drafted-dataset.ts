@@ -18,14 +18,24 @@ export interface DraftedDataset {
   readonly doubts: readonly Doubt[];
 }
 
+/** Whether a column tells rows apart and not people: row names, or the number of each row. */
+function tellsRows(rows: TextTable["rows"], numbers: readonly number[], column: string): boolean {
+  const distance = Number(rows[0][column] ?? NaN) - numbers[0];
+  return column === ROW_NAMES ||
+    rows.every((row, i) => row[column] === String(numbers[i] + distance));
+}
+
 /** The first of each set of rows that agree in every cell, where that is no coincidence. */
-function keepOnce(table: TextTable, dataset: Dataset, hasId: boolean): readonly number[] {
+function keepOnce(
+  rows: TextTable["rows"],
+  dataset: Dataset,
+  identifying: readonly string[] | undefined,
+): readonly number[] {
   const all = dataset.rows.map((_, i) => i);
-  if (hasId) {
-    const columns = table.columns.filter((column) => column !== ROW_NAMES);
+  if (identifying !== undefined) {
     const seen = new Set<string>();
-    return table.rows.flatMap((row, i) => {
-      const key = JSON.stringify(columns.map((column) => row[column]));
+    return rows.flatMap((row, i) => {
+      const key = JSON.stringify(identifying.map((column) => row[column]));
       return seen.size === seen.add(key).size ? [] : [i];
     });
   }
@@ -78,8 +88,11 @@ export function toDraftedDataset(
     ? numbersOf.map(String)
     : read.ids;
   const all = { ...read, ids };
-  const hasId = draft.group !== undefined || draft.schema.id !== undefined;
-  const once = keepOnce(worded, all, hasId);
+  const identifying = table.columns.filter((column) => !tellsRows(worded.rows, numbersOf, column));
+  const hasId = [draft.group, draft.schema.id].some((id) =>
+    id !== undefined && identifying.includes(id)
+  );
+  const once = keepOnce(worded.rows, all, hasId ? identifying : undefined);
   const repeated = known.length - once.length;
   return {
     dataset: repeated === 0 ? all : takeRows(all, once),
@@ -87,7 +100,7 @@ export function toDraftedDataset(
     doubts: repeated === 0 ? [] : [{
       seen: `${countOf(repeated, "row")} like an earlier one in every cell`,
       assumed: "each is kept once",
-      otherwise: "give each row an id of its own, if they are different people",
+      otherwise: "give each row an id that is more than its number, if they are different people",
     }],
   };
 }

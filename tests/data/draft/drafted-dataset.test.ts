@@ -72,7 +72,7 @@ Deno.test("toDraftedDataset() reads a number above a limit as 1", () => {
 const REPEATS = (count: number): unknown => [{
   seen: `${count} ${count === 1 ? "row" : "rows"} like an earlier one in every cell`,
   assumed: "each is kept once",
-  otherwise: "give each row an id of its own, if they are different people",
+  otherwise: "give each row an id that is more than its number, if they are different people",
 }];
 
 Deno.test("toDraftedDataset() keeps one of rows that agree in every cell, their id included", () => {
