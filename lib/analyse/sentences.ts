@@ -35,9 +35,12 @@ export function rowsSentence({ patients, words }: OpenedTable): string {
     `"${words.negative}".`;
 }
 
+/** An AUC that is surely above this is called a separation; one surely above 0.5, less. */
+const SEPARATES = 0.7;
+
 /**
- * Whether the chosen model knows more than the overall share does: either sentence can come out,
- * and each is proved by DeLong's interval for the AUC.
+ * Whether the chosen model knows more than the overall share does: each of three sentences can come
+ * out, and each is proved by DeLong's interval for the AUC.
  */
 export function betterThanNothing(
   { models }: Comparison,
@@ -45,9 +48,15 @@ export function betterThanNothing(
 ): Claim {
   const auc = delongInterval(models[choice]!.predictions);
   const written = writeInterval(auc);
+  if (auc.low > SEPARATES) {
+    return [
+      `The ${choice} separates the outcomes: AUC ${written}, where guessing has 0.5.`,
+      auc.low > SEPARATES,
+    ];
+  }
   return auc.low > 0.5
     ? [
-      `The ${choice} separates the outcomes: AUC ${written}, where guessing has 0.5.`,
+      `The ${choice} does better than guessing, which has an AUC of 0.5: ${written}.`,
       auc.low > 0.5,
     ]
     : [
