@@ -4,6 +4,7 @@ import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import type { Scored } from "../types.ts";
 import { logits } from "../stats/log-odds.ts";
 import { fitLogits, type LogisticFit } from "../stats/logistic-fit.ts";
+import { comesFrom } from "../workers/origin.ts";
 import { metrics } from "./metrics.ts";
 import { checkScored, type Drawn, drawnOf, scoresByClass } from "./scored.ts";
 
@@ -105,6 +106,9 @@ export const calibration = {
   observedToExpected: { name: "O:E", ideal: 1, score: observedToExpected },
   scaledBrier: { name: "scaled Brier score", ideal: 1, score: scaledBrier },
 } satisfies Record<string, CalibrationFigure>;
+for (const [key, figure] of Object.entries(calibration)) {
+  comesFrom(figure, { module: import.meta.url, name: `calibration.${key}` });
+}
 
 /** The distance of the Brier score from its expectation under true probabilities. */
 export interface SpiegelhalterTest {

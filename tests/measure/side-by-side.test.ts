@@ -30,6 +30,25 @@ Deno.test("compareWith() tells a sharp model from a dull one, and a model from i
   assertEquals([gaps.twin.low, gaps.twin.estimate, gaps.twin.high], [0, 0, 0]);
 });
 
+Deno.test("bootstrapModels() and compareWith() tell of every model's replicates, to the last", async () => {
+  const told: (readonly [number, number])[] = [];
+  const work = { ...options, progress: (...step: [number, number]) => void told.push(step) };
+  await bootstrapModels(models, { AUC: metrics.rocAuc }, work);
+  assertEquals(told, [[200, 400], [400, 400]]);
+  await compareWith(models, "sharp", { ...work, metric: metrics.rocAuc });
+  assertEquals(told.slice(2), [[200, 200]]);
+});
+
+Deno.test("bootstrapModels() stops with the reason of its signal", async () => {
+  const signal = AbortSignal.abort(new Error("enough"));
+  const work = { ...options, signal };
+  await assertRejects(
+    () => bootstrapModels(models, { AUC: metrics.rocAuc }, work),
+    Error,
+    "enough",
+  );
+});
+
 Deno.test("compareWith() refuses a model that is not there", async () => {
   await assertRejects(
     () => compareWith(models, "sharpest", { ...options, metric: metrics.rocAuc }),

@@ -5,7 +5,11 @@ import { elasticNetRecord } from "heartbook/learners/elastic-net.ts";
 import { forest } from "heartbook/learners/forest.ts";
 import { logistic } from "heartbook/learners/logistic.ts";
 import { neighbours } from "heartbook/learners/neighbours.ts";
+import { calibration } from "heartbook/measure/calibration.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
+import { bootstrapModels, compareWith } from "heartbook/measure/side-by-side.ts";
+import { setAsideAgain } from "heartbook/heart/originals/recall-led.ts";
+import { popularEdition } from "heartbook/heart/popular/popular.ts";
 import { bootstrapFits } from "heartbook/resample/bootstrap-fits.ts";
 import { crossValidate } from "heartbook/resample/cross-validate.ts";
 import { stratifiedFolds } from "heartbook/resample/folds.ts";
@@ -23,6 +27,14 @@ const search = { metric: rocAuc, folds: 3, seed: 1 };
 const settings = [1, 10].map((penalty) => ({ penalty, l1Ratio: 0.5 }));
 const tuned = tune(elasticNetRecord, { ...search, settings });
 const choose = (): { value: number } => ({ value: 0.5 });
+
+const judged = Object.fromEntries(
+  ["first", "second", "third"].map((name, i) => [name, {
+    label: patients.labels,
+    p: patients.labels.map((label, row) => (label + ((row * (7 + i)) % 5) + 1) / 7),
+  }]),
+);
+const drawn = { seed: 1, replicates: 100 };
 
 const callers: Record<string, () => Promise<unknown>> = {
   "crossValidate()": () =>
@@ -48,6 +60,11 @@ const callers: Record<string, () => Promise<unknown>> = {
     const asked = { metric: rocAuc, repeats: 2, replicates: 20, seed: 1 };
     return await permutationImportance(held, asked);
   },
+  "bootstrapModels() and compareWith()": async () => [
+    await bootstrapModels(judged, { rocAuc, slope: calibration.slope }, drawn),
+    await compareWith(judged, "second", { ...drawn, metric: rocAuc }),
+  ],
+  "setAsideAgain()": () => setAsideAgain(popularEdition(patients), { repeats: 6, seed: 1 }),
 };
 
 for (const [name, call] of Object.entries(callers)) {

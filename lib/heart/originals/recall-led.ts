@@ -18,6 +18,8 @@ import { gridOf } from "../../resample/settings.ts";
 import { chooseSettings, scoreSettings, type SettingsScore } from "../../resample/tune.ts";
 import { pickFeatures } from "../../schema.ts";
 import type { Dataset, PredictionTable, WorkOptions } from "../../types.ts";
+import { comesFrom } from "../../workers/origin.ts";
+import { spread, type TaskOptions } from "../../workers/spread.ts";
 import { publishedHeldOut, publishedPredictors } from "./published.ts";
 
 /** The grids as published; a penalty is 1 / C. */
@@ -108,6 +110,33 @@ export interface SetAside {
   readonly confusion: Readonly<Record<RecallLedName, Confusion>>;
 }
 
+/** The models with their published settings. */
+const publishedLearners = {
+  neighbours: learn(neighboursRecord, { k: 50 }),
+  "elastic net": learn(elasticNetRecord, { penalty: 1, l1Ratio: 0.9 }),
+  tree: learn(treeRecord, { maxDepth: 3 }),
+};
+
+/** The figures of the published settings, cross-validated on these rows. */
+export async function judgeKept(
+  rows: readonly number[],
+  { shared: dataset, signal }: TaskOptions<Dataset>,
+): Promise<SetAside> {
+  const kept = takeRows(dataset, rows);
+  const splits = stratifiedFolds(kept.labels, PROTOCOL);
+  const tables = await crossValidate(kept, publishedLearners, splits, { signal });
+  const each = <Value>(of: (table: PredictionTable) => Value): Record<RecallLedName, Value> => ({
+    neighbours: of(tables.neighbours),
+    "elastic net": of(tables["elastic net"]),
+    tree: of(tables.tree),
+  });
+  return {
+    meanAuc: each((table) => meanOverSplits(table, metrics.rocAuc)),
+    confusion: each((table) => confusionAt(table, ABOVE_HALF)),
+  };
+}
+comesFrom(judgeKept, { module: import.meta.url, name: "judgeKept" });
+
 /**
  * The published settings, cross-validated repeatedly with a different 30 rows set aside each time:
  * how much the choice of those rows alone changes the figures.
@@ -117,28 +146,11 @@ export async function setAsideAgain(
   options: WorkOptions & { readonly repeats: number; readonly seed: number },
 ): Promise<SetAside[]> {
   const seven = takePublishedPredictors(dataset);
-  const chosen = {
-    neighbours: learn(neighboursRecord, { k: 50 }),
-    "elastic net": learn(elasticNetRecord, { penalty: 1, l1Ratio: 0.9 }),
-    tree: learn(treeRecord, { maxDepth: 3 }),
-  };
-  const names = Object.keys(chosen) as RecallLedName[];
   const draws = holdOut(seven.labels, { ...options, count: publishedHeldOut });
-  const results: SetAside[] = [];
-  for (const { train } of draws) {
-    const kept = takeRows(seven, train);
-    const splits = stratifiedFolds(kept.labels, PROTOCOL);
-    const tables = await crossValidate(kept, chosen, splits, { signal: options.signal });
-    const each = <Value>(of: (table: PredictionTable) => Value): Record<RecallLedName, Value> =>
-      Object.fromEntries(names.map((name) => [name, of(tables[name])])) as Record<
-        RecallLedName,
-        Value
-      >;
-    results.push({
-      meanAuc: each((table) => meanOverSplits(table, metrics.rocAuc)),
-      confusion: each((table) => confusionAt(table, ABOVE_HALF)),
-    });
-    await options.progress?.(results.length, draws.length);
-  }
-  return results;
+  const { progress, signal } = options;
+  return await spread(judgeKept, draws.map(({ train }) => train), {
+    shared: seven,
+    progress,
+    signal,
+  });
 }

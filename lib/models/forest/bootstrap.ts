@@ -35,17 +35,46 @@ export function makeDrawing(
   if (!bootstrap) return () => weights;
   const isWeighted = training.weights !== undefined || classWeights !== undefined;
   const upTo = isWeighted ? shares(weights) : undefined;
-  const drawn = new Int32Array(upTo ? 0 : rows);
+  if (!upTo) return (seed) => rows > FEW_ROWS ? evenly(rows, seed) : keptDraw(rows, seed);
   return (seed) => {
     const random = seeded(seed);
     const counts = new Float64Array(rows);
-    if (upTo) { for (let i = 0; i < rows; i++) counts[firstAbove(upTo, random.uniform())]++; }
-    else {
-      random.integers(rows, drawn);
-      for (const row of drawn) counts[row]++;
-    }
+    for (let i = 0; i < rows; i++) counts[firstAbove(upTo, random.uniform())]++;
     return counts;
   };
+}
+
+/** How often each row is drawn where all are equally likely. */
+function evenly(rows: number, seed: number): Float64Array {
+  const drawn = new Int32Array(rows), counts = new Float64Array(rows);
+  seeded(seed).integers(rows, drawn);
+  for (let i = 0; i < rows; i++) counts[drawn[i]]++;
+  return counts;
+}
+
+/** Up to so many rows drawing takes a fair share of a forest's time. */
+const FEW_ROWS = 5000;
+/** How many counts are kept, in all: 4 MB. */
+const COUNTS_KEPT = 2_000_000;
+/** By the number of rows and the seed. */
+const kept = new Map<string, Uint16Array>();
+let countsKept = 0;
+
+/**
+ * {@link evenly}, remembered: it depends on two numbers alone, so the forests of a search, those of
+ * all folds of one size and their out-of-bag rows share it.
+ */
+function keptDraw(rows: number, seed: number): Float64Array {
+  const key = `${rows} ${seed}`, known = kept.get(key);
+  if (known) return Float64Array.from(known);
+  const counts = evenly(rows, seed);
+  if (countsKept + rows > COUNTS_KEPT) {
+    kept.clear();
+    countsKept = 0;
+  }
+  kept.set(key, Uint16Array.from(counts));
+  countsKept += rows;
+  return counts;
 }
 
 /** Cumulative share of the total weight, row by row; exactly 1 at the end. */

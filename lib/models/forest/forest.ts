@@ -138,12 +138,30 @@ export function makeTrees(ground: ForestGround): (range: TreeRange) => Tree[] {
     treeSeeds(settings, to).slice(from).map((treeSeed, done) => {
       signal?.throwIfAborted();
       const weights = draw(treeSeed);
-      const sums = weights.map((weight, row) => weight * y[row]);
-      const seed = drawSeed(seeded(treeSeed));
-      const tree = grow({ weights, sums, seed }, { criterion: "gini", perSplit, ...limits });
+      const sums = new Float64Array(weights.length);
+      for (let row = 0; row < sums.length; row++) sums[row] = weights[row] * y[row];
+      const tree = grow({ weights, sums, seed: columnSeed(treeSeed) }, {
+        criterion: "gini",
+        perSplit,
+        ...limits,
+      });
       progress?.(done + 1, to - from);
       return tree;
     });
+}
+
+/** So many seeds are remembered, for the other forests of a search. */
+const SEEDS_KEPT = 10_000;
+const columnSeeds = new Map<number, number>();
+
+/** The seed of a tree's draws of columns: the first number of a stream that is slow to begin. */
+function columnSeed(treeSeed: number): number {
+  let seed = columnSeeds.get(treeSeed);
+  if (seed !== undefined) return seed;
+  seed = drawSeed(seeded(treeSeed));
+  if (columnSeeds.size >= SEEDS_KEPT) columnSeeds.clear();
+  columnSeeds.set(treeSeed, seed);
+  return seed;
 }
 
 /** The seeds of the first `trees` trees. */

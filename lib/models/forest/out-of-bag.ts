@@ -54,11 +54,12 @@ export function outOfBag(
   const draw = makeDrawing(training, settings);
   const seeds = treeSeeds(settings, model.trees.length);
   model.trees.forEach((tree, i) => {
-    draw(seeds[i]).forEach((count, row) => {
-      if (count > 0) return;
+    const counts = draw(seeds[i]);
+    for (let row = 0; row < X.rows; row++) {
+      if (counts[row] > 0) continue;
       sums[row] += tree.value[leafOf(tree, cells, row * X.columns)];
       trees[row]++;
-    });
+    }
   });
 
   const row = Int32Array.from(trees.keys()).filter((row) => trees[row] > 0);

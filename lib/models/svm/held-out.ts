@@ -1,7 +1,8 @@
 /** Out-of-fold decision values of a support vector machine, for its calibration. */
 
 import { seeded } from "../../random.ts";
-import { type DualProblem, solveDual } from "./solver.ts";
+import { type DistinctProblem, solveDistinct } from "./copies.ts";
+import type { DualProblem } from "./solver.ts";
 
 const FOLDS = 5;
 
@@ -11,17 +12,19 @@ const FOLDS = 5;
  * @param folds Of {@link dealtFolds}.
  */
 export function heldOutDecisions(
-  problem: DualProblem,
-  { folds, tolerance }: { folds: Uint8Array; tolerance: number },
+  problem: DistinctProblem,
+  { y, folds, tolerance }: { y: Uint8Array; folds: Uint8Array; tolerance: number },
 ): Float64Array {
-  const { y, bounds } = problem;
+  const { bounds, distinct: { of } } = problem;
   const decisions = new Float64Array(y.length), within = new Float64Array(y.length);
   for (let fold = 0; fold < FOLDS; fold++) {
     for (let row = 0; row < y.length; row++) within[row] = folds[row] === fold ? 0 : bounds[row];
-    const { gradient, intercept } = solveDual({ ...problem, bounds: within }, tolerance);
+    const { gradient, intercept } = solveDistinct({ ...problem, bounds: within }, tolerance);
     for (let row = 0; row < y.length; row++) {
       // The solver keeps the gradients of unused rows, so no kernel is recomputed.
-      if (folds[row] === fold) decisions[row] = (y[row] === 1 ? 1 : -1) - gradient[row] + intercept;
+      if (folds[row] === fold) {
+        decisions[row] = (y[row] === 1 ? 1 : -1) - gradient[of[row]] + intercept;
+      }
     }
   }
   return decisions;

@@ -5,10 +5,10 @@ import { checkQueries } from "../check-queries.ts";
 import { checkTraining } from "../check-training.ts";
 import type { Kernel, Likeness } from "./kernel.ts";
 import { type KernelMatrix, kernelMatrix, likenessTo } from "./kernel-matrix.ts";
+import { type Distinct, distinctRows, solveDistinct } from "./copies.ts";
 import { dealtFolds, heldOutDecisions } from "./held-out.ts";
 import { checkSvmSettings, kernelOf, type SvmSettings } from "./settings.ts";
 import { applySigmoid, fitSigmoid, type Sigmoid } from "./sigmoid.ts";
-import { solveDual } from "./solver.ts";
 import { rowWeights } from "../weights.ts";
 
 export type { SvmSettings };
@@ -43,8 +43,9 @@ export interface SvmModel {
  * probabilities agree only roughly: within 0.02 on the heart patients. A decision value above 0 and
  * a probability above 0.5 may not be the same patients.
  *
- * A row's weight, and its class weight, multiply its `C`. Class weights move the boundary but are
- * ignored in the sigmoid: probabilities stay those of the patients as sampled.
+ * A row's weight, and its class weight, multiply its `C`. Copies of a row are solved as one row of
+ * their total weight, which decides the same within the tolerance. Class weights move the boundary
+ * but are ignored in the sigmoid: probabilities stay those of the patients as sampled.
  *
  * A setting out of range is a `RangeError`, and so are fewer than two rows of either outcome,
  * which leave nothing to calibrate on. Bad training data throw as `checkTraining` does.
@@ -83,17 +84,19 @@ export function fitSvm(training: Training, settings: SvmSettings): SvmModel {
 export function fitSvms(training: Training, settings: readonly SvmSettings[]): SvmModel[] {
   checkTraining(training, "svm");
   settings.forEach(checkSvmSettings);
-  const { X } = training;
+  const distinct = distinctRows(training);
   const kernels = settings.map((each) => kernelOf(each, training));
-  const keys = kernels.map((kernel) => JSON.stringify(kernel)), distinct = new Set(keys);
-  const shared = kernelMatrix(X, { severalKernels: distinct.size > 1 });
+  const keys = kernels.map((kernel) => JSON.stringify(kernel)), different = new Set(keys);
+  const shared = kernelMatrix(distinct.X, { severalKernels: different.size > 1 });
   const foldsOf = rememberedFolds(training.y);
   const models: SvmModel[] = new Array(settings.length);
-  for (const key of distinct) {
+  for (const key of different) {
     const kernel = kernels[keys.indexOf(key)];
     shared.use(kernel);
     settings.forEach((each, i) => {
-      if (keys[i] === key) models[i] = fitOne(training, each, { kernel, shared, foldsOf });
+      if (keys[i] === key) {
+        models[i] = fitOne(training, each, { kernel, shared, distinct, foldsOf });
+      }
     });
   }
   return models;
@@ -106,6 +109,7 @@ const GOOD_ENOUGH_TO_CALIBRATE = 1e-3;
 interface Shared {
   readonly kernel: Kernel;
   readonly shared: KernelMatrix;
+  readonly distinct: Distinct;
   readonly foldsOf: (bounds: Float64Array, seed: number) => Uint8Array;
 }
 
@@ -123,21 +127,22 @@ function rememberedFolds(y: Uint8Array): Shared["foldsOf"] {
 function fitOne(
   training: Training,
   { C, classWeights, seed = 0, tolerance = 1e-6 }: SvmSettings,
-  { kernel, shared, foldsOf }: Shared,
+  { kernel, shared, distinct, foldsOf }: Shared,
 ): SvmModel {
-  const { X, y } = training;
+  const { y } = training;
   const bounds = rowWeights(training, classWeights).map((weight) => C * weight);
-  const problem = { kernel: shared, y, bounds };
+  const problem = { kernel: shared, distinct, bounds };
   const decisions = heldOutDecisions(problem, {
+    y,
     folds: foldsOf(bounds, seed),
     tolerance: Math.max(tolerance, GOOD_ENOUGH_TO_CALIBRATE),
   });
-  const { beta, intercept, converged } = solveDual(problem, tolerance);
-  const { vectors, coefficients } = supportOf(X, beta);
+  const { beta, intercept, converged } = solveDistinct(problem, tolerance);
+  const { vectors, coefficients } = supportOf(distinct.X, beta);
   return {
     kind: "svm",
     kernel,
-    columns: X.columns,
+    columns: distinct.X.columns,
     vectors,
     coefficients,
     intercept,

@@ -1,4 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { seeded } from "heartbook/random.ts";
 import { makeDrawing } from "heartbook/models/forest/bootstrap.ts";
 import { trainingOf } from "../trees.ts";
 
@@ -12,6 +14,30 @@ Deno.test("makeDrawing() draws as many rows as there are, the same for the same 
     assertEquals(counts.reduce((sum, count) => sum + count, 0), 5);
     assertEquals(draw(seed), counts);
   }
+});
+
+Deno.test("makeDrawing() counts NumPy's draws, whether it remembers them or not", () => {
+  fc.assert(fc.property(
+    fc.array(fc.tuple(fc.constantFrom(1, 2, 5, 4999, 5000, 5001), fc.integer({ min: 0, max: 3 })), {
+      maxLength: 12,
+    }),
+    (asked) => {
+      for (const [rows, seed] of asked) {
+        const counts = new Float64Array(rows), random = seeded(seed);
+        for (let i = 0; i < rows; i++) counts[random.integer(rows)]++;
+        const drawn = makeDrawing({ y: new Uint8Array(rows) }, {})(seed);
+        assertEquals(drawn, counts);
+        // What a caller does to its counts is not remembered.
+        drawn.fill(7);
+      }
+    },
+  ));
+});
+
+Deno.test("makeDrawing() draws the same again after more than it can remember", () => {
+  const draw = makeDrawing({ y: new Uint8Array(4000) }, {}), first = draw(0);
+  for (let seed = 1; seed < 600; seed++) draw(seed);
+  assertEquals(draw(0), first);
 });
 
 Deno.test("makeDrawing() draws rows in proportion to row and class weights, and 0 never", () => {

@@ -1,0 +1,73 @@
+/** Patients who stand in the table more than once: the same numbers and the same outcome. */
+
+import type { Matrix, Training } from "../../types.ts";
+import { type DualProblem, type DualSolution, solveDual } from "./solver.ts";
+
+/** The rows of a table without their copies. */
+export interface Distinct {
+  readonly X: Matrix;
+  readonly y: Uint8Array;
+  /** For each row of the table the row here that it is a copy of. */
+  readonly of: Int32Array;
+}
+
+/**
+ * The distinct rows, in the order of their first; the very same table where all are. Rows are the
+ * same if all their bits are.
+ */
+export function distinctRows({ X, y }: Pick<Training, "X" | "y">): Distinct {
+  const { values, rows, columns } = X;
+  const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
+  const size = 2 * columns;
+  const same = (a: number, b: number): boolean => {
+    if (y[a] !== y[b]) return false;
+    for (let i = 0; i < size; i++) if (words[a * size + i] !== words[b * size + i]) return false;
+    return true;
+  };
+  const of = new Int32Array(rows), first: number[] = [];
+  /** Distinct rows by a hash of their bits. */
+  const byHash = new Map<number, number[]>();
+  for (let row = 0; row < rows; row++) {
+    let hash = y[row];
+    for (let i = row * size; i < (row + 1) * size; i++) hash = Math.imul(hash, 31) + words[i] | 0;
+    const alike = byHash.get(hash);
+    const known = alike?.find((one) => same(first[one], row));
+    if (known !== undefined) {
+      of[row] = known;
+      continue;
+    }
+    of[row] = first.length;
+    if (alike) alike.push(first.length);
+    else byHash.set(hash, [first.length]);
+    first.push(row);
+  }
+  if (first.length === rows) return { X, y, of };
+  const kept = new Float64Array(first.length * columns);
+  first.forEach((row, i) =>
+    kept.set(values.subarray(row * columns, (row + 1) * columns), i * columns)
+  );
+  return {
+    X: { values: kept, rows: first.length, columns },
+    y: Uint8Array.from(first, (row) => y[row]),
+    of,
+  };
+}
+
+/** A problem with the `bounds` of all rows, and the kernel of the distinct ones. */
+export interface DistinctProblem extends Pick<DualProblem, "kernel" | "bounds"> {
+  readonly distinct: Distinct;
+}
+
+/**
+ * The solution of a problem, one entry per distinct row: what a row takes from its copy changes no
+ * decision, so a row with copies has the bounds of all of them together. Without copies it is that
+ * of {@link solveDual}, to the last bit.
+ */
+export function solveDistinct(
+  { kernel, bounds, distinct: { y, of } }: DistinctProblem,
+  tolerance: number,
+): DualSolution {
+  const sums = new Float64Array(y.length);
+  for (let row = 0; row < of.length; row++) sums[of[row]] += bounds[row];
+  return solveDual({ kernel, y, bounds: sums }, tolerance);
+}
