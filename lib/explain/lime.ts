@@ -7,6 +7,7 @@ import { cholesky, solve } from "../stats/linear-algebra.ts";
 import { applyRule, type LinearRule } from "../stats/ridge.ts";
 import type { Cell, Dataset, Feature, Row } from "../types.ts";
 import { checkComplete } from "./features.ts";
+import { square } from "../stats/moments.ts";
 
 /** The source and the width of the neighbourhood. */
 export interface LimeOptions {
@@ -161,14 +162,14 @@ export function lime(pipeline: Pipeline, row: Row, options: LimeOptions): LimeEx
   const { rows, places } = drawNeighbours(axes, { row, samples, random: seeded(seed) });
   const answers = predictRows(pipeline, rows);
   const near = places.map((place) => {
-    const square = place.reduce((sum, x, j) => sum + (x - axes[j].own) ** 2, 0);
-    return Math.sqrt(Math.exp(-square / width ** 2));
+    const away = place.reduce((sum, x, j) => sum + square(x - axes[j].own), 0);
+    return Math.sqrt(Math.exp(-away / width ** 2));
   });
   const rule = fitWeighted(places, answers, near);
   const told = places.map((place) => applyRule(rule, place));
   const mean = weightedMean(answers, near);
-  const left = weightedMean(told.map((each, i) => (answers[i] - each) ** 2), near);
-  const all = weightedMean(Array.from(answers, (each) => (each - mean) ** 2), near);
+  const left = weightedMean(told.map((each, i) => square(answers[i] - each)), near);
+  const all = weightedMean(Array.from(answers, (each) => square(each - mean)), near);
   return {
     prediction: answers[0],
     local: told[0],

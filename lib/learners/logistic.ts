@@ -1,6 +1,6 @@
 /** Logistic regression, unpenalised or ridge. */
 import {
-  fitLogistic,
+  fitLogistics,
   logisticAllowed,
   type LogisticModel,
   type LogisticSettings,
@@ -17,7 +17,7 @@ export const logisticRecord: ModelRecord<LogisticSettings, LogisticModel> = {
   preparation: standardised,
   allowed: logisticAllowed,
   grid: () => [100, 10, 1, 0.1].map((l2) => ({ l2 })),
-  fit: (training, settings) => settings.map((each) => fitLogistic(training, each)),
+  fit: fitLogistics,
 };
 comesFrom(logisticRecord, { module: import.meta.url, name: "logisticRecord" });
 

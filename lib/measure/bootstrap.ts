@@ -8,7 +8,7 @@ import { checkPair, type ScoredPair } from "./pairs.ts";
 import type { MaybeRepeated } from "./patients.ts";
 import { quantile } from "../stats/quantile.ts";
 import { replicateFigures, type Replicates, type ResamplingOptions } from "./replicates.ts";
-import { mean } from "../stats/moments.ts";
+import { mean, square } from "../stats/moments.ts";
 
 /** How to draw patients and how to read an interval off the draws. */
 export interface BootstrapOptions extends ResamplingOptions {
@@ -59,7 +59,7 @@ function correctedTails(
   const centre = mean(jackknife);
   let squares = 0, cubes = 0;
   for (const value of jackknife) {
-    squares += (centre - value) ** 2;
+    squares += square(centre - value);
     cubes += (centre - value) ** 3;
   }
   // A figure that no patient moves is not skewed.

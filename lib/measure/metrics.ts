@@ -18,6 +18,7 @@ import {
 } from "./confusion.ts";
 import { checkScored, type Drawn, drawnOf } from "./scored.ts";
 import { sweepThresholds } from "./sweep.ts";
+import { square } from "../stats/moments.ts";
 
 /** Figures of a {@link Confusion}: they need a threshold before they are metrics. */
 const decisions = {
@@ -167,7 +168,7 @@ export const metrics = {
     name: "Brier score",
     better: "lower",
     range: [0, 1],
-    score: (scored) => meanOver(scored, (label, p) => (label - p) ** 2),
+    score: (scored) => meanOver(scored, (label, p) => square(label - p)),
   },
   logLoss: {
     name: "log loss",

@@ -2,6 +2,7 @@
 import type { Dataset, Feature, Row } from "../types.ts";
 import { levelCell, numberCell } from "./cells.ts";
 import { recordedValues, standardise } from "./recorded.ts";
+import { square } from "../stats/moments.ts";
 
 /** One feature's part in a distance. */
 export interface DistanceColumn {
@@ -45,7 +46,7 @@ export function squaredDistance(a: Position, b: Position): number {
     const x = a[j], y = b[j];
     if (x === null || y === null) continue;
     compared++;
-    if (typeof x === "number") sum += (x - (y as number)) ** 2;
+    if (typeof x === "number") sum += square(x - (y as number));
     else if (x !== y) sum++;
   }
   return compared === 0 ? Infinity : sum * a.length / compared;

@@ -38,18 +38,13 @@ function checkFolds(counts: readonly Counts[], folds: number, repeats: number): 
   }
 }
 
-function deviation(values: readonly number[]): number {
+function deviation(values: Float64Array): number {
   return Math.sqrt(sumOfSquares(values) / values.length);
 }
 
-/** How uneven the outcomes would be over the folds if fold `to` got this group. */
-function unevenness(dealt: readonly Counts[], group: Counts, to: number, totals: Counts): number {
-  const spreads = [0, 1].map((label) =>
-    deviation(
-      dealt.map((counts, f) => (counts[label] + (f === to ? group[label] : 0)) / totals[label]),
-    )
-  );
-  return (spreads[0] + spreads[1]) / 2;
+/** The share of all patients with this outcome that each fold has. */
+function sharesOf(label: Label, dealt: readonly Counts[], totals: Counts): Float64Array {
+  return Float64Array.from(dealt, (counts) => counts[label] / totals[label]);
 }
 
 /** Whether `a` equals `b` up to rounding, as in NumPy's `isclose`. */
@@ -57,13 +52,21 @@ function isClose(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-8 + 1e-5 * Math.abs(b);
 }
 
-/** The fold that this group balances best; on a tie, the one with fewest rows. */
+/**
+ * The fold whose getting this group would leave the outcomes least uneven over the folds; on a tie,
+ * the one with fewest rows.
+ */
 function bestFold(dealt: readonly Counts[], group: Counts, totals: Counts): number {
+  const healthy = sharesOf(0, dealt, totals), diseased = sharesOf(1, dealt, totals);
   let best = -1, least = Infinity, fewest = Infinity;
-  dealt.forEach(([healthy, diseased], fold) => {
-    const uneven = unevenness(dealt, group, fold, totals);
-    if (uneven < least || (isClose(uneven, least) && healthy + diseased < fewest)) {
-      [best, least, fewest] = [fold, uneven, healthy + diseased];
+  dealt.forEach((counts, fold) => {
+    const before = [healthy[fold], diseased[fold]], rows = counts[0] + counts[1];
+    healthy[fold] = (counts[0] + group[0]) / totals[0];
+    diseased[fold] = (counts[1] + group[1]) / totals[1];
+    const uneven = (deviation(healthy) + deviation(diseased)) / 2;
+    [healthy[fold], diseased[fold]] = before;
+    if (uneven < least || (isClose(uneven, least) && rows < fewest)) {
+      [best, least, fewest] = [fold, uneven, rows];
     }
   });
   return best;
@@ -125,8 +128,8 @@ export function groupedFolds(
     const foldOf = dealGroups(counts, random.shuffled(Array.from(groups.keys())), folds);
     const partOf = new Int32Array(labels.length);
     groups.forEach((rows, group) => rows.forEach((row) => partOf[row] = foldOf[group]));
+    const rows = Array.from(labels.keys());
     return Array.from({ length: folds }, (_, fold): Split => {
-      const rows = Array.from(labels.keys());
       const test = rows.filter((row) => partOf[row] === fold);
       if (new Set(test.map((row) => labels[row])).size < 2) {
         throw new RangeError(`folds: expected both outcomes in each, fold ${fold} lacks one`);

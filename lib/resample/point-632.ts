@@ -1,5 +1,6 @@
 /** The .632+ estimate of a prediction error. */
 import type { BootstrapFits } from "./bootstrap-fits.ts";
+import { square } from "../stats/moments.ts";
 
 /** The loss of a prediction, from the outcome (0 or 1) and the probability. */
 export type Loss = (label: number, p: number) => number;
@@ -19,7 +20,7 @@ export interface Point632 {
 }
 
 /** Squared distance: its mean is the Brier score. */
-export const squaredLoss: Loss = (label, p) => (label - p) ** 2;
+export const squaredLoss: Loss = (label, p) => square(label - p);
 
 /** 1 for a wrong call at one half: its mean is 1 minus the accuracy. */
 export const callLoss: Loss = (label, p) => Number((p >= 0.5 ? 1 : 0) !== label);

@@ -3,6 +3,7 @@ import { initWasm, Resvg } from "@resvg/resvg-wasm";
 import { crc32 } from "node:zlib";
 import { zlibSync } from "fflate";
 import { fontsOf, packageFile } from "./font.ts";
+import { square } from "../stats/moments.ts";
 import { fontFamily } from "./sheet.ts";
 import { readSvg } from "./svg.ts";
 
@@ -30,8 +31,8 @@ function nearest(palette: readonly number[], colour: number): number {
   let best = 0, closest = Infinity;
   for (let i = 0; i < palette.length; i++) {
     const other = palette[i];
-    const distance = (red - (other & 255)) ** 2 + (green - (other >> 8 & 255)) ** 2 +
-      (blue - (other >> 16 & 255)) ** 2;
+    const distance = square(red - (other & 255)) + square(green - (other >> 8 & 255)) +
+      square(blue - (other >> 16 & 255));
     if (distance < closest) [best, closest] = [i, distance];
   }
   return best;
@@ -54,20 +55,21 @@ export function reduceColours(pixels: Uint8Array, width: number): Indexed {
   const counts = new Map<number, number>();
   /** Where runs end, and their colours. */
   const ends: number[] = [], seen: number[] = [];
-  for (let start = 0, end = 1; end <= colours.length; end++) {
-    if (end < colours.length && colours[end] === colours[start]) continue;
-    const colour = colours[start] >>> 0;
-    counts.set(colour, (counts.get(colour) ?? 0) + end - start);
+  for (let end = 0; end < colours.length;) {
+    const start = end, colour = colours[start];
+    while (end < colours.length && colours[end] === colour) end++;
+    counts.set(colour >>> 0, (counts.get(colour >>> 0) ?? 0) + end - start);
     ends.push(end);
-    seen.push(colour);
-    start = end;
+    seen.push(colour >>> 0);
   }
   const palette = [...counts].toSorted(([a, n], [b, m]) => m - n || a - b).slice(0, COLOURS)
     .map(([colour]) => colour);
   const places = new Map([...counts.keys()].map((colour) => [colour, nearest(palette, colour)]));
   const data = new Uint8Array(colours.length);
   for (let run = 0, start = 0; run < ends.length; start = ends[run++]) {
-    data.fill(places.get(seen[run])!, start, ends[run]);
+    const place = places.get(seen[run])!, end = ends[run];
+    // The ground is 0 already; what lies on it mostly is in pieces too short to pay for `fill`.
+    if (place > 0) { for (let i = start; i < end; i++) data[i] = place; }
   }
   return { width, places: data, palette };
 }

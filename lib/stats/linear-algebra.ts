@@ -1,4 +1,5 @@
 /** Vectors, and symmetric positive definite systems small enough to store in full. */
+import { square } from "./moments.ts";
 
 /**
  * A lower triangle `L` with `L Lᵗ = A`, row-major, with the linearly dependent columns.
@@ -53,7 +54,7 @@ export function factorRow(factor: Float64Array, i: number, size: number): boolea
     for (let k = 0; k < j; k++) sum -= factor[row + k] * factor[above + k];
     // A dependent column has an infinite pivot: its own entries and its share become 0.
     factor[row + j] = sum / factor[above + j];
-    left -= factor[row + j] ** 2;
+    left -= square(factor[row + j]);
   }
   const independent = left > NOTHING_LEFT * own;
   factor[row + i] = independent ? Math.sqrt(left) : Infinity;

@@ -1,6 +1,14 @@
 /** Means and sums of squares, summed in the order of the values. */
 import type { Matrix } from "../types.ts";
 
+/**
+ * `x` times itself. In V8, `x ** 2` gives the same but calls the general power, which takes about
+ * ten times as long, so loops that run often use this.
+ */
+export function square(x: number): number {
+  return x * x;
+}
+
 /** The arithmetic mean; `NaN` for no values. */
 export function mean(values: ArrayLike<number>): number {
   let sum = 0;
@@ -23,7 +31,7 @@ export function mean(values: ArrayLike<number>): number {
 export function sumOfSquares(values: ArrayLike<number>): number {
   const centre = mean(values);
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i] - centre) ** 2;
+  for (let i = 0; i < values.length; i++) sum += square(values[i] - centre);
   return sum;
 }
 

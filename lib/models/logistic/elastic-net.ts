@@ -5,7 +5,7 @@ import { type AllowedSettings, checkAllowed, checkedWithData, from } from "../al
 import { checkTraining } from "../check-training.ts";
 import { CLOSE, type LogisticModel, toLogisticModel } from "./logistic.ts";
 import { minimise } from "./large.ts";
-import { type LogisticData, pass } from "./loss.ts";
+import type { LogisticData } from "./loss.ts";
 import { nowhere } from "./newton.ts";
 import type { Place } from "./step.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
@@ -161,7 +161,7 @@ export function largestPenalty(
     );
   }
   const data = weighed(training, classWeights);
-  const { gradient } = pass(data, nowhere(data).beta);
+  const { gradient } = nowhere(data).passed;
   return gradient.subarray(1).reduce((top, slope) => Math.max(top, Math.abs(slope)), 0) /
     l1Ratio * (1 + 1e-12);
 }

@@ -8,7 +8,7 @@ import { checkTraining } from "../check-training.ts";
 import { cholesky, inverse } from "../../stats/linear-algebra.ts";
 import { sigmoid } from "../../stats/log-odds.ts";
 import { hessian } from "./gram.ts";
-import { pass } from "./loss.ts";
+import { type LogisticData, pass } from "./loss.ts";
 import type { Found } from "./newton.ts";
 import { minimise } from "./large.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
@@ -74,12 +74,24 @@ export function fitLogistic(
   training: Training,
   settings: LogisticSettings = {},
 ): LogisticModel {
+  return fitLogistics(training, [settings])[0];
+}
+
+/** One model per entry of settings, in order, each as {@link fitLogistic} fits it: they begin alike. */
+export function fitLogistics(
+  training: Training,
+  settings: readonly LogisticSettings[],
+): LogisticModel[] {
   checkTraining(training, "logistic");
-  checkAllowed("logistic", settings, logisticAllowed);
-  const { l2 = 0, classWeights } = settings;
-  const { X, y } = training;
-  const data = { X, y, weights: rowWeights(training, classWeights) };
-  return toLogisticModel(training, minimise(data, { l1: 0, l2, close: CLOSE }));
+  for (const each of settings) checkAllowed("logistic", each, logisticAllowed);
+  const weighed = new Map<string, LogisticData>();
+  return settings.map(({ l2 = 0, classWeights }) => {
+    const key = JSON.stringify(classWeights ?? null);
+    const { X, y } = training;
+    const data = weighed.get(key) ?? { X, y, weights: rowWeights(training, classWeights) };
+    weighed.set(key, data);
+    return toLogisticModel(training, minimise(data, { l1: 0, l2, close: CLOSE }));
+  });
 }
 
 /** The result as plain JSON; `RangeError` that names linearly dependent columns. */

@@ -3,8 +3,9 @@
 import { classTotals } from "../class-totals.ts";
 import { dot, times } from "../../stats/linear-algebra.ts";
 import { hessian } from "./gram.ts";
-import { type LogisticData, pass, totalLoss } from "./loss.ts";
+import { type LogisticData, type Pass, pass, totalLoss } from "./loss.ts";
 import { type Aim, findBottom, type Penalties, type Place } from "./step.ts";
+import { square } from "../../stats/moments.ts";
 
 /** How the search ended, and its final point. */
 export type Found =
@@ -24,12 +25,25 @@ const SHORTEST = 1e-10;
 /** If there is an optimum, it is usually found in fewer. */
 const SUSPICIOUS = 10;
 
+/** Where a search begins, with the pass over the rows there if it is known. */
+export interface Start extends Place {
+  readonly passed?: Pass;
+}
+
+/** Fits of the same data that differ in their penalty all begin here. */
+const starts = new WeakMap<LogisticData, Start & { readonly passed: Pass }>();
+
 /** The best point with all weights 0: everybody's p is the prevalence. */
-export function nowhere(data: LogisticData): Place {
+export function nowhere(data: LogisticData): Start & { readonly passed: Pass } {
+  const known = starts.get(data);
+  if (known !== undefined) return known;
   const [healthy, diseased] = classTotals(data.y, data.weights);
   const beta = new Float64Array(data.X.columns + 1);
   beta[0] = Math.log(diseased / healthy);
-  return { beta, hessian: hessian(data, pass(data, beta).right) };
+  const passed = pass(data, beta);
+  const start = { beta, hessian: hessian(data, passed.right), passed };
+  starts.set(data, start);
+  return start;
 }
 
 /**
@@ -39,9 +53,9 @@ export function nowhere(data: LogisticData): Place {
  *
  * Source: Lee, Sun & Saunders (2014), SIAM J. Optimization 24(3), doi:10.1137/130921428.
  */
-export function newton(data: LogisticData, aim: Aim, start: Place): Found {
-  let here = start;
-  let { gradient, right } = pass(data, here.beta);
+export function newton(data: LogisticData, aim: Aim, start: Start): Found {
+  let here: Place = { beta: start.beta, hessian: start.hessian };
+  let { gradient, right } = start.passed ?? pass(data, here.beta);
   let loss = totalLoss(data.weights, right) + charge(here.beta, aim);
   const rounding = 1e-12 * loss;
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
@@ -74,7 +88,7 @@ export function newton(data: LogisticData, aim: Aim, start: Place): Found {
 
 function charge(beta: Float64Array, { l1, l2 }: Penalties): number {
   let sum = 0;
-  for (let j = 1; j < beta.length; j++) sum += l1 * Math.abs(beta[j]) + l2 / 2 * beta[j] ** 2;
+  for (let j = 1; j < beta.length; j++) sum += l1 * Math.abs(beta[j]) + l2 / 2 * square(beta[j]);
   return sum;
 }
 

@@ -9,6 +9,7 @@ import { type CategoryByClass, describeCategories, levelOf } from "./categories.
 import { describeNumbers, type NumberByClass } from "./numbers.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
 import { sigmoid } from "../../stats/log-odds.ts";
+import { square } from "../../stats/moments.ts";
 
 export interface NaiveBayesSettings {
   /** Pseudo-counts added to each level of each class (Laplace), above 0; default 1. */
@@ -97,7 +98,7 @@ export function predictNaiveBayes(model: NaiveBayesModel, X: Matrix): Float64Arr
     let logOdds = logRatio(model.prior);
     for (const { column, mean, variance } of model.numbers) {
       const x = X.values[i * X.columns + column];
-      logOdds += (x - mean[0]) ** 2 / (2 * variance[0]) - (x - mean[1]) ** 2 / (2 * variance[1]) -
+      logOdds += square(x - mean[0]) / (2 * variance[0]) - square(x - mean[1]) / (2 * variance[1]) -
         logRatio(variance) / 2;
     }
     for (const { levels, rest } of model.categories) {

@@ -2,6 +2,7 @@
 
 import type { Training } from "../../types.ts";
 import { classTotals, type PerClass } from "../class-totals.ts";
+import { square } from "../../stats/moments.ts";
 
 /** A column assumed to be normal within each class. */
 export interface NumberByClass {
@@ -55,7 +56,7 @@ function describeColumns(
   for (let i = 0; i < y.length; i++) {
     const share = weights[i] / totals[y[i]], mean = means[y[i]], variance = variances[y[i]];
     for (let j = 0; j < columns; j++) {
-      variance[j] += share * (values[i * columns + j] - mean[j]) ** 2;
+      variance[j] += share * square(values[i * columns + j] - mean[j]);
     }
   }
   return { means, variances };

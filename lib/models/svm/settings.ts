@@ -14,6 +14,7 @@ import {
 } from "../allowed.ts";
 import type { Kernel } from "./kernel.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
+import { square } from "../../stats/moments.ts";
 
 export interface SvmSettings {
   /** The cost of a patient on the wrong side, above 0: the smaller, the smoother the boundary. */
@@ -55,7 +56,7 @@ function scaledGamma(training: Training): number {
     sum += weight * values[cell];
   }
   for (let cell = 0; cell < values.length; cell++) {
-    squares += weights[Math.floor(cell / columns)] * (values[cell] - sum / all) ** 2;
+    squares += weights[Math.floor(cell / columns)] * square(values[cell] - sum / all);
   }
   const variance = squares / all;
   return variance > 0 ? 1 / (columns * variance) : 1;

@@ -9,6 +9,7 @@ import {
   levelPlaces,
   withColumns,
 } from "./table.ts";
+import { square } from "../../stats/moments.ts";
 
 /** One feature of all donors. */
 interface DonorColumn {
@@ -77,7 +78,7 @@ function addDifferences(
     const there = positions[d];
     if (there !== there) continue;
     compared[d]++;
-    if (isNumber) sums[d] += (here - there) ** 2;
+    if (isNumber) sums[d] += square(here - there);
     else if (here !== there) sums[d]++;
   }
 }

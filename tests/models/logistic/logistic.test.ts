@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { readHeart } from "heartbook/heart/heart.ts";
 import {
   fitLogistic,
+  fitLogistics,
   logisticCovariance,
   type LogisticModel,
   predictLogistic,
@@ -303,4 +304,28 @@ Deno.test("fitLogistic() says what to do where it has no optimum, or two columns
     "logistic: expected linearly independent columns, but each of these is constant or depends on " +
       "earlier ones: x1; leave them out, code levels against a reference, or give l2 above 0",
   );
+});
+
+Deno.test("fitLogistics() equals the fits one by one to the last bit", () => {
+  const settings = [
+    { l2: 100 },
+    { l2: 1 },
+    { l2: 10, classWeights: "balanced" as const },
+    { l2: 1, classWeights: [1, 3] as const },
+    { l2: 0 },
+    {},
+  ];
+  for (const training of [drawn(90, 3, 1), drawn(61, 7, 2), drawn(2500, 2, 3)]) {
+    assertEquals(
+      fitLogistics(training, settings),
+      settings.map((each) => fitLogistic(training, each)),
+    );
+  }
+});
+
+Deno.test("fitLogistics() reads the numbers anew at each call", () => {
+  const training = drawn(40, 2, 1), [before] = fitLogistics(training, [{ l2: 1 }]);
+  training.X.values.forEach((value, cell) => training.X.values[cell] = -value);
+  const [after] = fitLogistics(training, [{ l2: 1 }]);
+  assertClose(after.weights, before.weights.map((weight) => -weight), 1e-9);
 });
