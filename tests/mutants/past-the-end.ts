@@ -82,7 +82,17 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
   "measure/calibration.ts": [["for (let i = 0; i < patient.length; i++) {", undecided]],
   "measure/mcnemar.ts": [["for (let i = 0; i < first.p.length; i++) {", undecided]],
   "measure/pairs.ts": [["for (let i = 0; i < first.p.length; i++) {", undecided]],
+  "measure/scored.ts": [
+    ["for (let i = 0; i < p.length; i++) sizes[label[i]] += counts[patient[i]];", undecided],
+    [
+      "const columns = sizes.map((size) => new Float64Array(size)), next = [0, 0];\n" +
+      "for (let i = 0; i < p.length; i++) {",
+      undecided,
+    ],
+    ["let d = 0, h = 0;\nfor (let i = 0; i < p.length; i++) {", unread],
+  ],
   "measure/replicates.ts": [
+    ["for (let i = 0; i < patients.count; i++) {", unread],
     ["let next = 0;\nfor (let i = 0; i < patient.length; i++) {", undecided],
     ["for (let first = 0; first < length; first += DRAWN) {", nothing],
     ["if (isAll) { for (let i = 0; i < some.length; i++) counts[some[i]]++; }", unread],
@@ -107,6 +117,8 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
   "models/boosting/binned.ts": [
     ["for (let i = 0; i < sorted.length; i++) sorted[i] = unsorted[order[i]];", unread],
   ],
+  "models/boosting/grow-binned.ts": [["for (let row = 0; row < table.rows; row++) {", unread]],
+  "models/boosting/loops-plain.ts": [["for (let row = 0; row < n; row++) {", unread]],
   "models/boosting/loops.ts": [
     [
       "for (let row = 0; row < weights.length; row++) if (weights[row] > 0) rows[count++] = row;",

@@ -8,7 +8,11 @@ const male: PreparedColumn = {
 } as const;
 
 /** The second of three columns, filled for the entries 2, 0, 3 and 0. */
-function filled(column: PreparedColumn, values: readonly number[], levels?: readonly string[]) {
+function filled(
+  column: PreparedColumn,
+  values: readonly number[],
+  levels?: readonly string[],
+): number[] {
   const X = { values: new Float64Array(12).fill(9), rows: 4, columns: 3 };
   const rows = Int32Array.of(2, 0, 3, 0);
   fillColumn(X, column, { j: 1, levels, values: Float64Array.from(values), rows });
