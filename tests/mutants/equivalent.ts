@@ -1,4 +1,5 @@
 import { PAST_THE_END } from "./past-the-end.ts";
+import { ROOM_AND_TIME } from "./room-and-time.ts";
 
 /**
  * Changes that no test can notice because the program does the same with them. They are left out of
@@ -13,6 +14,7 @@ export const EQUIVALENT: readonly {
   readonly because: string;
 }[] = [
   ...PAST_THE_END,
+  ...ROOM_AND_TIME,
   {
     file: "data/audit/duplicates.ts",
     line: "for (const cell of column) counts.set(cell, (counts.get(cell) ?? 0) + 1);",

@@ -119,6 +119,12 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
   ],
   "models/boosting/grow-binned.ts": [["for (let row = 0; row < table.rows; row++) {", unread]],
   "models/boosting/loops-plain.ts": [["for (let row = 0; row < n; row++) {", unread]],
+  "models/boosting/loops-vectors.ts": [
+    [
+      "if (weighted) { for (let row = 0; row < table.rows; row++) ones[2 * row + 1] = 1; }",
+      "behind the last row is one that fills up a pair, which is never listed",
+    ],
+  ],
   "models/boosting/loops.ts": [
     [
       "for (let row = 0; row < weights.length; row++) if (weights[row] > 0) rows[count++] = row;",
