@@ -12,6 +12,7 @@ Deno.test("accumulatedEffect() adds up mean changes bin by bin, naively", async 
     feature: "thalach",
     bins: 7,
   });
+  assertEquals([values.length, effect.length, counts.length], [8, 8, 7]);
   for (let b = 1; b < values.length; b++) {
     const own = patients.rows.filter(({ thalach }) => {
       const value = Number(thalach);

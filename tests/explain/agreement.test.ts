@@ -27,3 +27,20 @@ Deno.test("agreeOn() refuses ways that are not about the same features, and no w
   assertThrows(() => agreeOn({ shap, odds: odds.slice(1) }), RangeError, "odds: expected b");
   assertThrows(() => agreeOn({}), RangeError, "got none");
 });
+
+Deno.test("agreeOn() begins with the largest of the first way, whatever its sign and place", () => {
+  const first = [
+    { feature: "a", value: 0.1 },
+    { feature: "b", value: -0.9 },
+    { feature: "c", value: 0.5 },
+    { feature: "d", value: 0 },
+  ];
+  const second = first.map(({ feature, value }) => ({ feature, value: -value }));
+  const rows = agreeOn({ first, second });
+  assertEquals(rows.map(({ feature }) => feature), ["b", "c", "a", "d"]);
+  // Three by default; nothing has the same sign as nothing.
+  assertEquals(rows.map(({ allTop }) => allTop), [true, true, true, false]);
+  assertEquals(rows.map(({ sameSign }) => sameSign), [false, false, false, true]);
+  const nothing = first.map(({ feature }) => ({ feature, value: 0 }));
+  assertEquals(agreeOn({ first, nothing })[0].shares, { first: -1, nothing: 0 });
+});

@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import { counterfactuals, writeChanges } from "heartbook/explain/counterfactual.ts";
 import { takeFeatures } from "heartbook/data/dataset.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
-import { forest, logistic, prevalence } from "heartbook/learners/mod.ts";
+import { forest, logistic, prevalence, tree } from "heartbook/learners/mod.ts";
 import { predictRows } from "heartbook/pipeline.ts";
 import { standardise } from "heartbook/prepare/recorded.ts";
 import { pickFeatures } from "heartbook/schema.ts";
@@ -97,4 +97,11 @@ Deno.test("writeChanges() gives the old and the new value, with units", () => {
     writeChanges(patients.schema, changes),
     "Thallium scan fixed defect instead of normal, Maximum heart rate 150 bpm instead of 110",
   );
+});
+
+Deno.test("counterfactuals() names no change beside those that are enough without it", async () => {
+  const stump = await tree({ maxDepth: 1 })(patients);
+  const [asked] = patients.rows.filter((row) => !Object.values(row).includes(null));
+  const found = counterfactuals(stump, asked, { train: patients, threshold: 0.5, count: 9 });
+  assertEquals(found.map(({ changes }) => changes.map(({ feature }) => feature)), [["thal"]]);
 });

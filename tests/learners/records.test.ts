@@ -36,7 +36,9 @@ Deno.test("records: what compares or penalises columns has them on one scale", (
 });
 
 /** Every combination, the last list running fastest. */
-function combine<Settings>(lists: { readonly [Key in keyof Settings]: readonly Settings[Key][] }) {
+function combine<Settings>(
+  lists: { readonly [Key in keyof Settings]: readonly Settings[Key][] },
+): Record<string, unknown>[] {
   return Object.entries<readonly unknown[]>(lists).reduce<Record<string, unknown>[]>(
     (made, [name, values]) => made.flatMap((some) => values.map((v) => ({ ...some, [name]: v }))),
     [{}],

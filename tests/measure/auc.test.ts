@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
 import { rocAuc } from "heartbook/measure/auc.ts";
+import { replicateFigures } from "heartbook/measure/replicates.ts";
 import type { Scored } from "heartbook/types.ts";
 import reference from "../reference/metrics.json" with { type: "json" };
 import { scoredPatients, steady } from "./arbitrary.ts";
@@ -78,4 +79,27 @@ Deno.test("rocAuc() does not depend on the order of the patients", () => {
 
 Deno.test("rocAuc() counts healthy patients above all diseased against the model", () => {
   assertEquals(rocAuc({ label: [1, 0, 0, 0], p: [0.5, 0.6, 0.7, 0.5] }), 0.5 / 3);
+});
+
+Deno.test("rocAuc() of a drawn sample is that of its rows written out, to the last bit", async () => {
+  await fc.assert(
+    fc.asyncProperty(scoredPatients, async (scored) => {
+      const { replicates, jackknife } = await replicateFigures(
+        [scored],
+        ([sample]) => {
+          const { label, p } = sample;
+          return [rocAuc(sample), rocAuc({ label: Array.from(label), p: Array.from(p) })];
+        },
+        { seed: 1, replicates: 5, stratified: true },
+      );
+      assertEquals(replicates[0], replicates[1]);
+      const few = [0, 1].some((each) =>
+        Array.from(scored.label).filter((own) => own === each).length < 2
+      );
+      if (few) return;
+      const [drawn, written] = jackknife();
+      assertEquals(drawn, written);
+    }),
+    { ...steady, numRuns: 50 },
+  );
 });

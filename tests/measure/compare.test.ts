@@ -48,3 +48,14 @@ Deno.test("describeDifference() rounds no difference away", () => {
 Deno.test("describeDifference() says when models are equal", () => {
   assertEquals(sentence(0, 0, "rocAuc"), "A and B are equal on ROC AUC");
 });
+
+Deno.test("describeDifference() writes up to five digits, and beyond them all there are", () => {
+  assertEquals(
+    sentence(-0.00004, -0.00001, "brier"),
+    "A is better than B on Brier score, by 0.00001 to 0.00004",
+  );
+  assertEquals(
+    sentence(-0.0000042, -0.0000013, "brier"),
+    "A is better than B on Brier score, by 0.0000013 to 0.0000042",
+  );
+});

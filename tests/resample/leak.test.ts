@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { thinDiseased } from "heartbook/data/thin-diseased.ts";
 import { neighbours } from "heartbook/learners/neighbours.ts";
@@ -72,4 +72,23 @@ Deno.test("scaleInsideAndBefore(): scaled beforehand and again inside is as scal
   assertEquals(beforeAndInside.p, inside.p);
   assertEquals(before.row, inside.row);
   assert(before.p.some((p, i) => p !== inside.p[i]));
+});
+
+Deno.test("scaleInsideAndBefore() scales by mean and deviation of all patients, gaps left", async () => {
+  const scaled = new Map<string, number | null>();
+  const spy: Learner = (train) => {
+    train.rows.forEach(({ ca }, i) => scaled.set(train.ids[i], ca as number | null));
+    return prevalence()(train);
+  };
+  await scaleInsideAndBefore(patients, { standardising: prevalence(), asTheyCome: spy }, folds);
+  const known = patients.rows.flatMap(({ ca }) => ca === null ? [] : [ca as number]);
+  const mean = known.reduce((sum, each) => sum + each, 0) / known.length;
+  const spread = Math.sqrt(
+    known.reduce((sum, each) => sum + (each - mean) ** 2, 0) / known.length,
+  );
+  patients.rows.forEach(({ ca }, i) => {
+    const got = scaled.get(patients.ids[i])!;
+    if (ca === null) assertEquals(got, null);
+    else assertAlmostEquals(got, (Number(ca) - mean) / spread, 1e-12);
+  });
 });

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { parseCell } from "heartbook/schema.ts";
+import { parseCell, parseLabel } from "heartbook/schema.ts";
 import { cellText } from "heartbook/data/parquet.ts";
-import { columnReader } from "heartbook/data/cells/column.ts";
+import { columnReader, labelReader } from "heartbook/data/cells/column.ts";
 import type { CellBatch } from "heartbook/data/cells/batch.ts";
 import type { Feature } from "heartbook/types.ts";
 
@@ -113,4 +113,28 @@ Deno.test("columnReader() passes over records that are refused already", () => {
   const values = new Float64Array(3);
   columnReader(features[0], [])(batchOf(["1", "x", "2"]), { column: 0, values, refused });
   assertEquals([...refused], [[1, "before"]]);
+});
+
+Deno.test("labelReader() takes and refuses what parseLabel() does, from bytes and from given cells", () => {
+  const schema = {
+    ...{ name: "small", missing: [], features: [] },
+    outcome: { name: "ill", positive: "yes", negative: "no", label: "", about: "" },
+  };
+  const cells = ["yes", "no", "", "maybe", "yes"];
+  const batch = batchOf(cells);
+  for (const each of [batch, { ...batch, given: [cells] }]) {
+    const values = new Float64Array(5).fill(9), refused = new Map([[4, "before"]]);
+    labelReader(schema)(each, { column: 0, values, refused });
+    assertEquals([...values], [1, 0, 9, 9, 9]);
+    assertEquals([...refused.keys()].sort(), [2, 3, 4]);
+    for (const i of [2, 3]) {
+      let expected = "";
+      try {
+        parseLabel(schema, cells[i], `row ${11 + i}`);
+      } catch (error) {
+        expected = (error as Error).message;
+      }
+      assertEquals(refused.get(i), expected);
+    }
+  }
 });

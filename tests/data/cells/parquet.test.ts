@@ -81,6 +81,8 @@ Deno.test("openParquetCells() gives records in batches of 4,096, and says how fa
   assertEquals(records.length, 9000);
   records.forEach(([text], i) => assert(Number(text) === numbers[i], `record ${i}`));
   assertEquals(places, [[0, 9000], [4096, 9000], [8192, 9000], [9000, 9000]]);
+  const full = await read({ numbers: numbers.slice(0, 4096) });
+  assertEquals(full.places, [[0, 4096], [4096, 4096]]);
 });
 
 Deno.test("openParquetCells() names a file that is not there", () => {

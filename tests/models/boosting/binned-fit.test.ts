@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
 import { rocAuc } from "heartbook/measure/auc.ts";
-import { type BinnedTraining, makeBinner } from "heartbook/models/boosting/binned.ts";
+import { binEdges, type BinnedTraining, makeBinner } from "heartbook/models/boosting/binned.ts";
 import { binTable } from "heartbook/models/boosting/bin-table.ts";
 import { quickSigmoid } from "heartbook/models/boosting/loops-plain.ts";
 import {
@@ -11,6 +11,7 @@ import {
 } from "heartbook/models/boosting/boosting.ts";
 import { binnedStages } from "heartbook/models/boosting/stages.ts";
 import type { Tree } from "heartbook/models/tree/nodes.ts";
+import { seeded } from "heartbook/random.ts";
 import { sigmoid } from "heartbook/stats/log-odds.ts";
 import type { Training } from "heartbook/types.ts";
 import { heart, steady, trainingOf, uniformTraining } from "../trees.ts";
@@ -170,4 +171,19 @@ Deno.test("binTable() gives each value a bin in a column of few, and bins a colu
   assertEquals(again, codes[1]);
   const plain = binTable({ values, rows: 25_000, columns: 2 }, { plain: true });
   assertEquals(plain.codes.map((column) => [...column]), codes.map((column) => [...column]));
+});
+
+Deno.test("binTable() learns its borders from 10,000 rows at most, drawn where there are more", () => {
+  // A column of more than 255 values, of which a sample may hold fewer.
+  const cellOf = (row: number): number => row < 300 ? -1000 - 3 * row : row % 2;
+  for (const rows of [9999, 10_000, 10_001, 20_000]) {
+    const values = Float64Array.from({ length: rows }, (_, row) => cellOf(row));
+    const random = seeded(0);
+    const sample = Array.from(
+      { length: Math.min(rows, 10_000) },
+      (_, i) => rows > 10_000 ? random.integer(rows) : i,
+    );
+    const expected = binEdges(sample.map(cellOf));
+    assertEquals([...binTable({ values, rows, columns: 1 }).edges[0]], [...expected], `${rows}`);
+  }
 });

@@ -84,3 +84,13 @@ Deno.test("minimise() of many rows ends where Newton's method does", () => {
   if (quick.end !== "optimum" || slow.end !== "optimum") throw new Error("expected an optimum");
   quick.beta.forEach((value, j) => assertAlmostEquals(value, slow.beta[j], 1e-6));
 });
+
+Deno.test("gradientOver() reads at least four rows at a time, however wide the table", () => {
+  const { normal } = seeded(4), rows = 9, columns = 3000;
+  const values = Float64Array.from({ length: rows * columns }, normal);
+  const y = Uint8Array.from({ length: rows }, (_, row) => row % 2);
+  const data = { X: { values, rows, columns }, y, weights: new Float64Array(rows).fill(1) };
+  const beta = Float64Array.from({ length: columns + 1 }, () => normal() / 100);
+  const expected = pass(data, beta).gradient;
+  gradientOver(data)(beta).forEach((value, j) => assertAlmostEquals(value, expected[j], 1e-10));
+});

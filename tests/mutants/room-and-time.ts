@@ -1,0 +1,115 @@
+/**
+ * Changes after which more memory is asked for than is used, or the same work is done in other
+ * portions. Where a line holds the same number twice, the reason holds for both.
+ */
+
+const spare = "more room than is laid out stays unused";
+const portions = "how much is worked on at a time decides the time it takes, and no result";
+const alike = "either way finds the same, to the last bit: a test compares them";
+
+/** Lines by file, each with the changes and the reason. */
+const LINES: Readonly<
+  Record<string, readonly (readonly [line: string, whats: readonly string[], because: string])[]>
+> = {
+  "data/cells/csv.ts": [
+    [
+      "const pending: Pending = { bytes: new Uint8Array(2 * STRETCH), length: 0 };",
+      ["* to /", "2 plus 1"],
+      "`append` makes the room that there is not",
+    ],
+  ],
+  "data/cells/parquet.ts": [
+    [
+      "const to: Written = { bytes: new Uint8Array(2 ** 18), length: 0 };",
+      ["** to *", "2 plus 1", "18 plus 1"],
+      "`makeRoom` makes the room that there is not",
+    ],
+  ],
+  "models/boosting/loops-vectors.ts": [
+    ["const BLOCK = 4096;", ["4096 plus 1"], spare],
+    [
+      "const bytesNeeded = room(columns * length) + room(length) + room(8 * length) +",
+      ["8 plus 1"],
+      spare,
+    ],
+    [
+      "2 * room(16 * length) + 2 * room(4 * length) + 2 * histograms * room(8 * size) +",
+      ["2 plus 1", "16 plus 1", "4 plus 1", "8 plus 1"],
+      spare,
+    ],
+    ["room(16 * BLOCK) + room(4 * columns);", ["16 plus 1", "4 plus 1"], spare],
+  ],
+  "models/logistic/gradient.ts": [
+    [
+      "4 * Math.max(1, Math.floor(CELLS / columns / 4)),",
+      ["floor to ceil", "1 plus 1", "/ to *"],
+      portions,
+    ],
+    ["const CELLS = 8_192;", ["8_192 plus 1"], portions],
+    [
+      "const workspace = workspaceOfGradient(sizes.reduce((sum, size) => sum + room(8 * size), 0));",
+      ["8 plus 1", "0 plus 1"],
+      spare,
+    ],
+  ],
+  "models/logistic/gram.ts": [
+    [
+      "const some = Math.min(rows + 3 & ~3, 4 * Math.max(1, Math.floor(CELLS / (columns || 1) / 4)));",
+      ["floor to ceil", "1 plus 1", "/ to *"],
+      portions,
+    ],
+    ["const CELLS = 8_192;", ["8_192 plus 1"], portions],
+    [
+      "const workspace = workspaceOfGram(sizes.reduce((sum, size) => sum + room(8 * size), 0));",
+      ["8 plus 1", "0 plus 1"],
+      spare,
+    ],
+  ],
+  "models/neighbours/search.ts": [
+    ["const WORTH_LAYING_OUT = 6;", ["6 plus 1"], alike],
+    [
+      "const nearest = sift && (sift.keeps || queries.rows >= WORTH_LAYING_OUT)",
+      [">= to >", "|| to &&"],
+      alike,
+    ],
+  ],
+  "models/svm/kernel-vectors.ts": [
+    [
+      "(length) => 8 + (whole ? length : kept) + (products ? length : 0),",
+      ["8 plus 1", "0 plus 1"],
+      spare,
+    ],
+  ],
+  "models/svm/layout.ts": [
+    [
+      "sizes.reduce((sum, size) => sum + room(8 * size), 0) + arrays(length) * room(8 * length),",
+      ["8 plus 1"],
+      spare,
+    ],
+  ],
+  "models/tree/grow-rows-vectors.ts": [
+    ["const lists = (once ? 1 : 2) * (count + 1);", ["1 plus 1", "2 plus 1"], spare],
+    [
+      "return (lists + count + 1) * room(4 * rows) + room(16 * rows) + room(rows) + 2 * room(8 * rows) +",
+      ["1 plus 1", "4 plus 1", "16 plus 1", "2 plus 1", "8 plus 1"],
+      spare,
+    ],
+    ["room(64);", ["64 plus 1"], spare],
+  ],
+  "models/tree/order.ts": [
+    [
+      "const digitBits = (rows: number): number => rows < 4096 ? 8 : 11;",
+      ["< to <=", "4096 plus 1", "8 plus 1", "11 plus 1", "answers swapped"],
+      "digits of any number of bits bring the same order, in another time",
+    ],
+    [
+      "const size = 2 * room(4 * rows) + room(8 * rows) + (4 << bits);",
+      ["2 plus 1", "4 plus 1", "8 plus 1"],
+      spare,
+    ],
+  ],
+};
+
+export const ROOM_AND_TIME = Object.entries(LINES).flatMap(([file, lines]) =>
+  lines.flatMap(([line, whats, because]) => whats.map((what) => ({ file, line, what, because })))
+);
