@@ -211,6 +211,18 @@ Deno.test("a watch forgets at each call, and as soon as it is opened", async () 
   }, options);
 });
 
+Deno.test("a watch that forgets nothing is read while somebody else writes", () =>
+  withWatch((watch, path) => {
+    watch.log(model, answered.slice(0, 3));
+    using writing = new DatabaseSync(path);
+    writing.exec("BEGIN IMMEDIATE");
+    assertEquals(watch.drift(model)!.patients, 3);
+    assertEquals(watch.patients(model).rows, []);
+    watch.forgetOld();
+    assertThrows(() => watch.log(model, answered.slice(0, 1)), Error, "locked");
+    writing.exec("ROLLBACK");
+  }, { patience: 20 }));
+
 Deno.test("a watch reports on the latest thousand where nobody says of how many", () =>
   withWatch((watch) => {
     watch.log(model, Array.from({ length: 1001 }, (_, i) => answered[i % answered.length]));
