@@ -260,6 +260,30 @@ export const EQUIVALENT: readonly {
     because: "an entry past the end of a typed array is neither written nor read",
   },
   {
+    file: "watch/sample.ts",
+    line: "return a < b ? -1 : a > b ? 1 : 0;",
+    what: "0 plus 1",
+    because: "equal cells are the same cell, whichever of them comes first",
+  },
+  {
+    file: "watch/sample.ts",
+    line: "return a < b ? -1 : a > b ? 1 : 0;",
+    what: "> to >=",
+    because: "equal cells are the same cell, whichever of them comes first",
+  },
+  {
+    file: "watch/sample.ts",
+    line: "return a < b ? -1 : a > b ? 1 : 0;",
+    what: "< to <=",
+    because: "equal cells are the same cell, whichever of them comes first",
+  },
+  {
+    file: "ship/train/file/prepare.ts",
+    line: "const counts = new Array<number>(levels).fill(0);",
+    what: "0 plus 1",
+    because: "they are only compared with each other, for the level that most rows have",
+  },
+  {
     file: "watch/expected-performance.ts",
     line: "while (end < rising.length && p[rising[end]] === value) end++;",
     what: "< to <=",

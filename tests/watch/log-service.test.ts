@@ -59,7 +59,16 @@ async function promises(log: LogService, other: LogService): Promise<void> {
   assertEquals(await log.settle([outcome(last)]), []);
   await assertRejects(() => log.log(model, [{ row: rows[0], p: 2 }]), RangeError, "predictions[0]");
   await log.ready();
+  await log.forgetOld();
+  // A report is about the latest thousand.
+  const many = { ...model, model: "many" };
+  await log.log(many, [...asked, ...asked, ...asked, ...asked.slice(0, 92)]);
+  assertEquals(patientsOf(await other.drift(many)), 1000);
+  await log.log(many, asked.slice(0, 1));
+  assertEquals(patientsOf(await other.drift(many)), 1000);
 }
+
+const patientsOf = ({ patients }: { readonly patients: number }): number => patients;
 
 Deno.test("a prediction log in a file keeps its promises, to two servers at once", async () => {
   await inFolder(async (path) => {
@@ -125,7 +134,28 @@ Deno.test("a prediction log in PostgreSQL keeps the same promises", async (t) =>
     time += 2 * day;
     assertEquals((await log.patients(older)).ids, []);
     assertEquals(await log.settle([{ id, label: 0 }]), [{ place: 0, fault: "unknown" }]);
-    await log.close();
+    // Each call does so, and so does opening.
+    const keeping = await openPostgresLog(url);
+    const kept = async (): Promise<number> => patientsOf(await keeping.drift(older));
+    const calls = {
+      "forgetOld()": () => log.forgetOld(),
+      "log()": () => log.log({ ...model, model: "third" }, asked.slice(0, 1)),
+      "drift()": () => log.drift({ ...model, model: "third" }),
+      "openPostgresLog()": async () => {
+        await (await openPostgresLog(url, { keepDays: 30, now: () => time })).close();
+      },
+    };
+    for (const [name, call] of Object.entries(calls)) {
+      await log.log(older, asked.slice(0, 2));
+      time += 30 * day;
+      await call();
+      assertEquals(await kept(), 2, name);
+      time += 1;
+      await call();
+      assertEquals(await kept(), 0, name);
+    }
+    await Promise.all([log.close(), keeping.close()]);
+    await assertRejects(() => openPostgresLog(url, { keepDays: 0 }), RangeError, "got 0");
   });
 
   await t.step("and gives up on a table that is locked", async () => {

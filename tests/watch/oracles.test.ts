@@ -123,6 +123,10 @@ Deno.test("findDrift() tests gaps where either side has some, and values where b
   assertEquals([tested(none, rows), tested(rows, none), tested(none, none)], [
     ...[["missing"], ["missing"], ["missing"]],
   ]);
+  const one = none.map((row, i) => i === 0 ? rows[0] : row);
+  assertEquals([tested(one, rows), tested(rows, one)], [
+    ...[["values", "missing"], ["values", "missing"]],
+  ]);
 });
 
 Deno.test("findDrift() sizes a change of the prediction first, with its limit for all columns", () => {

@@ -184,6 +184,52 @@ Deno.test("a watch forgets predictions and their outcomes when their time is ove
   assertThrows(() => Deno.statSync("never.db"), Deno.errors.NotFound);
 });
 
+Deno.test("a watch forgets at each call, and as soon as it is opened", async () => {
+  const day = 24 * 60 * 60 * 1000;
+  let time = 0;
+  const options = { now: () => time, keepDays: 30 };
+  await withWatch((watch, path) => {
+    const second = { ...model, model: "second" };
+    const calls: Readonly<Record<string, () => unknown>> = {
+      forgetOld: () => watch.forgetOld(),
+      log: () => watch.log(second, answered.slice(0, 1)),
+      drift: () => watch.drift(second),
+      patients: () => watch.patients(second),
+      openPredictionLog: () => openPredictionLog(path, options).close(),
+    };
+    using keeping = openPredictionLog(path);
+    const kept = (): number => keeping.drift(model)?.patients ?? 0;
+    for (const [name, call] of Object.entries(calls)) {
+      watch.log(model, answered.slice(0, 2));
+      time += 30 * day;
+      call();
+      assertEquals(kept(), 2, name);
+      time += 1;
+      call();
+      assertEquals(kept(), 0, name);
+    }
+  }, options);
+});
+
+Deno.test("a watch that forgets nothing is read while somebody else writes", () =>
+  withWatch((watch, path) => {
+    watch.log(model, answered.slice(0, 3));
+    using writing = new DatabaseSync(path);
+    writing.exec("BEGIN IMMEDIATE");
+    assertEquals(watch.drift(model)!.patients, 3);
+    assertEquals(watch.patients(model).rows, []);
+    watch.forgetOld();
+    assertThrows(() => watch.log(model, answered.slice(0, 1)), Error, "locked");
+    writing.exec("ROLLBACK");
+  }, { patience: 20 }));
+
+Deno.test("a watch reports on the latest thousand where nobody says of how many", () =>
+  withWatch((watch) => {
+    watch.log(model, Array.from({ length: 1001 }, (_, i) => answered[i % answered.length]));
+    assertEquals(watch.drift(model)!.patients, 1000);
+    assertEquals(watch.drift(model, { latest: 1001 })!.patients, 1001);
+  }));
+
 Deno.test({
   name: "a watch's file is readable by its owner alone",
   ignore: Deno.build.os === "windows",

@@ -14,12 +14,13 @@ import { fitRecalibration, recalibrate } from "heartbook/measure/recalibrate.ts"
 import { predictRows } from "heartbook/pipeline.ts";
 import { childSeed, seeded } from "heartbook/random.ts";
 import { neymanPearson } from "heartbook/choose/neyman-pearson.ts";
+import { chiSquareTail } from "heartbook/stats/chi-square.ts";
 import { quantile } from "heartbook/stats/quantile.ts";
 import { pickFeatures } from "heartbook/schema.ts";
 import { logits, sigmoid } from "heartbook/stats/log-odds.ts";
 import { localGain, localThreshold, patientsUntilGain } from "heartbook/watch/local-patients.ts";
 import { closedTest } from "heartbook/watch/update.ts";
-import type { Dataset, Label } from "heartbook/types.ts";
+import type { Dataset, Label, Row } from "heartbook/types.ts";
 
 const all = readHeart();
 const patients = takeFeatures(all, pickFeatures(all.schema, ["age", "sex", "thalach", "oldpeak"]));
@@ -86,6 +87,40 @@ Deno.test("closedTest() does without a refit where the columns part the classes,
   assertEquals(steps.at(-1)!.name, "intercept and slope");
   assertEquals(withoutRefit, "4 columns part 6 patients, 4 of them diseased, without error");
   assertThrows(() => closedTest(model, takeRows(patients, [0])), RangeError, "both classes");
+});
+
+Deno.test("closedTest() tests each update against the refit, at alpha itself for the larger one", () => {
+  const local = drawOutcomes(5, { shift: 0.3 });
+  const { steps, withoutRefit } = closedTest(model, local);
+  assertEquals(withoutRefit, null);
+  const refit = steps[3];
+  for (const { name, parameters, logLikelihood, pValue } of steps.slice(0, 3)) {
+    const gain = 2 * (refit.logLikelihood - logLikelihood);
+    assertAlmostEquals(pValue!, chiSquareTail(gain, refit.parameters - parameters), 1e-12, name);
+  }
+  assertEquals(refit.pValue, null);
+  const [p] = steps.map(({ pValue }) => pValue!);
+  assert(p > 0 && p < steps[1].pValue!);
+  assertEquals(closedTest(model, local, { alpha: p }).chosen, "intercept");
+  assertEquals(closedTest(model, local, { alpha: p * 0.999 }).chosen, "none");
+  const five = drawOutcomes(5, { shift: 0.3 });
+  const chosen = steps.find(({ pValue }) => pValue === null || pValue > 0.05)!.name;
+  assertEquals(closedTest(model, five).chosen, chosen);
+});
+
+Deno.test("closedTest() learns nothing of columns that do not vary here or follow from others", async () => {
+  const wide = takeFeatures(all, pickFeatures(all.schema, ["age", "sex", "fbs", "thalach"]));
+  const fitted = await logistic({ l2: 1 })(wide);
+  const parameters = (change: (row: Row, i: number) => Row): number =>
+    closedTest(fitted, { ...wide, rows: wide.rows.map(change) }).steps.at(-1)!.parameters;
+  assertEquals(parameters((row) => row), 5);
+  assertEquals(parameters((row) => ({ ...row, sex: "male" })), 4);
+  assertEquals(parameters((row) => ({ ...row, age: 50, sex: "female" })), 3);
+  assertEquals(parameters((row) => ({ ...row, thalach: 60 + 2 * Number(row.age) })), 4);
+  assertEquals(
+    parameters((row) => ({ ...row, fbs: row.sex === "male" ? "yes" : "no" })),
+    4,
+  );
 });
 
 Deno.test("localGain() finds that an intercept helps where the prevalence differs, and harms at home", async () => {

@@ -88,3 +88,22 @@ Deno.test("confusionChart() speaks in the words of the table", () => {
   for (const each of ["called malignant", "called benign"]) assertStringIncludes(svg, each);
   assertEquals(svg.includes("called diseased"), false);
 });
+
+Deno.test("confusionChart() makes room for its largest cell, and for the longer of its words", () => {
+  const boxOf = (
+    changed: Partial<Confusion>,
+    words?: { positive: string; negative: string },
+  ): [number, number] => {
+    const made = confusionChart({ ...confusion, ...changed }, {
+      title: "t",
+      ...words === undefined ? {} : { words },
+    });
+    const [, width, height] = /viewBox="\S+ \S+ (\S+) (\S+)"/.exec(made["image/svg+xml"]!)!;
+    return [Number(width), Number(height)];
+  };
+  // 41 are three rows of twenty, and each row more of one cell is one more of both.
+  for (const cell of ["truePositive", "falseNegative", "falsePositive", "trueNegative"] as const) {
+    assertEquals(boxOf({ [cell]: 60 }), boxOf({}));
+    assertEquals(boxOf({ [cell]: 61 })[1] - boxOf({})[1], 28, cell);
+  }
+});

@@ -32,6 +32,7 @@ Deno.test("linesChart() draws a line, a band and dots for each series, and one l
   points.forEach((each, i) => {
     const line = only(drawing, "path", { stroke: seriesColours[i], fill: "none" });
     assertLeadsThrough(drawing, line, each);
+    assertEquals(line.points.length, each.length, "straight from one point to the next");
     const dots = drawnOf(drawing, "circle", { fill: seriesColours[i] });
     assertEquals(dots.length, each.length);
     dots.forEach((dot, k) => {

@@ -86,6 +86,77 @@ Deno.test("spreadChart() places each value in standard deviations, and marks the
   assert(wordsOf(spreadChart(data, { title, patient: 2 })).endsWith("Pointed out: x 3."));
 });
 
+Deno.test("spreadChart() sets equal values one by one above and below the line, in the order of the rows", () => {
+  const values = [5, 5, 5, 5, 5, 0, 10];
+  const data = toDataset(
+    [number("x")],
+    values.map((x) => ({ x })),
+    [0, 1, 0, 0, 1, 0, 0],
+  );
+  const drawing = readDrawing(spreadChart(data, { title }));
+  const dots = drawnOf(drawing, "circle");
+  const x = axisOf(drawing, "x");
+  const [line] = dots.filter((dot) => Math.abs(x(dot.x)) > 0.5).map(({ y }) => y);
+  const middle = dots.filter((dot) => Math.abs(x(dot.x)) < 0.01);
+  const heights = middle.map(({ y }) => y - line).toSorted((a, b) => a - b);
+  const step = heights[3];
+  heights.forEach((height, i) => assertAlmostEquals(height, (i - 2) * step, 0.15));
+  // The second row is the first above the line, the fifth the second below it.
+  const lifts = middle.filter(({ style }) => style.fill === sick)
+    .map(({ y }) => Math.round((line - y) / step));
+  assertEquals(lifts.toSorted((a, b) => a - b), [-2, 1]);
+  // There is room for seven on either side: the sixteenth lies on the first.
+  const sixteen = toDataset([number("x")], [0, ...new Array(16).fill(5), 10].map((x) => ({ x })));
+  const full = readDrawing(spreadChart(sixteen, { title }));
+  const places = drawnOf(full, "circle").map((dot) => `${Math.round(dot.x)} ${dot.y.toFixed(1)}`);
+  assertEquals([places.length, new Set(places).size], [18, 17]);
+});
+
+Deno.test("spreadChart() lifts what is nearer than nine hundredths of a standard deviation", () => {
+  // Halves of the patients at either end make the deviation one.
+  const far = Array.from({ length: 400 }, (_, i) => i % 2 === 0 ? 101 : 99);
+  const lifted = (apart: number): boolean => {
+    const rows = [100, 100 + apart, ...far].map((x) => ({ x }));
+    const drawing = readDrawing(spreadChart(toDataset([number("x")], rows), { title }));
+    const x = axisOf(drawing, "x");
+    const [a, b] = drawnOf(drawing, "circle").filter((dot) => Math.abs(x(dot.x)) < 0.3);
+    return Math.abs(a.y - b.y) > 1;
+  };
+  assertEquals([lifted(0.085), lifted(0.095)], [true, false]);
+});
+
+Deno.test("spreadChart() writes the outermost value of those that would run into each other", () => {
+  const few = [...new Array(50).fill(0), ...new Array(50).fill(2)];
+  const written = (z: readonly number[], feature: string): string[] => {
+    const rows = [...few, ...z].map((x, i) => ({ x, y: i < 100 ? x : i === 101 ? 9.5 : x }));
+    const outliers = z.map((_, i) => ({ row: 100 + i, feature: i === 1 ? feature : "x" }));
+    const drawing = readDrawing(
+      spreadChart(toDataset([number("x"), number("y")], rows), {
+        ...{ title, outliers: outliers as never },
+      }),
+    );
+    return drawnOf(drawing, "text").filter(({ style }) => style.stroke === "#fff")
+      .map(({ text }) => text).toSorted();
+  };
+  // Standard deviations of little more than one.
+  assertEquals(written([8, 8.3], "x"), ["8.3"]);
+  assertEquals(written([8.3, 8], "x"), ["8.3"]);
+  assertEquals(written([8, 9.5], "x"), ["8", "9.5"]);
+  assertEquals(written([-6, -6.3], "x"), ["-6.3"]);
+  assertEquals(written([8, 8.3], "y"), ["8", "9.5"]);
+});
+
+Deno.test("pairsChart() names each number on the diagonal, with its unit below where it has one", () => {
+  const aged = { ...number("age"), label: "Age", unit: "years" } as NumberFeature;
+  const data = toDataset([aged, number("x")], [{ age: 1, x: 2 }, { age: 2, x: 1 }, {
+    ...{ age: 3, x: 5 },
+  }]);
+  const texts = drawnOf(readDrawing(pairsChart(data, ["age", "x"], { title })), "text");
+  const bold = texts.filter(({ style }) => style["font-weight"] === "bold").map(({ text }) => text);
+  assertEquals(bold.map((text) => text.replace("\n", "")), ["Age(years)", "x"]);
+  assertThrows(() => pairsChart(data, ["age", "weight"], { title }), RangeError, "weight");
+});
+
 Deno.test("pairsChart() writes correlations among all and within each outcome, and a dot for each patient", () => {
   const data = toDataset(
     [number("x"), number("y")],

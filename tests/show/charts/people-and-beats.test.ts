@@ -52,6 +52,8 @@ Deno.test("peopleChart() deals people row by row over eighteen columns, part aft
   const [sickName, wellName] = [find(drawing, "25 sick"), find(drawing, "3 well")];
   assertEquals(sickName.style["font-weight"], "bold");
   assert(sickName.x < xs[1] && wellName.x > xs[17]);
+  const wells = columnsOf(drawing, well).map(({ x }) => x).toSorted((a, b) => a - b);
+  wells.forEach((x, i) => assertAlmostEquals(x, wellName.x + 8 * (i + 0.5), 0.1));
   assert(sickName.y < find(drawing, "first").y);
   assert(
     find(drawing, "first").y <

@@ -128,3 +128,70 @@ Deno.test("beeswarmChart() has a dot for each patient and feature, where the con
   assertEquals(new Set(heights).size, 3);
   assertAlmostEquals(heights[0] + heights[3], 2 * heights[1], 0.6);
 });
+
+Deno.test("beeswarmChart() draws those who are not recorded last and in a colour of their own", () => {
+  const told = [0.1, 0.2, 0.3].map((value) => explanation("log odds", 0, { age: value }));
+  const draw = (ages: readonly (number | null)[]) =>
+    readDrawing(
+      beeswarmChart(told, { title, schema, rows: ages.map((age) => ({ age })) }),
+    );
+  const missing = draw([null, 50, 60]);
+  const dots = drawnOf(missing, "circle");
+  assertEquals(dots.map(({ style }) => style.fill), ["#0072B2", "#D55E00", "#CC79A7"]);
+  const key = (drawing: ReturnType<typeof draw>) =>
+    byHeight(drawnOf(drawing, "text").filter(({ text }) => text.startsWith("●")))
+      .map(({ text, style }) => [text, style.fill]);
+  const ends = [["● high value", "#D55E00"], ["● low value", "#0072B2"]];
+  assertEquals(key(missing), [...ends, ["● not recorded", "#CC79A7"]]);
+  assertEquals(key(draw([40, 50, 60])), ends);
+  assertEquals(drawnOf(draw([50, 50, 50]), "circle")[0].style.fill, "#0072B2");
+});
+
+Deno.test("beeswarmChart() tells from where to where each feature moves the prediction", () => {
+  const told = [-0.1234, 0.5].map((value) =>
+    explanation("log odds", 0, { chol: 0.01, age: value })
+  );
+  const rows = [{ age: 40, chol: 200 }, { age: 50, chol: 300 }];
+  assertEquals(
+    wordsOf(beeswarmChart(told, { title, schema, rows })),
+    "A dot per patient and feature, blue for a low value and orange for a high one. From the " +
+      "lowest to the highest SHAP value (log odds): Age −0.123 to 0.5; Cholesterol 0.01 to 0.01.",
+  );
+});
+
+Deno.test("the charts of SHAP values draw thirteen features, a waterfall eight, where nobody says how many", () => {
+  const names = schema.features.map(({ name }) => name);
+  const values = Object.fromEntries([...names, "more"].map((name, i) => [name, i + 1]));
+  const told = explanation("probability", 0, values);
+  const wide = {
+    ...schema,
+    features: [...schema.features, { ...schema.features[0], name: "more" }],
+  };
+  const row = Object.fromEntries(Object.keys(values).map((name) => [name, null]));
+  const counted = (bundle: Parameters<typeof wordsOf>[0]): number =>
+    wordsOf(bundle).split("; ").length;
+  assertEquals(counted(shapBarChart([told], { title, schema: wide })), 13);
+  const swarm = beeswarmChart([told, told], { title, schema: wide, rows: [row, row] });
+  assertEquals(counted(swarm), 13);
+  const waterfall = wordsOf(waterfallChart(told, { title, schema: wide, row }));
+  assert(waterfall.endsWith("; 6 others +21.00."), waterfall);
+  assertEquals(waterfall.split("; ").length, 9);
+  // One step for what is left only where something is.
+  assert(!wordsOf(waterfallChart(told, { title, schema: wide, row, most: 14 })).includes("others"));
+});
+
+Deno.test("waterfallChart() reads log odds as probabilities, and a probability as it is", () => {
+  const row = { age: 63, cp: "asymptomatic", ca: 2 };
+  const told = (unit: "log odds" | "probability") =>
+    wordsOf(
+      waterfallChart(explanation(unit, 0.5, { age: 0.2, cp: 0.15, ca: -0.1 }), {
+        ...{ title, schema, row },
+      }),
+    );
+  const [cp, ca] = ["cp", "ca"].map((wanted) =>
+    schema.features.find(({ name }) => name === wanted)!.label
+  );
+  const steps = `Age: 63 years +0.20; ${cp}: asymptomatic +0.15; ${ca}: 2 −0.10.`;
+  assertEquals(told("probability"), `From 50 % to 75 %: ${steps}`);
+  assertEquals(told("log odds"), `From 62 % to 68 %: ${steps}`);
+});

@@ -67,3 +67,37 @@ Deno.test("treeChart() puts questions above their answers, yes to the left, and 
     assertAlmostEquals((start[1] + end[1]) / 2, leaves[i].y, 0.6);
   });
 });
+
+Deno.test("treeChart() has the leaves of one question at the foot of its sheet, and answers in words", () => {
+  const stump = {
+    feature: [0, -1, -1],
+    threshold: [0.25, 0, 0],
+    left: [1, -1, -1],
+    right: [2, -1, -1],
+    value: [0.5, 0.25, 0.75],
+    weight: [8, 4, 4],
+  };
+  const columns = [{ kind: "number", feature: "ca", fill: 0, mean: 0, scale: 2 }] as const;
+  const drawing = readDrawing(treeChart(stump, { title, columns, schema: readHeart().schema }));
+  const texts = drawnOf(drawing, "text");
+  const words = texts.map(({ text }) => text).join("|");
+  assert(words.includes("≤ 0.5?"), `a count has no unit: ${words}`);
+  const [root, left, right] = ["4 of 8", "1 of 4", "3 of 4"].map((wanted) =>
+    texts.find(({ text }) => text === wanted)!
+  );
+  assertAlmostEquals(left.y, right.y, 0.1);
+  assert(drawing.box.bottom - left.y < 40 && root.y - drawing.box.top < 80);
+  const links = drawnOf(drawing, "path", { stroke: "#999" });
+  assertEquals(links.length, 2);
+  // As far below the question as the words reach, and as far above the square.
+  for (const { points } of links) {
+    assertAlmostEquals(points[0][1] - root.y, 36 - 26, 0.6);
+    assertAlmostEquals(left.y - 36 - points.at(-1)![1], 22, 0.6);
+  }
+  const answers = texts.filter(({ text }) => text === "yes" || text === "no");
+  answers.forEach(({ x, y }, i) => {
+    const { points } = links[i];
+    assertAlmostEquals(x, (points[0][0] + points.at(-1)![0]) / 2, 0.6);
+    assertAlmostEquals(y, (points[0][1] + points.at(-1)![1]) / 2, 0.6);
+  });
+});
