@@ -22,11 +22,20 @@ const modules = new Map<string, WebAssembly.Module | null>();
 function compiled(bytes: string): WebAssembly.Module | null {
   let module = modules.get(bytes);
   if (module === undefined) {
-    const code = Uint8Array.fromBase64(bytes);
-    module = WebAssembly.validate(code) ? new WebAssembly.Module(code) : null;
+    module = moduleOf(Uint8Array.fromBase64(bytes));
     modules.set(bytes, module);
   }
   return module;
+}
+
+/** Checked where it is compiled, as a check of its own would take as long again. */
+function moduleOf(code: Uint8Array<ArrayBuffer>): WebAssembly.Module | null {
+  try {
+    return new WebAssembly.Module(code);
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return null;
+    throw error;
+  }
 }
 
 /**
