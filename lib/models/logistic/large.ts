@@ -55,7 +55,7 @@ function thinned({ X, y, weights }: LogisticData): LogisticData {
   const labels = new Uint8Array(rows), kept = new Float64Array(rows);
   for (let i = 0; i < rows; i++) {
     const from = i * EVERY * columns;
-    for (let j = 0; j < columns; j++) some[i * columns + j] = values[from + j];
+    some.set(values.subarray(from, from + columns), i * columns);
     labels[i] = y[i * EVERY];
     kept[i] = weights[i * EVERY];
   }
@@ -76,18 +76,31 @@ export function quasiNewton(
   aim: Aim,
   start: Place,
 ): Found | undefined {
-  let here = start, gradient = gradientAt(start.beta);
+  let here = start, gradient = gradientAt(start.beta), before = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const { beta, settled } = findBottom(here, gradient, aim);
     const step = minus(beta, here.beta);
-    if (settled && squaredLength(step, here.hessian, aim.l2) < aim.close ** 2) {
+    const length = squaredLength(step, here.hessian, aim.l2);
+    if (settled && (length < aim.close ** 2 || leavesLittle({ length, before }, aim))) {
       return { end: "optimum", beta, hessian: here.hessian };
     }
+    before = length;
     const there = gradientAt(beta);
     here = { beta, hessian: corrected(here.hessian, step, minus(there, gradient)) };
     gradient = there;
   }
   return undefined;
+}
+
+/** A step this much shorter than the one before is followed by one that is as much shorter again. */
+const QUICKLY = 0.1;
+
+/** Whether the step after this one would be ten times shorter than it has to be. */
+function leavesLittle(
+  { length, before }: { readonly length: number; readonly before: number },
+  { close }: Aim,
+): boolean {
+  return length < QUICKLY ** 2 * before && length * length / before < (close / 10) ** 2;
 }
 
 /** BFGS: updates the Hessian so that it maps this step to this change of the gradient. */

@@ -43,7 +43,7 @@ export interface LogisticModel {
  * Fits P(disease) by minimising the weighted sum of log losses + l2/2 · |weights|², the intercept
  * unpenalised: R's `glm` where `l2` is 0, scikit-learn's `LogisticRegression(C = 1 / l2)` above.
  *
- * Stops once a step is shorter than 1e-6 standard errors. If some combination of columns separates
+ * Stops once a step is shorter than 1e-6 standard errors, or the next one clearly would be. If some combination of columns separates
  * the diseased from the healthy, an unpenalised fit has no optimum: the current weights are
  * returned, finite, with `converged: false` and a warning that says what to do.
  *

@@ -11,8 +11,7 @@ import { exponential } from "./exponential";
  * @param beta The intercept, and behind it the weights of the columns.
  * @param signed The weight of each row, negative for the diseased.
  * @param residuals Where to write a number per row for a while.
- * @param series Where the coefficients of the exponential begin,
- * @param end and where they end.
+ * @param series Where the coefficients of the exponential are.
  */
 export function addGradient(
   values: usize,
@@ -23,14 +22,13 @@ export function addGradient(
   residuals: usize,
   gradient: usize,
   series: usize,
-  end: usize,
 ): void {
   for (let row = 0; row < rows; row += 4) {
     combine(values + ((<usize>row * columns) << 3), columns, beta, residuals + (<usize>row << 3));
   }
   let total = f64x2.splat(0);
   for (let at: usize = 0; at < <usize>rows << 3; at += 16) {
-    const residual = residualOf(v128.load(residuals + at), v128.load(signed + at), series, end);
+    const residual = residualOf(v128.load(residuals + at), v128.load(signed + at), series);
     v128.store(residuals + at, residual);
     total = f64x2.add(total, residual);
   }
@@ -70,10 +68,10 @@ function combine(values: usize, columns: i32, beta: usize, odds: usize): void {
 /** Signed weight times the probability of the outcome that the row does not have. */
 // @ts-ignore: decorator
 @inline
-function residualOf(odds: v128, signed: v128, series: usize, end: usize): v128 {
+function residualOf(odds: v128, signed: v128, series: usize): v128 {
   const one = f64x2.splat(1), zero = f64x2.splat(0);
   const towards = v128.xor(odds, v128.and(signed, f64x2.splat(-0.0)));
-  const ratio = exponential(f64x2.neg(f64x2.abs(towards)), series, end);
+  const ratio = exponential(f64x2.neg(f64x2.abs(towards)), series);
   const least = f64x2.div(ratio, f64x2.add(one, ratio));
   const wrong = v128.bitselect(f64x2.sub(one, least), least, f64x2.ge(towards, zero));
   return f64x2.mul(signed, wrong);

@@ -65,6 +65,23 @@ Deno.test("gradientOver() is that of pass() where rows come in several portions"
   }
 });
 
+Deno.test("gradientOver() keeps apart what several gradients, asked in turn, have in memory", () => {
+  const drawn = [[7, 3], [2000, 20], [60_000, 20], [2000, 20]].map(([rows, columns], seed) => {
+    const { normal, integer } = seeded(seed);
+    const values = Float64Array.from({ length: rows * columns }, normal);
+    const y = Uint8Array.from({ length: rows }, () => integer(2));
+    return { X: { values, rows, columns }, y, weights: new Float64Array(rows).fill(1 + seed) };
+  });
+  const gradients = drawn.map(gradientOver);
+  for (const turn of [0, 1, 1, 2, 1, 3, 1, 0, 3, 2, 3]) {
+    const data = drawn[turn], beta = new Float64Array(data.X.columns + 1).fill(0.1 * turn);
+    const expected = pass(data, beta).gradient;
+    gradients[turn](beta).forEach((value, j) => {
+      assertAlmostEquals(value, expected[j], 1e-13 * data.X.rows);
+    });
+  }
+});
+
 Deno.test("minimise() of many rows ends where Newton's method does", () => {
   const { normal, uniform, integer } = seeded(11);
   const rows = 3001, columns = 5;
