@@ -73,18 +73,17 @@ function* eachColumn(
   const ascending = makeAscending(rows);
   const unsorted = new Float32Array(rows), values = new Float32Array(rows);
   for (let column = 0; column < columns; column++) {
-    for (let row = 0; row < rows; row++) {
-      const cell = cells[row * columns + column];
-      unsorted[row] = cell;
-      if (!Number.isFinite(unsorted[row])) {
-        throw new RangeError(
-          `trees: expected a number between -3.4e38 and 3.4e38, got ${cell} ` +
-            `in row ${row}, column ${column}`,
-        );
-      }
-    }
+    for (let row = 0; row < rows; row++) unsorted[row] = cells[row * columns + column];
     const order = ascending(unsorted);
     for (let i = 0; i < rows; i++) values[i] = unsorted[order[i]];
+    // What is not finite comes first or last.
+    if (!Number.isFinite(values[0]) || !Number.isFinite(values[rows - 1])) {
+      const row = unsorted.findIndex((value) => !Number.isFinite(value));
+      throw new RangeError(
+        "trees: expected a number between -3.4e38 and 3.4e38, " +
+          `got ${cells[row * columns + column]} in row ${row}, column ${column}`,
+      );
+    }
 
     const ends = runEnds(values);
     if (ends.length <= MAX_CODES) yield coded(order, values, ends);

@@ -2,7 +2,7 @@
 
 import { bytes } from "../wasm/trees.bytes.ts";
 import { openWorkspace, reusedWorkspace, room, type Workspace } from "../wasm/workspace.ts";
-import type { CodedColumn, ColumnSource, SortedColumn, TreeColumn } from "./columns.ts";
+import type { CodedColumn, ColumnSource, TreeColumn } from "./columns.ts";
 import { arrange, type Arrangement, type Parting, type Stretch, type Target } from "./grow-rows.ts";
 import { GAP, type Search } from "./grow-search.ts";
 
@@ -13,6 +13,7 @@ interface Loops {
   readonly part: (...numbers: number[]) => void;
   readonly gather: (...numbers: number[]) => void;
   readonly searchPair: (...numbers: number[]) => void;
+  readonly scatter: (...numbers: number[]) => void;
 }
 
 /** Addresses have 32 bits. */
@@ -74,6 +75,7 @@ function arrangeIn(
   const working = once ? originals : workspace.int32(size / 4);
   const pairs = workspace.float64(2 * n), marks = workspace.uint8(n);
   const aside = workspace.int32(n), found = workspace.float64(8);
+  const inOrder = new Float32Array(aside.buffer, aside.byteOffset, n);
   const nodeWeights = workspace.float64(n), nodeSums = workspace.float64(n);
   const rows = working.subarray(0, n);
   const columns: SplitColumn[] = [];
@@ -91,7 +93,13 @@ function arrangeIn(
     starts[index] = listCount++ * length / 4;
     valuesOf[index] = workspace.float32(n);
     originals.set(column.order, starts[index]);
-    scatter(valuesOf[index], column);
+    inOrder.set(column.values);
+    loops.scatter(
+      originals.byteOffset + 4 * starts[index],
+      inOrder.byteOffset,
+      n,
+      valuesOf[index].byteOffset,
+    );
   }
   if (listCount === 1) {
     return { columns, arrangement: arrange(columns as CodedColumn[], { once }) };
@@ -211,8 +219,4 @@ function arrangeIn(
   }
 
   return { columns, arrangement: { rows, begin, gather, varies, search, part } };
-}
-
-function scatter(byRow: Float32Array, { order, values }: SortedColumn): void {
-  for (let at = 0; at < order.length; at++) byRow[order[at]] = values[at];
 }

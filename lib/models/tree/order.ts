@@ -17,8 +17,8 @@ const digitBits = (rows: number): number => rows < 4096 ? 8 : 11;
 const workspaceOfOrder = reusedWorkspace<Loops>(bytes);
 
 /**
- * A function that orders columns of `rows` finite values in linear time, by a radix sort of the
- * bits of float32. It returns row numbers, smallest value first, with rows of equal value in row
+ * A function that orders columns of `rows` values in linear time, by a radix sort of the bits of
+ * float32; what is not finite comes first or last. It returns row numbers, smallest value first, with rows of equal value in row
  * order; zero and minus zero are adjacent, not equal. The result is valid until the next call of this or
  * another such function.
  *

@@ -246,17 +246,23 @@ export function part(
 ): void {
   const size = <usize>count << 2, middle = <usize>cut << 2;
   for (let list = 0; list < lists; list++, from += length, to += length) {
-    const others = from == to ? aside : to + middle;
-    let left = to, right = others;
-    // Selects a place: a branch here would be mispredicted half the time.
-    for (let at: usize = 0; at < size; at += 4) {
-      const row = load<u32>(from + at);
-      const isLeft = <usize>load<u8>(marks + <usize>row);
-      store<u32>(select<usize>(left, right, isLeft != 0), row);
-      left += isLeft;
-      right += 4 - isLeft;
+    const end = from + size;
+    // Writes both places and keeps one: a branch here would be mispredicted half the time.
+    let left = to;
+    for (let at = from, both = aside + to; at < end; at += 4, both += 4) {
+      const row = load<u32>(at);
+      store<u32>(left, row);
+      store<u32>(both - left, row);
+      left += <usize>load<u8>(marks + <usize>row);
     }
-    if (from == to) memory.copy(left, aside, size - middle);
+    memory.copy(to + middle, aside, size - middle);
+  }
+}
+
+/** Writes values that are in the order of `rows` by row. */
+export function scatter(rows: usize, values: usize, count: i32, byRow: usize): void {
+  for (const end = rows + (<usize>count << 2); rows < end; rows += 4, values += 4) {
+    store<f32>(byRow + (<usize>load<u32>(rows) << 2), load<f32>(values));
   }
 }
 
@@ -286,7 +292,7 @@ export function begin(
  * Row numbers in order of their values, smallest first, equal ones in row order: a radix sort of
  * the bits of 32-bit floats, `bits` at a time.
  *
- * @param values Finite; overwritten.
+ * @param values Overwritten; those that are not finite come first or last.
  * @param order Room for as many rows.
  * @param spare Room for twice as many.
  * @param counts Room for 2 to the power of `bits` numbers of 4 bytes.
