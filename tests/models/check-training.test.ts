@@ -1,4 +1,6 @@
 import { assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { checkNumbers } from "heartbook/models/check-numbers.ts";
 import { checkTraining } from "heartbook/models/check-training.ts";
 import type { Training } from "heartbook/types.ts";
 import { heart, trainingOf } from "./trees.ts";
@@ -52,4 +54,31 @@ Deno.test("checkTraining() refuses one outcome only, rows without weight left as
   refuse(none, RangeError, "both outcomes among the 2 training rows, got no row with a weight");
   const others = trainingOf([[1], [2]], { y: [0, 1], weights: [0, 2] });
   refuse(others, RangeError, "both outcomes among the 2 training rows, got only 1");
+});
+
+Deno.test("checkNumbers() names the first cell that is no number to compute with, wherever it is", () => {
+  const bad = fc.constantFrom(NaN, Infinity, -Infinity, 3.5e38, -1e300);
+  const drawn = fc.record({
+    rows: fc.integer({ min: 1, max: 400 }),
+    columns: fc.constantFrom(1, 2, 3, 5),
+    // So large that sums of several are beyond all bounds.
+    fill: fc.constantFrom(0, -1.5, 3.4e38, -3.4e38),
+    places: fc.array(fc.record({ share: fc.double({ min: 0, max: 0.999, noNaN: true }), bad }), {
+      maxLength: 3,
+    }),
+  });
+  fc.assert(
+    fc.property(drawn, ({ rows, columns, fill, places }) => {
+      const values = new Float64Array(rows * columns).fill(fill);
+      for (const { share, bad } of places) values[Math.floor(share * values.length)] = bad;
+      const first = values.findIndex((value) => !(Math.abs(value) <= 3.4e38));
+      const check = (): void => checkNumbers({ values, rows, columns }, "svm");
+      if (first < 0) check();
+      else {
+        const place = `in row ${Math.floor(first / columns)}, column ${first % columns}`;
+        assertThrows(check, RangeError, `got ${values[first]} ${place}`);
+      }
+    }),
+    { seed: 1, numRuns: 500 },
+  );
 });
