@@ -66,13 +66,13 @@ let countsKept = 0;
  */
 function keptDraw(rows: number, seed: number): Float64Array {
   const key = `${rows} ${seed}`, known = kept.get(key);
-  if (known) return Float64Array.from(known);
+  if (known) return new Float64Array(known);
   const counts = evenly(rows, seed);
   if (countsKept + rows > COUNTS_KEPT) {
     kept.clear();
     countsKept = 0;
   }
-  kept.set(key, Uint16Array.from(counts));
+  kept.set(key, new Uint16Array(counts));
   countsKept += rows;
   return counts;
 }
