@@ -82,7 +82,7 @@ export function giniIndex(weight: number, sum: number): number {
  * are scikit-learn's: splits that are equally good in exact arithmetic can differ in the last bit,
  * and then that bit decides.
  */
-function score(search: Search, weight: number, sum: number): number {
+export function score(search: Search, weight: number, sum: number): number {
   const otherWeight = search.weight - weight, otherSum = search.sum - sum;
   return search.gini
     ? -otherWeight * giniIndex(otherWeight, otherSum) - weight * giniIndex(weight, sum)
