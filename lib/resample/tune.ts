@@ -1,6 +1,5 @@
 /** Choosing a model's settings inside its training part: a learner like any other. */
 import { demandOptions } from "../demand.ts";
-import { takeRows } from "../data/dataset.ts";
 import { learn, type ModelRecord } from "../learners/record.ts";
 import { predict } from "../models/model.ts";
 import { type Pipeline, prepareOnce, prepareTraining } from "../pipeline.ts";
@@ -9,7 +8,7 @@ import type { Dataset, Metric, Split, WorkOptions } from "../types.ts";
 import { mean, sumOfSquares } from "../stats/moments.ts";
 import { comesFrom } from "../workers/origin.ts";
 import { spread, type TaskOptions } from "../workers/spread.ts";
-import { patientFolds } from "./patient-folds.ts";
+import { innerFolds, takeParts } from "./inner-parts.ts";
 
 /** The settings to try and how to compare them. */
 export interface SearchOptions<Settings> {
@@ -76,8 +75,7 @@ export async function scoreSplit<Settings>(
   split: Split,
   { shared: { dataset, record, options }, signal }: TaskOptions<Search<Settings>>,
 ): Promise<number[]> {
-  const train = takeRows(dataset, split.train);
-  const test = takeRows(dataset, split.test);
+  const { train, test } = takeParts(dataset, split);
   const wanted = { ...record.preparation, ...options.preparation };
   const { preprocessor, training } = prepareTraining(train, wanted);
   const models = await record.fit(training, options.settings, { signal });
@@ -101,7 +99,7 @@ export async function scoreSettings<Settings>(
 ): Promise<SettingsScore<Settings>[]> {
   const { settings, metric, preparation, folds, seed, progress, signal } = options;
   if (settings.length === 0) throw new RangeError("settings: expected at least one, got none");
-  const splits = patientFolds(dataset, { folds, seed });
+  const splits = innerFolds(dataset, { folds, seed });
   const bySplit = await spread(scoreSplit<Settings>, splits, {
     shared: { dataset, record, options: { settings, metric, preparation } },
     progress,

@@ -15,7 +15,7 @@ export interface Drawing {
  * A function from a tree's seed to the count of each row: how often it was drawn, in as many draws
  * with replacement as there are rows. All rows are equally likely, or, with row or class weights,
  * likely in proportion to them. The draws are those of scikit-learn 1.9. Without a bootstrap every
- * row counts its weight, whatever the seed.
+ * row counts its weight, whatever the seed. Counts are shared: nobody may change them.
  *
  * @example
  * ```ts
@@ -54,10 +54,10 @@ function evenly(rows: number, seed: number): Float64Array {
 
 /** Up to so many rows drawing takes a fair share of a forest's time. */
 const FEW_ROWS = 5000;
-/** How many counts are kept, in all: 4 MB. */
-const COUNTS_KEPT = 2_000_000;
+/** How many counts are kept, in all: 8 MB. */
+const COUNTS_KEPT = 1_000_000;
 /** By the number of rows and the seed. */
-const kept = new Map<string, Uint16Array>();
+const kept = new Map<string, Float64Array>();
 let countsKept = 0;
 
 /**
@@ -66,13 +66,13 @@ let countsKept = 0;
  */
 function keptDraw(rows: number, seed: number): Float64Array {
   const key = `${rows} ${seed}`, known = kept.get(key);
-  if (known) return Float64Array.from(known);
+  if (known) return known;
   const counts = evenly(rows, seed);
   if (countsKept + rows > COUNTS_KEPT) {
     kept.clear();
     countsKept = 0;
   }
-  kept.set(key, Uint16Array.from(counts));
+  kept.set(key, counts);
   countsKept += rows;
   return counts;
 }

@@ -58,7 +58,8 @@ export function makeDeck(
   { perSplit, seed }: { perSplit: number; seed: number },
 ): Deck {
   const draw = makeDraw(seed);
-  const cards = Int32Array.from({ length: columns }, (_, column) => column);
+  const cards = new Int32Array(columns);
+  for (let column = 0; column < columns; column++) cards[column] = column;
   const constants = new Int32Array(columns);
   let known = 0, found = 0, drawnConstants = 0, seen = 0, undrawn = columns, last = 0;
 

@@ -3,6 +3,7 @@
 import { makeDeck } from "./grow-draw.ts";
 import { arrange } from "./grow-rows.ts";
 import { type Arranged, arrangeOnceWithVectors, arrangeWithVectors } from "./grow-rows-vectors.ts";
+import { groupRoot, type RootColumn, searchRoot } from "./grow-root.ts";
 import { impurity, type Search, searchCoded, searchRoom } from "./grow-search.ts";
 import { type ColumnSource, heldColumns, type TreeColumn } from "./columns.ts";
 import type { Tree } from "./nodes.ts";
@@ -71,6 +72,8 @@ function arrangeOnce(source: ColumnSource): Arranged {
 function growOn({ columns, arrangement }: Arranged): Grow {
   const { rows } = arrangement;
   const room = searchRoom(rows.length);
+  /** Of the last tree, and what is known of the root's columns if the next has the same. */
+  let lastWeights: Float64Array | undefined, roots: RootColumn[] | undefined;
 
   return ({ weights, sums, seed, leaves }, settings) => {
     const { maxDepth, minLeaf, perSplit } = settings;
@@ -93,6 +96,9 @@ function growOn({ columns, arrangement }: Arranged): Grow {
       bestCut: 0,
     };
 
+    roots = weights === lastWeights ? roots ?? [] : undefined;
+    lastWeights = weights;
+
     let bestColumn = -1;
     function searchColumns(constants: number): number {
       bestColumn = -1;
@@ -106,7 +112,9 @@ function growOn({ columns, arrangement }: Arranged): Grow {
           if (held >= 0) searchSorted(held, held);
           held = -1;
           const before = search.bestScore;
-          varies = searchCoded(search, column);
+          varies = roots && feature.length === 0
+            ? searchRoot(search, column, roots[index] ??= groupRoot(search, column))
+            : searchCoded(search, column);
           if (search.bestScore > before) bestColumn = index;
         } else {
           varies = arrangement.varies(index, search);
