@@ -10,7 +10,9 @@ export interface CellColumn {
   /** The texts of a category, as they first occur. */
   readonly levels: readonly string[];
   readonly values: Float64Array;
-  /** The places of the recorded cells by rising value. */
+  /** The recorded cells by rising value, */
+  readonly sorted: () => Float64Array;
+  /** and their places. */
   readonly rising: () => Int32Array;
 }
 
@@ -18,6 +20,8 @@ export interface CellColumn {
 export interface CellTable {
   /** Where each row stands in the columns. */
   readonly places: Int32Array;
+  /** Whether there is one row at each place. */
+  readonly isWhole: boolean;
   /** How many rows stand at each place. */
   readonly counts: () => Int32Array;
   /**
@@ -50,17 +54,22 @@ function readColumn(rows: readonly Row[], name: string): CellColumn | undefined 
     } else return undefined;
     if (numbers && levels.size > 0) return undefined;
   }
-  const rising = once(() => risingPlaces(values));
+  const sorted = once(() => sortNumbers(values));
+  const rising = once(() => risingPlaces(values, sorted()));
   const kind = numbers ? "number" : levels.size > 0 ? "category" : undefined;
-  return { kind, levels: [...levels.keys()], values, rising };
+  return { kind, levels: [...levels.keys()], values, sorted, rising };
+}
+
+/** The numbers by rising value; `NaN` is left out. */
+function sortNumbers(values: Float64Array): Float64Array {
+  return values.filter((value) => value === value).sort();
 }
 
 /**
  * The places of the numbers in `values` by rising value, equal ones in their order; `NaN` is left
  * out. The numbers are sorted alone, because a sort that has to ask for each pair takes longer.
  */
-export function risingPlaces(values: Float64Array): Int32Array {
-  const sorted = values.filter((value) => value === value).sort();
+export function risingPlaces(values: Float64Array, sorted = sortNumbers(values)): Int32Array {
   const passed = new Int32Array(sorted.length), places = new Int32Array(sorted.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
@@ -101,7 +110,7 @@ function toTable(places: Int32Array, { column, length }: {
     for (const place of places) counted[place]++;
     return counted;
   });
-  return { places, counts, column };
+  return { places, isWhole: false, counts, column };
 }
 
 /** Remembers that the rows of a part are those with these numbers of another list of rows. */
@@ -126,8 +135,8 @@ export function rememberPart(
 
 /** The rows as a table; its columns are shared with all other parts of the same rows. */
 export function tableOf(rows: readonly Row[]): CellTable {
-  return parts.get(rows) ?? toTable(countUp(rows.length), {
-    column: tables.get(rows) ?? columnsOf(rows),
-    length: rows.length,
-  });
+  const part = parts.get(rows);
+  if (part !== undefined) return part;
+  const { length } = rows, column = tables.get(rows) ?? columnsOf(rows);
+  return { ...toTable(countUp(length), { column, length }), isWhole: true };
 }

@@ -1,6 +1,7 @@
 /** Runs notebook files: two at a time, each written back or compared once it is through. */
 
 import { basename, dirname } from "node:path";
+import { codeCells } from "./cell-module.ts";
 import { compareNotebooks } from "./compare.ts";
 import { executeNotebook } from "./execute.ts";
 import { type Headline, headlines, whySkipped } from "./headlines.ts";
@@ -75,6 +76,18 @@ async function runFile(
 }
 
 /**
+ * The paths with their numbers, those with the most code first: that is about the order of the time
+ * they take, and if a long one began last, the other cores would wait for it.
+ */
+async function longestFirst(paths: readonly string[]): Promise<[number, string][]> {
+  const lengths = await Promise.all(paths.map(async (path) => {
+    const cells = codeCells(await readNotebook(path));
+    return cells.reduce((sum, { source }) => sum + source.length, 0);
+  }));
+  return [...paths.entries()].toSorted(([a], [b]) => lengths[b] - lengths[a]);
+}
+
+/**
  * Runs the notebooks at these paths. The first failure ends the others and is thrown; differences
  * are gathered from all. No kernel is left when this settles.
  *
@@ -87,7 +100,7 @@ export async function runNotebooks(
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, options.signal]);
   const results: RunResult[] = [];
-  const waiting = [...paths.entries()];
+  const waiting = await longestFirst(paths);
   let running = 0;
 
   async function work(): Promise<void> {

@@ -1,4 +1,5 @@
 /** The columns of the matrix: what each learns from the training rows. */
+import { type CellTable, tableOf } from "../data/cell-columns.ts";
 import type { CategoryFeature, Dataset, Feature, PreparedColumn } from "../types.ts";
 import { learnByColumn, learnByRow, type Learned } from "./learn-column.ts";
 
@@ -10,9 +11,19 @@ export interface ColumnSettings {
   readonly levels: "all" | "reference";
 }
 
-function fitColumn(train: Dataset, feature: Feature, settings: ColumnSettings): PreparedColumn[] {
+/** Training rows, and the same as a table. */
+interface Training {
+  readonly train: Dataset;
+  readonly table: CellTable;
+}
+
+function fitColumn(
+  { train, table }: Training,
+  feature: Feature,
+  settings: ColumnSettings,
+): PreparedColumn[] {
   const { numbers } = settings, { name } = feature;
-  const learned = learnByColumn(train, feature, numbers) ?? learnByRow(train, feature, numbers);
+  const learned = learnByColumn(table, feature, numbers) ?? learnByRow(train, feature, numbers);
   if (feature.kind === "number") {
     return [{ kind: "number", feature: name, ...learned as Learned<number> }];
   }
@@ -36,6 +47,10 @@ export function levelColumns(
 }
 
 /** One column per number and one per level of a category, in the schema's order. */
-export function fitColumns(train: Dataset, settings: ColumnSettings): PreparedColumn[] {
-  return train.schema.features.flatMap((feature) => fitColumn(train, feature, settings));
+export function fitColumns(
+  train: Dataset,
+  { table = tableOf(train.rows), ...settings }: ColumnSettings & { readonly table?: CellTable },
+): PreparedColumn[] {
+  const rows = { train, table };
+  return train.schema.features.flatMap((feature) => fitColumn(rows, feature, settings));
 }

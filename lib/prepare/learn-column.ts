@@ -1,5 +1,5 @@
 /** What a column learns from the training rows: what fills its gaps, and its scale. */
-import { type CellColumn, type CellTable, tableOf } from "../data/cell-columns.ts";
+import type { CellColumn, CellTable } from "../data/cell-columns.ts";
 import { median } from "../stats/quantile.ts";
 import type { Dataset, Feature } from "../types.ts";
 import { mostCounted, mostFrequent, recordedValues, standardise } from "./recorded.ts";
@@ -13,8 +13,9 @@ export interface Learned<Fill> {
 
 const AS_IT_IS = { mean: 0, scale: 1 };
 
-/** The median of the recorded cells of a part: at the half of a count by rising value. */
-function medianOf({ counts }: CellTable, { values, rising }: CellColumn): number {
+/** The median of the recorded cells; of a part, at the half of a count by rising value. */
+function medianOf({ counts, isWhole }: CellTable, { values, sorted, rising }: CellColumn): number {
+  if (isWhole) return medianOfSorted(sorted());
   const times = counts(), order = rising();
   let recorded = 0;
   for (const place of order) recorded += times[place];
@@ -26,6 +27,11 @@ function medianOf({ counts }: CellTable, { values, rising }: CellColumn): number
     if (passed > middle) return recorded % 2 === 1 ? values[place] : (below + values[place]) / 2;
   }
   return NaN;
+}
+
+function medianOfSorted(values: Float64Array): number {
+  const middle = values.length >> 1;
+  return values.length % 2 === 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
 function learnNumber(table: CellTable, cells: CellColumn, standardised: boolean): Learned<number> {
@@ -55,11 +61,11 @@ function learnLevel(
 
 /** `undefined` where no row records the feature, or a cell is not of its kind. */
 export function learnByColumn(
-  train: Dataset,
+  table: CellTable,
   feature: Feature,
   numbers: "standardised" | "raw",
 ): Learned<number | string> | undefined {
-  const table = tableOf(train.rows), cells = table.column(feature.name);
+  const cells = table.column(feature.name);
   if (cells?.kind !== feature.kind) return undefined;
   if (!table.places.some((place) => !Number.isNaN(cells.values[place]))) return undefined;
   return feature.kind === "number"

@@ -3,7 +3,7 @@
  * everything learned from the training rows and kept as plain data.
  */
 import type { Dataset, Matrix, PreparedColumn, Row } from "../types.ts";
-import { tableOf } from "../data/cell-columns.ts";
+import { type CellTable, tableOf } from "../data/cell-columns.ts";
 import { prepareCell } from "./cells.ts";
 import { type ColumnSettings, fitColumns } from "./columns.ts";
 import { fillColumn } from "./fill-columns.ts";
@@ -55,21 +55,28 @@ export function fitAndPrepare(
   train: Dataset,
   preparation: Preparation,
 ): { readonly preprocessor: Preprocessor; readonly X: Matrix } {
-  const { preprocessor, changed } = learn(train, preparation);
-  return { preprocessor, X: toMatrix(preprocessor.columns, changed.rows) };
+  const { preprocessor, rows, table } = learn(train, preparation);
+  const { columns } = preprocessor;
+  return { preprocessor, X: fillMatrix(columns, table) ?? prepareByRow(columns, rows) };
 }
 
-/** What is learned, and the training rows after the steps. */
+/** What is learned, and the training rows after the steps, also as a table. */
 function learn(
   train: Dataset,
   preparation: Preparation,
-): { readonly preprocessor: Preprocessor; readonly changed: Dataset } {
+): {
+  readonly preprocessor: Preprocessor;
+  readonly rows: readonly Row[];
+  readonly table: CellTable;
+} {
   if (train.rows.length === 0) throw new RangeError("expected at least one training row, got none");
-  if (preparation.steps === undefined || preparation.steps.length === 0) {
-    return { preprocessor: { columns: fitColumns(train, preparation) }, changed: train };
-  }
-  const { steps, train: changed } = fitSteps(train, preparation.steps);
-  return { preprocessor: { steps, columns: fitColumns(changed, preparation) }, changed };
+  const { numbers, levels, steps: wanted = [] } = preparation;
+  const { steps, train: changed } = wanted.length === 0
+    ? { train, steps: undefined }
+    : fitSteps(train, wanted);
+  const { rows } = changed, table = tableOf(rows);
+  const columns = fitColumns(changed, { numbers, levels, table });
+  return { preprocessor: steps === undefined ? { columns } : { steps, columns }, rows, table };
 }
 
 /**
@@ -81,18 +88,17 @@ function learn(
  */
 export function prepare(preprocessor: Preprocessor, rows: readonly Row[]): Matrix {
   const { columns, steps } = preprocessor;
-  return toMatrix(columns, steps === undefined ? rows : applySteps(steps, rows));
-}
-
-function toMatrix(columns: readonly PreparedColumn[], rows: readonly Row[]): Matrix {
-  return fillMatrix(columns, rows) ?? prepareByRow(columns, rows);
+  const changed = steps === undefined ? rows : applySteps(steps, rows);
+  return fillMatrix(columns, tableOf(changed)) ?? prepareByRow(columns, changed);
 }
 
 /** Column by column; `null` where a cell is not of the kind that its column wants. */
-function fillMatrix(columns: readonly PreparedColumn[], rows: readonly Row[]): Matrix | null {
-  const values = new Float64Array(rows.length * columns.length);
-  const X = { values, rows: rows.length, columns: columns.length };
-  const { column: read, places } = tableOf(rows);
+function fillMatrix(
+  columns: readonly PreparedColumn[],
+  { column: read, places }: CellTable,
+): Matrix | null {
+  const values = new Float64Array(places.length * columns.length);
+  const X = { values, rows: places.length, columns: columns.length };
   for (const [j, column] of columns.entries()) {
     const cells = read(column.feature), wanted = column.kind === "level" ? "category" : "number";
     if (cells === undefined || cells.kind !== undefined && cells.kind !== wanted) return null;

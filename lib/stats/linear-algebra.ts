@@ -65,12 +65,14 @@ export function factorRow(factor: Float64Array, i: number, size: number): boolea
 export function solve({ factor, size }: Cholesky, b: Float64Array): Float64Array {
   const x = Float64Array.from(b);
   for (let i = 0; i < size; i++) {
-    for (let k = 0; k < i; k++) x[i] -= factor[i * size + k] * x[k];
-    x[i] /= factor[i * size + i];
+    let left = x[i];
+    for (let k = 0, at = i * size; k < i; k++, at++) left -= factor[at] * x[k];
+    x[i] = left / factor[i * size + i];
   }
   for (let i = size - 1; i >= 0; i--) {
-    for (let k = i + 1; k < size; k++) x[i] -= factor[k * size + i] * x[k];
-    x[i] /= factor[i * size + i];
+    let left = x[i];
+    for (let k = i + 1, at = k * size + i; k < size; k++, at += size) left -= factor[at] * x[k];
+    x[i] = left / factor[i * size + i];
   }
   return x;
 }
@@ -96,6 +98,11 @@ export function dot(a: Float64Array, b: Float64Array): number {
 
 /** A square row-major matrix times a vector. */
 export function times(matrix: Float64Array, vector: Float64Array): Float64Array {
-  const size = vector.length;
-  return vector.map((_, i) => dot(matrix.subarray(i * size, (i + 1) * size), vector));
+  const size = vector.length, products = new Float64Array(size);
+  for (let i = 0, at = 0; i < size; i++) {
+    let sum = 0;
+    for (let j = 0; j < size; j++, at++) sum += matrix[at] * vector[j];
+    products[i] = sum;
+  }
+  return products;
 }

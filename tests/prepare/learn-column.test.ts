@@ -1,5 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
+import { tableOf } from "heartbook/data/cell-columns.ts";
 import { takeRows } from "heartbook/data/dataset.ts";
 import { fitColumns } from "heartbook/prepare/columns.ts";
 import { learnByColumn, learnByRow } from "heartbook/prepare/learn-column.ts";
@@ -43,7 +44,7 @@ Deno.test("a column learns the same by column as cell by cell, from any part of 
     for (const train of [whole, part, partOfPart]) {
       for (const feature of features) {
         for (const numbers of ["standardised", "raw"] as const) {
-          const learned = learnByColumn(train, feature, numbers);
+          const learned = learnByColumn(tableOf(train.rows), feature, numbers);
           if (train.rows.every((row) => row[feature.name] === null)) {
             assertEquals(learned, undefined);
           } else assertEquals(learned, learnByRow(train, feature, numbers));

@@ -103,6 +103,23 @@ Deno.test("notebooks --check fails with the difference and leaves the file alone
   });
 });
 
+Deno.test("notebooks begins with those that have most code", async () => {
+  await withFolder(async (folder) => {
+    const begin = (name: string): string =>
+      `Deno.writeTextFileSync("begun", "${name}", { append: true });\n`;
+    // The two that begin wait for each other, so that the third cannot overtake one of them.
+    const wait = "while (Deno.readTextFileSync('begun').length < 2);\n";
+    const paths = [
+      await writeCells(join(folder, "a.ipynb"), begin("a")),
+      await writeCells(join(folder, "b.ipynb"), begin("b") + wait),
+      await writeCells(join(folder, "c.ipynb"), begin("c") + wait, "0;"),
+    ];
+    const { code, stderr } = await run("notebooks", ...paths);
+    assertEquals(code, 0, stderr);
+    assertEquals((await Deno.readTextFile(join(folder, "begun"))).at(-1), "a");
+  });
+});
+
 Deno.test("notebooks ends at the first failure with exit code 1 and leaves the files alone", async () => {
   await withFolder(async (folder) => {
     const fails = await writeCells(
