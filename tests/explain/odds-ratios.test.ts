@@ -74,3 +74,12 @@ Deno.test("oddsThreeWays() makes the published mistake again, and turns its sign
   assert(Math.abs(Math.log10(chol.asPublished)) > 10);
   assert(chol.divided > 0.98 && chol.divided < 1 && chol.corrected > 1 && chol.corrected < 1.02);
 });
+
+Deno.test("oddsRatios() compares a level of a feature that the schema lacks with the others", async () => {
+  const fitted = await logistic({ l2: 1 })(five);
+  const [, male] = oddsRatios(fitted);
+  const without = { ...fitted.schema, features: fitted.schema.features.slice(0, 1) };
+  const told = oddsRatios({ ...fitted, schema: without }).map(({ contrast }) => contrast);
+  assertEquals(male.contrast, "male against female");
+  assertEquals(told.slice(1, 3), ["female against the others", "male against the others"]);
+});

@@ -201,6 +201,8 @@ Deno.test("findExcursions() begins anew on the other side, and ends where the ra
     { kind: "acceleration", from: 1, to: 16, seconds: 15, bpm: 16 },
     { kind: "light deceleration", from: 16, to: 31, seconds: 15, bpm: 20 },
   ]);
+  const late = { values: [null, ...Array(15).fill(156)], perSecond: 1 };
+  assertEquals(findExcursions(late, 140).map(({ from, to }) => [from, to]), [[1, 16]]);
   const upToTheEnd = findExcursions({ values: values.slice(0, 31), perSecond: 1 }, 140);
   assertEquals(upToTheEnd, found);
 });

@@ -85,3 +85,16 @@ Deno.test("chiSquarePermuted() finds one in 2,000 in at most one in 2,000 unchan
   // Two are allowed; more than 7 would come in one of a thousand such tests.
   assert(exact <= 7 && limit > 7, `${exact} and, without drawing, ${limit} of ${runs}`);
 });
+
+Deno.test("chiSquarePermuted() leaves the limit from just twenty expected patients on, and from 0.1", () => {
+  const bins = (rare: readonly [number, number]): Bin[] => [
+    { label: "rare", reference: rare[0], recent: rare[1] },
+    { label: "common", reference: 60 - rare[0], recent: 60 - rare[1] },
+  ];
+  // Half of 40 in either sample; of 38, which are 19, chance is asked.
+  assertEquals(chiSquarePermuted(bins([14, 26])), chiSquare(bins([14, 26])));
+  const asked = chiSquarePermuted(bins([13, 25]))!, limit = chiSquare(bins([13, 25]))!;
+  assertEquals(asked.statistic, limit.statistic);
+  assert(asked.pValue !== limit.pValue);
+  assertAlmostEquals(asked.pValue, exactTail(bins([13, 25])), 0.01);
+});

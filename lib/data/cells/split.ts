@@ -58,7 +58,8 @@ function grow(room: CellRoom, rows: number, columns: number): void {
 function unescapeCell(bytes: Uint8Array, start: number, end: number): number {
   let to = start;
   for (let at = start; at < end; at++) {
-    const byte = bytes[at], next = at + 1 < end ? bytes[at + 1] : 0;
+    // Behind the last stands the closing quote, which doubles none.
+    const byte = bytes[at], next = bytes[at + 1];
     if (byte === RETURN && next === NEWLINE) continue;
     if (byte === QUOTE && next === QUOTE) at++;
     bytes[to++] = byte;

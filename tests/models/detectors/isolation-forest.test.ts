@@ -97,3 +97,12 @@ Deno.test("fitIsolationForest() refuses settings that make no forest", () => {
   assertThrows(() => fitIsolationForest(X, { rows: 1 }), RangeError, "from 2 to 10, got 1");
   assertThrows(() => fitIsolationForest(matrix([[1]])), RangeError, "at least 2 rows");
 });
+
+Deno.test("every tree of an isolation forest has as many rows as were asked for", () => {
+  // Of rows that are all the same a tree is one leaf, whose path tells how many it holds.
+  const X = matrix(Array.from({ length: 200 }, () => [3]));
+  for (const rows of [2, 3, 100, 197, 198, 199, 200]) {
+    const { trees } = fitIsolationForest(X, { trees: 20, rows, seed: 2 });
+    for (const { path } of trees) assertEquals(path, [averagePath(rows)]);
+  }
+});
