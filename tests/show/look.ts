@@ -1,4 +1,4 @@
-/** How a chart is laid out, in few words: its sheet, where that ends by the chart's own axes, its pens. */
+/** How a chart is laid out, in few words: its sheet, where its axes would end there, its pens. */
 import { axisOf, type Drawing, drawnOf } from "./drawing.ts";
 
 const round = (value: number): number => Number(value.toPrecision(3));

@@ -1,7 +1,8 @@
 /**
- * What is chosen by eye in each chart, written down: how large its sheet is, what its axes would say at
- * the ends of it (left to right and bottom to top), how many grid lines it has (upright and level), how wide its pens are, how
- * large its dots and letters, how many words are bold, and how opaque its veils.
+ * What is chosen by eye in each chart, written down: how large its sheet is, what its axes would say
+ * at the ends of the sheet (left to right, bottom to top), how many grid lines it has (upright,
+ * level), how wide its pens are, how large its dots and letters, how many words are bold, and how
+ * opaque its veils.
  */
 import { assertEquals } from "@std/assert";
 import { lookOf } from "./look.ts";
