@@ -115,6 +115,20 @@ Deno.test("trainFromFile() holds out a fifth of a small table, and 200 draws, wh
   }
 });
 
+Deno.test("trainFromFile() holds out 10,000 of a long table", async () => {
+  const [header, ...lines] = text.trimEnd().split("\n");
+  const many = Array.from({ length: 50_010 }, (_, i) => lines[i % lines.length]);
+  const { heldOut: _, ...usual } = options;
+  const learner = { kind: "boosting", settings: { trees: 1, maxDepth: 2 } } as const;
+  await withFile([header, ...many].join("\n"), async (path) => {
+    const { file: { card } } = await trainFromFile(path, { ...usual, learner, replicates: 2 });
+    assertEquals(card.patients.count, 10_000);
+    assert(
+      card.validation.startsWith("The model learned from 40010 rows. The figures are of 10000"),
+    );
+  });
+});
+
 Deno.test("trainFromFile() decides about each half at the threshold that the other settles", async () => {
   const settled: number[] = [];
   const { file } = await trainFromFile("data/cleveland.csv", {
