@@ -278,6 +278,24 @@ export const EQUIVALENT: readonly {
     because: "equal cells are the same cell, whichever of them comes first",
   },
   {
+    file: "show/charts/pyramid.ts",
+    line: '(to < 0 ? "women" : "men")',
+    what: "< to <=",
+    because: "a line begins beside the gap in the middle and leads away from it, so none ends at 0",
+  },
+  {
+    file: "show/charts/pyramid.ts",
+    line: '(to < 0 ? "women" : "men")',
+    what: "0 plus 1",
+    because: "a line begins beside the gap in the middle, and is one patient long at least",
+  },
+  {
+    file: "ship/http/json.ts",
+    line: "colons++;",
+    what: "left out",
+    because: "the walk through all tokens then decides about each text, with the same answer",
+  },
+  {
     file: "ship/train/file/prepare.ts",
     line: "const counts = new Array<number>(levels).fill(0);",
     what: "0 plus 1",

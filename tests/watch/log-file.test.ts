@@ -54,6 +54,13 @@ Deno.test("a log's file of a later version is refused, and neither changed nor l
     assertEquals(read(db, "application_id"), 7);
   }));
 
+Deno.test("a log is opened while somebody else writes to it", () =>
+  withFile((db, path) => {
+    db.exec("BEGIN IMMEDIATE");
+    openLogFile(path, { patience: 20 }).close();
+    db.exec("ROLLBACK");
+  }));
+
 Deno.test("openLogFile() blames no file for a folder that is missing or in its place", async () => {
   const folder = await Deno.makeTempDir();
   try {

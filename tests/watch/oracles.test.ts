@@ -136,6 +136,8 @@ Deno.test("findDrift() sizes a change of the prediction first, with its limit fo
     ...schema.features.map(({ name }) => name),
   ]);
   assertEquals(columns[0].label, "Predicted probability");
+  // As reports that were written before name it.
+  assertEquals(PREDICTION, "predicted probability");
   const two = { ...schema, features: schema.features.slice(0, 1) };
   const few = findDrift(two, { reference, recent: reference }, { alpha: 0.05 * 2 / 14 });
   // An alpha of 0.05 over fourteen columns is the same share of each as 2/14 of it over two.

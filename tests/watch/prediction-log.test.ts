@@ -159,7 +159,10 @@ Deno.test("a watch reports on the latest patients, or on those since a time", as
     assertEquals(latest.from, "2026-01-01T00:00:06.000Z");
     assertEquals(latest.to, "2026-01-01T00:00:09.000Z");
     assertEquals(watch.drift(model, { since: Date.UTC(2026, 0, 1, 0, 0, 8) })!.patients, 2);
-    assertThrows(() => watch.drift(model, { latest: 0 }), RangeError, "latest");
+    assertEquals(watch.drift(model, { latest: 1 })!.patients, 1);
+    for (const latest of [0, 1.5, -1, NaN]) {
+      assertThrows(() => watch.drift(model, { latest }), RangeError, "latest");
+    }
     assertThrows(() => watch.drift(model, { since: NaN }), RangeError, "since");
   }, { now: () => time });
 });

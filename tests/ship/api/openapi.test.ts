@@ -183,6 +183,14 @@ Deno.test("the description bounds each number on both sides, and no count goes b
   assertEquals(other.filter((name) => !met.includes(name)), []);
 });
 
+Deno.test("the description says in words what is not plain: each word of it says something", () => {
+  const words = placesIn(document).filter(([path, value]) =>
+    typeof value === "string" && ["description", "summary", "title"].includes(path.at(-1)!)
+  );
+  assert(words.length > 50, `${words.length}`);
+  assertEquals(words.filter(([, text]) => (text as string).length < 4), []);
+});
+
 Deno.test("the description bounds what is kept, how many are alike and a refusal's status", () => {
   const { kept } = document.components.schemas.OutcomesResponse.properties;
   assertEquals(kept, { type: "integer", minimum: 1, maximum: 10_000 });

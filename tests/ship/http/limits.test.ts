@@ -83,6 +83,28 @@ Deno.test("readBody() gives up on a body that is not there when the server stops
   }
 });
 
+/** How many megabytes are taken of a body of so many that is refused for its length. */
+async function taken(megabytes: number): Promise<number> {
+  let sent = 0;
+  const body = new ReadableStream({
+    pull(controller): void {
+      if (sent === megabytes) controller.close();
+      else controller.enqueue(new Uint8Array(1_000_000).fill(sent++));
+    },
+  }, { highWaterMark: 0 });
+  assertEquals((await refused(posted(body))).status, 413);
+  for (let before = -1; before !== sent;) {
+    before = sent;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  return sent;
+}
+
+Deno.test("readBody() reads what it refused on to the end, for who sends all before it listens, up to 32 MB", async () => {
+  assertEquals(await taken(5), 5);
+  assertEquals(await taken(40), 34, "one that was refused, and one more than 32 that are read on");
+});
+
 Deno.test("readBody() refuses a body that breaks off: 400", async () => {
   const broken = new ReadableStream({
     pull: (controller) => controller.error(new TypeError("gone")),

@@ -100,4 +100,9 @@ Deno.test("compareRetrained() wants 20 of each outcome: many of the one do not m
       `got ${diseased} and ${healthy}`,
     );
   }
+  const enough = takeRows(fresh, [...rowsOf(0).slice(0, 20), ...rowsOf(1).slice(0, 20)]);
+  const { patients, splits, seed } = await compareRetrained(champion, { fresh: enough }, {
+    seed: 1,
+  });
+  assertEquals([patients, splits, seed], [40, 5, 1]);
 });

@@ -158,3 +158,30 @@ Deno.test("trainModelFile() refuses to group by what is no category, and stops w
   const signal = AbortSignal.abort(new Error("stopped"));
   await assertRejects(() => trainModelFile(half, { ...options, signal }), Error, "stopped");
 });
+
+Deno.test("trainModelFile() gives a group figures from two of each outcome on, and says of rarer ones that they lack them", async () => {
+  const women = async (diseased: number, healthy: number): Promise<ModelFile["card"]> => {
+    const left = [healthy, diseased];
+    const rows = half.rows.map((row, i) => ({
+      ...row,
+      sex: left[half.labels[i]]-- > 0 ? "female" : "male",
+    }));
+    return (await trainModelFile({ ...half, rows }, { ...options, groupBy: "sex" })).card;
+  };
+  for (const [diseased, healthy] of [[2, 2], [3, 2], [2, 3]]) {
+    const { groups, limits } = await women(diseased, healthy);
+    assertEquals(groups.map(({ name, feature }) => [name, feature]), [
+      ...[["everybody", undefined], ["female", "sex"], ["male", "sex"]],
+    ]);
+    assertEquals([groups[1].patients, groups[1].diseased], [diseased + healthy, diseased]);
+    assertEquals(limits, []);
+  }
+  for (const [diseased, healthy] of [[1, 9], [9, 1], [4, 0], [0, 4]]) {
+    const { groups, limits } = await women(diseased, healthy);
+    assertEquals(groups.map(({ name }) => name), ["everybody", "male"]);
+    assertEquals(limits, [
+      `female has no figures of its own: ${diseased + healthy} rows, ${diseased} of them ` +
+      "diseased, are too few.",
+    ]);
+  }
+});

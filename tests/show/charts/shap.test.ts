@@ -36,7 +36,7 @@ Deno.test("shapBarChart() has a bar as long as each feature's mean distance, the
     assertAlmostEquals(x(b[0]), value as number, 0.005);
     assertAlmostEquals((a[1] + b[1]) / 2, find(drawing, name as string).y, 0.6);
     const figure = find(drawing, (value as number).toFixed(3));
-    assert(figure.x >= b[0] && figure.x < b[0] + 10);
+    assertAlmostEquals(figure.x, b[0] + 4, 0.6, "four pixels behind its bar");
   });
   assertEquals(wordsOf(shapBarChart(told, { title, schema, most: 1 })).includes("Age"), false);
   assertThrows(() => shapBarChart([], { title, schema }), RangeError, "got none");
@@ -75,7 +75,8 @@ Deno.test("waterfallChart() leads from the usual prediction to this patient's, s
       assertAlmostEquals(to, Math.max(at, at + value), 0.01);
       assertEquals(bars[i].style.fill, value < 0 ? well : sick);
       const figure = find(drawing, write(value));
-      assert(x(figure.x) >= to - 0.01 && figure.x < bars[i].points[1][0] + 10);
+      assertAlmostEquals(figure.x, Math.max(...bars[i].points.map(([at]) => at)) + 4, 0.6);
+      assert(x(figure.x) >= to - 0.01);
       at += value;
     });
     const usual = find(drawing, `usual: ${percent(-0.4)}`);
@@ -111,6 +112,11 @@ Deno.test("beeswarmChart() has a dot for each patient and feature, where the con
   assertEquals([-0.2, 0.25].map(colourAt), ["#0072B2", "#D55E00"]);
   const [age, sex] = ["Age", "Sex"].map((name) => find(drawing, name));
   assert(age.y < sex.y, "the weightier first");
+  // Where no two dots would overlap, all lie on the line of their name.
+  for (const dot of dots) {
+    const nearest = Math.min(Math.abs(dot.y - age.y), Math.abs(dot.y - sex.y));
+    assert(nearest < 0.6, `${dot.y} beside ${age.y} and ${sex.y}`);
+  }
   for (const words of ["● high value", "● low value"]) find(drawing, words);
   // Who does not record a number moves nobody else's rank.
   const gap = drawnOf(

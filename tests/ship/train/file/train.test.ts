@@ -99,6 +99,61 @@ Deno.test("trainFromFile() writes an ordinary model file, the same for the same 
   assert(card.validation.startsWith("The model learned from 243 rows. The figures are of 60"));
 });
 
+Deno.test("trainFromFile() holds out a fifth of a small table, and 200 draws, where nobody says otherwise", async () => {
+  const { heldOut: _, replicates: __, ...usual } = options;
+  const [left, said] = await Promise.all([
+    trainFromFile("data/cleveland.csv", usual),
+    trainFromFile("data/cleveland.csv", { ...usual, heldOut: 60, replicates: 200 }),
+  ]);
+  assertEquals(left.file.contentSha256, said.file.contentSha256);
+  for (const heldOut of [0, 1, 2.5, 303]) {
+    await assertRejects(
+      () => trainFromFile("data/cleveland.csv", { ...options, heldOut }),
+      Error,
+      "heldOut",
+    );
+  }
+});
+
+Deno.test("trainFromFile() holds out 10,000 of a long table", async () => {
+  const [header, ...lines] = text.trimEnd().split("\n");
+  const many = Array.from({ length: 50_010 }, (_, i) => lines[i % lines.length]);
+  const { heldOut: _, ...usual } = options;
+  const learner = { kind: "boosting", settings: { trees: 1, maxDepth: 2 } } as const;
+  await withFile([header, ...many].join("\n"), async (path) => {
+    const { file: { card } } = await trainFromFile(path, { ...usual, learner, replicates: 2 });
+    assertEquals(card.patients.count, 10_000);
+    assert(
+      card.validation.startsWith("The model learned from 40010 rows. The figures are of 10000"),
+    );
+  });
+});
+
+Deno.test("trainFromFile() decides about each half at the threshold that the other settles", async () => {
+  const settled: number[] = [];
+  const { file } = await trainFromFile("data/cleveland.csv", {
+    ...options,
+    rule: (scored) => {
+      settled.push(scored.p.length);
+      return options.rule(scored);
+    },
+  });
+  assertEquals(settled, [30, 30, 60]);
+  const { outOfFold: { label, p }, groups: [{ figures }] } = file.card;
+  const half = (odd: number): { label: number[]; p: number[] } => ({
+    label: label.filter((_, i) => i % 2 === odd),
+    p: p.filter((_, i) => i % 2 === odd),
+  });
+  const found = [0, 1].flatMap((odd) => {
+    const { value } = atRecallFloor(half(1 - odd), 0.9);
+    const { label, p } = half(odd);
+    return p.filter((each, i) => label[i] === 1 && each >= value);
+  });
+  const { interval } = figures.find(({ name }) => name === "recall")!;
+  const diseased = label.filter((each) => each === 1).length;
+  assertAlmostEquals(interval.estimate, found.length / diseased, 1e-12);
+});
+
 Deno.test("trainFromFile() learns nothing from the rows that it holds out", async () => {
   const kept = new Set(trainingRows().ids.map(Number));
   const [header, ...lines] = text.trimEnd().split("\n");
