@@ -1,4 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { distinctRows } from "heartbook/models/svm/copies.ts";
 import { dealtFolds, heldOutDecisions } from "heartbook/models/svm/held-out.ts";
 import { kernelMatrix } from "heartbook/models/svm/kernel-matrix.ts";
 import { solveDual } from "heartbook/models/svm/solver.ts";
@@ -32,7 +33,8 @@ Deno.test("heldOutDecisions() are those of machines that never saw the row's fol
   const kernel = kernelMatrix(X);
   kernel.use({ kind: "linear" });
   const folds = dealtFolds({ y, bounds }, 1);
-  const decisions = heldOutDecisions({ kernel, y, bounds }, { folds, tolerance: 1e-8 });
+  const problem = { kernel, bounds, distinct: distinctRows({ X, y }) };
+  const decisions = heldOutDecisions(problem, { y, folds, tolerance: 1e-8 });
   for (let fold = 0; fold < 5; fold++) {
     const within = bounds.map((bound, row) => folds[row] === fold ? 0 : bound);
     const { beta, intercept } = solveDual({ kernel, y, bounds: within }, 1e-8);

@@ -23,7 +23,11 @@ import { bytes } from "heartbook/models/wasm/trees.bytes.ts";
 import { uniformTraining } from "../trees.ts";
 
 // Before any loops are compiled, which happens at their first use.
-WebAssembly.validate = (): boolean => false;
+WebAssembly.Module = new Proxy(WebAssembly.Module, {
+  construct: () => {
+    throw new WebAssembly.CompileError("no vector instructions");
+  },
+});
 
 const training = uniformTraining(300, { columns: 3, seed: 1 });
 const { X, y } = training;
