@@ -166,6 +166,12 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
     ["for (let j = 0; j < columns; j++) away[j] = values[i * columns + j] - means[j];", unread],
   ],
   "models/detectors/z-score.ts": [["for (let i = 0; i < X.rows; i++) {", unread]],
+  "models/forest/bootstrap.ts": [
+    ["for (let i = 0; i < rows; i++) counts[drawn[i]]++;", unread],
+  ],
+  "models/svm/copies.ts": [
+    ["for (let row = 0; row < of.length; row++) sums[of[row]] += bounds[row];", unread],
+  ],
   "models/logistic/blocks.ts": [
     ["for (let j = 0; j < total.length; j++) total[j] += gradient[j];", unread],
   ],
@@ -210,7 +216,7 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
       unread,
     ],
     [
-      "const { gradient, intercept } = solveDual({ ...problem, bounds: within }, tolerance);\n" +
+      "const { gradient, intercept } = solveDistinct({ ...problem, bounds: within }, tolerance);\n" +
       "for (let row = 0; row < y.length; row++) {",
       undecided,
     ],

@@ -39,6 +39,15 @@ const LINES: Readonly<
     ],
     ["room(16 * BLOCK) + room(4 * columns);", ["16 plus 1", "4 plus 1"], spare],
   ],
+  "models/forest/bootstrap.ts": [
+    ["const FEW_ROWS = 5000;", ["5000 plus 1"], alike],
+    ["const COUNTS_KEPT = 2_000_000;", ["2_000_000 plus 1"], alike],
+    [
+      "if (!upTo) return (seed) => rows > FEW_ROWS ? evenly(rows, seed) : keptDraw(rows, seed);",
+      ["> to >=", "answers swapped"],
+      alike,
+    ],
+  ],
   "models/logistic/gradient.ts": [
     [
       "4 * Math.max(1, Math.floor(CELLS / columns / 4)),",
