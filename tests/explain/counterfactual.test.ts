@@ -81,11 +81,11 @@ Deno.test("counterfactuals() refuses a missing value, an absent feature, a fixed
   assertThrows(() => counterfactuals(fitted, without, options), TypeError, "a column ca");
   const fixed = ["colour"];
   assertThrows(() => counterfactuals(fitted, row, { ...options, fixed }), RangeError, "colour");
-  assertThrows(
-    () => counterfactuals(fitted, row, { ...options, threshold: 1 }),
-    RangeError,
-    "threshold",
-  );
+  for (const threshold of [0, 1]) {
+    const message = `threshold: expected a probability in (0, 1), got ${threshold}`;
+    const asked = { ...options, threshold };
+    assertThrows(() => counterfactuals(fitted, row, asked), RangeError, message);
+  }
 });
 
 Deno.test("writeChanges() gives the old and the new value, with units", () => {

@@ -44,3 +44,20 @@ Deno.test("a Mahalanobis detector is plain JSON and scores the same after a roun
   assertEquals(read, detector);
   assert(scoreMahalanobis(read, standardised).every((score) => score >= 0));
 });
+
+Deno.test("a column that never varied changes no distance, wherever it stands", () => {
+  const rows = Array.from({ length: 30 }, (_, i) => [i % 7, (i * i) % 11]);
+  const plain = matrix(rows), expected = scoreMahalanobis(fitMahalanobis(plain), plain);
+  for (
+    const wider of [
+      rows.map((row) => [0.1, ...row]),
+      rows.map(([a, b]) => [a, 0.1, b]),
+      rows.map((row) => [...row, 0.1]),
+    ]
+  ) {
+    const X = matrix(wider);
+    scoreMahalanobis(fitMahalanobis(X), X).forEach((score, i) =>
+      assertAlmostEquals(score, expected[i], 1e-9)
+    );
+  }
+});
