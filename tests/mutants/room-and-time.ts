@@ -41,7 +41,7 @@ const LINES: Readonly<
   ],
   "models/forest/bootstrap.ts": [
     ["const FEW_ROWS = 5000;", ["5000 plus 1"], alike],
-    ["const COUNTS_KEPT = 2_000_000;", ["2_000_000 plus 1"], alike],
+    ["const COUNTS_KEPT = 1_000_000;", ["1_000_000 plus 1"], alike],
     [
       "if (!upTo) return (seed) => rows > FEW_ROWS ? evenly(rows, seed) : keptDraw(rows, seed);",
       ["> to >=", "answers swapped"],
@@ -50,7 +50,7 @@ const LINES: Readonly<
   ],
   "models/logistic/gradient.ts": [
     [
-      "4 * Math.max(1, Math.floor(CELLS / columns / 4)),",
+      "const some = Math.min(nextFour(rows), 4 * Math.max(1, Math.floor(CELLS / columns / 4)));",
       ["floor to ceil", "1 plus 1", "/ to *"],
       portions,
     ],
