@@ -120,6 +120,24 @@ export const EQUIVALENT: readonly {
     because: "one more for each group leaves their order as it is",
   },
   {
+    file: "data/infer-schema.ts",
+    line: "return counts.sort(([a, as], [b, bs]) => bs.length - as.length || (a < b ? -1 : 1))",
+    what: "1 plus 1",
+    because: "of what a comparison gives, the sign alone counts",
+  },
+  {
+    file: "data/draft/spelling.ts",
+    line: "isWord(b) - isWord(a) || counts.get(b)! - counts.get(a)! || (a > b ? -1 : 1)",
+    what: "1 plus 1",
+    because: "of what a comparison gives, the sign alone counts",
+  },
+  {
+    file: "data/draft/spelling.ts",
+    line: ".sort((a, b) => total(b) - total(a) || (a[0] < b[0] ? -1 : 1));",
+    what: "1 plus 1",
+    because: "of what a comparison gives, the sign alone counts",
+  },
+  {
     file: "data/draft/spelling.ts",
     line: "isWord(b) - isWord(a) || counts.get(b)! - counts.get(a)! || (a > b ? -1 : 1)",
     what: "> to >=",
