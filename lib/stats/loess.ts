@@ -109,8 +109,14 @@ export function loess(points: Points, options: LoessOptions): Float64Array {
   const y = Float64Array.from(order, (i) => points.y[i]);
   // R adds the 1e-5 so that a span such as 1/3 of 300 points does not lose a point to rounding.
   const size = Math.min(n, Math.floor(n * span + 1e-5));
+  // A bootstrap sample asks again at the place of every copy.
+  const heights = new Map<number, number>();
   return Float64Array.from(at, (x0) => {
+    const known = heights.get(x0);
+    if (known !== undefined) return known;
     const start = nearestStart(x, x0, size);
-    return localFit(x, y, [x0, start, start + size]);
+    const height = localFit(x, y, [x0, start, start + size]);
+    heights.set(x0, height);
+    return height;
   });
 }

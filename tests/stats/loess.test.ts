@@ -69,6 +69,11 @@ Deno.test("loess() does not depend on the order of the points", () => {
   assertEquals(loess(turned, { at: [0.5] }), loess({ x, y }, { at: [0.5] }));
 });
 
+Deno.test("loess() gives at every place what it gives there alone, however often it is asked", () => {
+  const at = [0.5, 0.1, 0.5, 0.93, 0.1, 0.5, 0.33];
+  assertEquals([...loess({ x, y }, { at })], at.map((x0) => loess({ x, y }, { at: [x0] })[0]));
+});
+
 Deno.test("loess() refuses what it cannot smooth", () => {
   assertThrows(() => loess({ x, y: [1] }, { at: [0.5] }), TypeError, "1 y and 10 x");
   assertThrows(() => loess({ x, y }, { at: [0.5], span: 0 }), RangeError, "span");
