@@ -57,17 +57,6 @@ Deno.test("compareWith() refuses a model that is not there", async () => {
   );
 });
 
-Deno.test("bootstrapModels() and compareWith() tell how far they are with all models together", async () => {
-  const told: string[] = [];
-  const progress = (done: number, total: number): void => void told.push(`${done}/${total}`);
-  await bootstrapModels(models, { AUC: metrics.rocAuc }, { ...options, progress });
-  assertEquals(told, ["100/400", "200/400", "300/400", "400/400"]);
-  told.length = 0;
-  const three = { ...models, twin: models.sharp };
-  await compareWith(three, "dull", { ...options, metric: metrics.rocAuc, progress });
-  assertEquals(told, ["100/400", "200/400", "300/400", "400/400"]);
-});
-
 Deno.test("bootstrapModels() passes on what is no undefined figure", async () => {
   const broken = {
     score: (): number => {

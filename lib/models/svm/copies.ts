@@ -29,7 +29,11 @@ export function distinctRows({ X, y }: Pick<Training, "X" | "y">): Distinct {
   const byHash = new Map<number, number[]>();
   for (let row = 0; row < rows; row++) {
     let hash = y[row];
-    for (let i = row * size; i < (row + 1) * size; i++) hash = Math.imul(hash, 31) + words[i] | 0;
+    for (let i = row * size; i < (row + 1) * size; i++) {
+      hash = Math.imul(hash ^ words[i], 0x9e3779b1);
+      // Levels differ in their leading bits only, which would never reach the others.
+      hash ^= hash >>> 15;
+    }
     const alike = byHash.get(hash);
     const known = alike?.find((one) => same(first[one], row));
     if (known !== undefined) {
