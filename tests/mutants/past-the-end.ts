@@ -210,7 +210,7 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
       unread,
     ],
     [
-      "const { gradient, intercept } = solveDual({ ...problem, bounds: within }, tolerance);\n" +
+      "const { gradient, intercept } = solveDistinct({ ...problem, bounds: within }, tolerance);\n" +
       "for (let row = 0; row < y.length; row++) {",
       undecided,
     ],
