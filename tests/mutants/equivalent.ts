@@ -202,12 +202,6 @@ export const EQUIVALENT: readonly {
     because: "the fifth row has no place in `four`, and is worked on in the next turn anyway",
   },
   {
-    file: "models/forest/bootstrap.ts",
-    line: "const drawn = new Int32Array(upTo ? 0 : rows);",
-    what: "0 plus 1",
-    because: "with weights nobody draws into it",
-  },
-  {
     file: "describe/univariable-odds.ts",
     line: "column: values.map((value) => (value - centre) / deviation),",
     what: "- to +",
