@@ -240,6 +240,7 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
     ["for (let i = 0; i < y.length; i++) totals[y[i]] += weights[i];", undecided],
   ],
   "ship/http/json.ts": [["for (let i = 0; i < text.length; i++) {", undecided]],
+  "ship/model-file/text.ts": [["for (let i = 0; i < text.length; i++) {", undecided]],
   "ship/server/token.ts": [
     [
       "for (let i = 0; i < right.length; i++) difference |= right[i] ^ got[i];",
