@@ -185,7 +185,6 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
   ],
   "models/logistic/large.ts": [
     ["for (let i = 0; i < rows; i++) {", unread],
-    ["for (let j = 0; j < columns; j++) some[i * columns + j] = values[from + j];", over],
     ["for (let i = 0; i < rows; i++) kept[i] *= share;", unread],
   ],
   "models/logistic/logistic.ts": [["for (let i = 0; i < rows; i++) {", unread]],

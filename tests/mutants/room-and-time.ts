@@ -41,7 +41,7 @@ const LINES: Readonly<
   ],
   "models/logistic/gradient.ts": [
     [
-      "4 * Math.max(1, Math.floor(CELLS / columns / 4)),",
+      "const some = Math.min(nextFour(rows), 4 * Math.max(1, Math.floor(CELLS / columns / 4)));",
       ["floor to ceil", "1 plus 1", "/ to *"],
       portions,
     ],
