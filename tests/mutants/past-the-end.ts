@@ -244,6 +244,15 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
     ],
     ["for (let i = 0; i < y.length; i++) totals[y[i]] += weights[i];", undecided],
   ],
+  "ship/http/json.ts": [["for (let i = 0; i < text.length; i++) {", undecided]],
+  "ship/model-file/text.ts": [["for (let i = 0; i < text.length; i++) {", undecided]],
+  "ship/server/token.ts": [
+    [
+      "for (let i = 0; i < right.length; i++) difference |= right[i] ^ got[i];",
+      "past the end of both stands undefined, in which they do not differ",
+    ],
+  ],
+  "show/charts/calibration.ts": [["for (let i = 0; i < scored.p.length; i++) {", undecided]],
   "signals/ecg-beats.ts": [["while (i < values.length) {", undecided]],
   "stats/moments.ts": [
     ["for (let j = 0; j < columns; j++) away[j] = values[i * columns + j] - means[j];", unread],

@@ -106,3 +106,10 @@ Deno.test("simplify() drops style sheets, tooltips and descriptions of parts", (
     "<g><text>1</text></g>",
   );
 });
+
+Deno.test("simplify() leaves dots and lines alone that stand elsewhere than they say", () => {
+  const dots = '<circle cx="1" cy="1" r="2" transform="translate(3,4)"/>'.repeat(2);
+  assertEquals(simplified(`<g fill="red">${dots}</g>`), `<g fill="red">${dots}</g>`);
+  const lines = '<line transform="translate(3,4)" x1="1" x2="1" y1="0" y2="9"/>'.repeat(8);
+  assertEquals(simplified(`<g stroke="red">${lines}</g>`), `<g stroke="red">${lines}</g>`);
+});

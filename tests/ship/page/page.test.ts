@@ -333,6 +333,27 @@ Deno.test("a field holds what was sent, and is marked and told as wrong only whe
   }
 });
 
+Deno.test("the page says how many values cannot be, with a way to each of them", async () => {
+  const top = async (typed: Typed): Promise<[string, (string | null)[]]> => {
+    const { document } = await send({ ...patient, ...typed });
+    const links = [...document.querySelectorAll("#faults a")];
+    return [
+      document.querySelector("#faults h3").textContent.replace(/\s+/g, " "),
+      links.map((link) => link.getAttribute("href")),
+    ];
+  };
+  assertEquals(await top({ chol: 5.8 }), [
+    "Not asked yet: one value cannot be",
+    ["#field-chol"],
+  ]);
+  assertEquals(await top({ chol: 5.8, age: 7 }), [
+    "Not asked yet: 2 values cannot be",
+    ["#field-age", "#field-chol"],
+  ]);
+  const { document } = await send(patient);
+  assertEquals(document.getElementById("faults"), null);
+});
+
 Deno.test("toPatient() takes numbers as people write them, and leaves other texts to the check", () => {
   const { features } = heartSchema;
   const schema = { ...heartSchema, features: features.filter(({ name }) => name === "oldpeak") };

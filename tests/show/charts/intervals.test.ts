@@ -300,3 +300,14 @@ Deno.test("oddsChart() has the strongest feature first, no effect at 1, and an a
   const bold = drawnOf(drawing, "text", { "font-weight": "bold" }).map(({ text }) => text);
   assertEquals(bold, ["Sex", "Age, per 9 years", "Cholesterol, per 52 mg/dl"]);
 });
+
+Deno.test("intervalsChart() has a legend where there is more than one series", () => {
+  const names = (intervals: Readonly<Record<string, Interval>>): string[] => {
+    const rows = [{ text: "recall", intervals }];
+    return textsOf(readDrawing(intervalsChart(rows, { title, label: "x" })))
+      .filter((text) => ["women", "men"].includes(text));
+  };
+  assertEquals(names({ women: interval(0.8, 0.7, 0.9) }), []);
+  const both = { women: interval(0.8, 0.7, 0.9), men: interval(0.5, 0.4, 0.6) };
+  assertEquals(names(both), ["women", "men"]);
+});
