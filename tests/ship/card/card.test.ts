@@ -47,9 +47,12 @@ Deno.test("cardMarkdown() takes every number from the file", () => {
       `| not diseased | ${confusion.falsePositive} | ${confusion.trueNegative} |`,
       `| figure | everybody (${patients.diseased} of ${patients.count}) |`,
       "| ROC AUC | 0.900 [0.800, 0.950] |",
-      file.dataSha256,
-      file.contentSha256,
-      file.created,
+      `| kind of model | logistic, ${file.preprocessor.columns.length} columns |`,
+      "| recalibration | none |",
+      `| trained | ${file.created} |`,
+      `| seed | ${file.seed} |`,
+      `| SHA-256 of the data | ${file.dataSha256} |`,
+      `| SHA-256 of the content | ${file.contentSha256} |`,
     ]
   ) assertStringIncludes(markdown, text);
 });
