@@ -1,5 +1,5 @@
 /** How a chart is laid out, in few words: its sheet, where its axes would end there, its pens. */
-import { axisOf, type Drawing, type Drawn, drawnOf } from "./drawing.ts";
+import { axisOf, type Drawing, drawnOf } from "./drawing.ts";
 
 const round = (value: number): number => Number(value.toPrecision(3));
 
@@ -20,18 +20,6 @@ function reach(drawing: Drawing, along: "x" | "y", logarithmic: boolean): string
   }
 }
 
-/** The corners of the smallest box with all these things in it, from the sheet's own corner. */
-function extentOf({ box }: Drawing, things: readonly Drawn[]): string {
-  const points = things.flatMap((each) => each.points);
-  if (points.length === 0) return "";
-  const ends = [0, 1].map((along) => {
-    const from = along === 0 ? box.left : box.top;
-    const at = points.map((point) => Math.round(point[along] - from));
-    return [Math.min(...at), Math.max(...at)];
-  });
-  return ends.map((pair) => pair.join(" to ")).join(", ");
-}
-
 /** Vertical and horizontal lines as faint as those of a grid. */
 function gridOf({ all }: Drawing): string {
   const grid = all.filter(({ style }) => style["stroke-opacity"] === "0.1")
@@ -48,9 +36,6 @@ export function lookOf(
   const words = drawnOf(drawing, "text").filter(({ text }) => text.trim() !== "");
   const stroked = all.filter(({ kind, style }) => kind !== "text" && style.stroke !== undefined);
   const parts = {
-    words: extentOf(drawing, words),
-    // The first thing drawn is the sheet itself.
-    marks: extentOf(drawing, all.slice(1).filter(({ kind }) => kind !== "text")),
     x: reach(drawing, "x", logarithmic),
     y: reach(drawing, "y", logarithmic),
     grid: gridOf(drawing),

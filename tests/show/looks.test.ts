@@ -1,8 +1,8 @@
 /**
- * What is chosen by eye in each chart, written down: how large its sheet is, from where to where on it
- * words begin and marks reach (across, down), what its axes would say at the ends of the sheet (left
- * to right, bottom to top), how many grid lines it has (upright, level), how wide its pens are, how
- * large its dots and letters, how many words are bold, and how opaque its veils.
+ * What is chosen by eye in each chart, written down: how large its sheet is, what its axes would say
+ * at the ends of the sheet (left to right, bottom to top), how many grid lines it has (upright,
+ * level), how wide its pens are, how large its dots and letters, how many words are bold, and how
+ * opaque its veils.
  */
 import { assertEquals } from "@std/assert";
 import { lookOf } from "./look.ts";
@@ -185,78 +185,59 @@ const charts: Readonly<Record<string, () => Bundle>> = {
 const LOGARITHMIC = ["odds", "beats"];
 
 const LOOKS: Readonly<Record<string, string>> = {
-  "associations": "340 by 252; words 71 to 303, 34 to 192; marks 86 to 281, 49 to 175; letters 12",
-  "both ways":
-    "724 by 208; words 14 to 542, 22 to 83; marks 14 to 682, 12 to 194; pens 6.5; letters 12 13 14; bold 4; veils 0.4",
+  "associations": "340 by 252; letters 12",
+  "both ways": "724 by 208; pens 6.5; letters 12 13 14; bold 4; veils 0.4",
   "calibration":
-    "540 by 640; words 13 to 510, 22 to 624; marks 14 to 510, 12 to 588; x -10.9 to 107; y -35.5 to 114; pens 0.5 1 1.5 2.5 7; letters 12; veils 0.2",
+    "540 by 640; x -10.9 to 107; y -35.5 to 114; pens 0.5 1 1.5 2.5 7; letters 12; veils 0.2",
   "calibration of places":
-    "280 by 336; words 29 to 234, 13 to 320; marks 60 to 234, 60 to 284; x -39.3 to 127; y -40.4 to 141; pens 1 1.5 2.5; letters 11 12; veils 0.5",
-  "confusion":
-    "640 by 198; words 105 to 493, 32 to 146; marks 116 to 479, 89 to 169; pens 1.5; letters 12 15; bold 4; veils 0.25 1",
+    "280 by 336; x -39.3 to 127; y -40.4 to 141; pens 1 1.5 2.5; letters 11 12; veils 0.5",
+  "confusion": "640 by 198; pens 1.5; letters 12 15; bold 4; veils 0.25 1",
   "decision":
-    "660 by 420; words 13 to 566, 22 to 404; marks 14 to 560, 12 to 368; x 8.04 to 33.9; y -0.149 to 0.565; grid 0, 11; pens 1 1.5 2.2; letters 12; veils 0.1",
+    "660 by 420; x 8.04 to 33.9; y -0.149 to 0.565; grid 0, 11; pens 1 1.5 2.2; letters 12; veils 0.1",
   "dependence":
-    "660 by 320; words 13 to 618, 13 to 304; marks 44 to 630, 38 to 268; x 37.8 to 61.5; y -0.259 to 1.17; grid 0, 6; pens 0.8 1 3.5; letters 12; veils 0.1 0.15 0.25",
-  "joint":
-    "660 by 380; words 13 to 386, 180 to 364; marks 134 to 586, 64 to 328; pens 1; letters 12",
-  "distributions":
-    "692 by 291; words 14 to 670, 22 to 272; marks 14 to 670, 12 to 240; x -2.72 to 82.7; pens 0.6 1 1.6 3.4; letters 12 13; bold 4",
-  "dots":
-    "660 by 158; words 28 to 630, 22 to 142; marks 14 to 630, 12 to 106; x -0.125 to 2.1; grid 11, 0; pens 1; dots 4.5; letters 12; veils 0.1",
-  "drift":
-    "660 by 172; words 30 to 630, 22 to 156; marks 14 to 630, 12 to 120; x -0.172 to 0.323; pens 1; dots 5; letters 12",
+    "660 by 320; x 37.8 to 61.5; y -0.259 to 1.17; grid 0, 6; pens 0.8 1 3.5; letters 12; veils 0.1 0.15 0.25",
+  "joint": "660 by 380; pens 1; letters 12",
+  "distributions": "692 by 291; x -2.72 to 82.7; pens 0.6 1 1.6 3.4; letters 12 13; bold 4",
+  "dots": "660 by 158; x -0.125 to 2.1; grid 11, 0; pens 1; dots 4.5; letters 12; veils 0.1",
+  "drift": "660 by 172; x -0.172 to 0.323; pens 1; dots 5; letters 12",
   "explorer":
-    "630 by 380; words 13 to 374, 13 to 364; marks 54 to 350, 34 to 328; x -20.7 to 197; y -20.1 to 112; grid 6, 11; pens 1 1.5 2; dots 6; letters 12 13; veils 0.1",
-  "grid": "660 by 150; words 13 to 350, 65 to 134; marks 64 to 579, 44 to 98; pens 1 3; letters 12",
+    "630 by 380; x -20.7 to 197; y -20.1 to 112; grid 6, 11; pens 1 1.5 2; dots 6; letters 12 13; veils 0.1",
+  "grid": "660 by 150; pens 1 3; letters 12",
   "restoration":
-    "256 by 294; words 13 to 236, 26 to 278; marks 40 to 236, 38 to 242; x -1.73 to 2.32; y -1.88 to 2.58; pens 1 1.5; dots 2; letters 12 13; veils 0.6",
-  "intervals":
-    "660 by 101; words 29 to 512, 30 to 85; marks 37 to 500, 16 to 49; x -0.158 to 2.69; grid 5, 0; pens 1 2; dots 4; letters 12; veils 0.1",
-  "leak":
-    "660 by 152; words 30 to 604, 22 to 136; marks 14 to 604, 12 to 100; x 44.3 to 105; grid 6, 0; pens 1 1.5 6; dots 6; letters 12; veils 0.1 0.3",
+    "256 by 294; x -1.73 to 2.32; y -1.88 to 2.58; pens 1 1.5; dots 2; letters 12 13; veils 0.6",
+  "intervals": "660 by 101; x -0.158 to 2.69; grid 5, 0; pens 1 2; dots 4; letters 12; veils 0.1",
+  "leak": "660 by 152; x 44.3 to 105; grid 6, 0; pens 1 1.5 6; dots 6; letters 12; veils 0.1 0.3",
   "lines":
-    "660 by 360; words 13 to 630, 13 to 344; marks 44 to 630, 38 to 308; x 0.914 to 2.05; y 1.56 to 4.29; grid 0, 11; pens 1 2; dots 3.5; letters 12; veils 0.1",
+    "660 by 360; x 0.914 to 2.05; y 1.56 to 4.29; grid 0, 11; pens 1 2; dots 3.5; letters 12; veils 0.1",
   "meta-analysis":
-    "660 by 170; words 110 to 512, 34 to 154; marks 120 to 500, 16 to 118; x 0.342 to 1.21; grid 6, 0; pens 1 2 7; dots 4.5; letters 12; bold 2; veils 0.1",
+    "660 by 170; x 0.342 to 1.21; grid 6, 0; pens 1 2 7; dots 4.5; letters 12; bold 2; veils 0.1",
   "nomogram":
-    "740 by 198; words 231 to 670, 25 to 157; marks 240 to 670, 28 to 168; x -2.79 to 5.81; grid 6, 0; pens 1 2; dots 3; letters 10.5 12; veils 0.1",
+    "740 by 198; x -2.79 to 5.81; grid 6, 0; pens 1 2; dots 3; letters 10.5 12; veils 0.1",
   "odds":
-    "660 by 101; words 18 to 512, 30 to 85; marks 156 to 500, 16 to 49; x 0.00756 to 425; grid 21, 0; pens 1 2; dots 4; letters 12; bold 1; veils 0.1",
-  "pairs":
-    "710 by 614; words 126 to 586, 79 to 504; marks 15 to 696, 15 to 598; pens 1; dots 1.7; letters 12 20; bold 3; veils 0.65",
-  "people":
-    "196 by 84; words 14 to 14, 20 to 39; marks 18 to 154, 54 to 70; pens 6.5; letters 12 14; bold 1",
+    "660 by 101; x 0.00756 to 425; grid 21, 0; pens 1 2; dots 4; letters 12; bold 1; veils 0.1",
+  "pairs": "710 by 614; pens 1; dots 1.7; letters 12 20; bold 3; veils 0.65",
+  "people": "196 by 84; pens 6.5; letters 12 14; bold 1",
   "precision-recall":
-    "540 by 520; words 13 to 510, 22 to 504; marks 14 to 510, 12 to 468; x -10.9 to 107; y -14.4 to 114; grid 6, 11; pens 1 2.2; letters 12; veils 0.1",
-  "pyramid":
-    "676 by 245; words 30 to 250, 22 to 218; marks 14 to 658, 12 to 218; pens 6.6; letters 12 14; bold 2",
-  "recall of whom":
-    "372 by 140; words 14 to 190, 22 to 103; marks 14 to 282, 12 to 126; pens 6.5; letters 12 13 14; bold 2; veils 0.4",
+    "540 by 520; x -10.9 to 107; y -14.4 to 114; grid 6, 11; pens 1 2.2; letters 12; veils 0.1",
+  "pyramid": "676 by 245; pens 6.6; letters 12 14; bold 2",
+  "recall of whom": "372 by 140; pens 6.5; letters 12 13 14; bold 2; veils 0.4",
   "roc":
-    "540 by 560; words 13 to 510, 22 to 544; marks 14 to 510, 12 to 508; x -10.9 to 107; y -13.1 to 113; grid 6, 11; pens 1 1.5 2.2; dots 6; letters 12; veils 0.1",
-  "beeswarm":
-    "660 by 152; words 40 to 630, 36 to 135; marks 50 to 630, 17 to 99; x -1.13 to 0.578; grid 16, 0; pens 1; dots 1.8; letters 12; veils 0.1",
-  "SHAP bars":
-    "660 by 128; words 41 to 594, 31 to 112; marks 44 to 590, 16 to 76; x -0.0701 to 0.847; grid 8, 0; pens 1; letters 12; veils 0.1",
-  "waterfall":
-    "660 by 186; words 261 to 574, 22 to 170; marks 264 to 570, 40 to 134; x -2.51 to -0.0667; grid 6, 0; pens 1; letters 12; bold 2; veils 0.1",
+    "540 by 560; x -10.9 to 107; y -13.1 to 113; grid 6, 11; pens 1 1.5 2.2; dots 6; letters 12; veils 0.1",
+  "beeswarm": "660 by 152; x -1.13 to 0.578; grid 16, 0; pens 1; dots 1.8; letters 12; veils 0.1",
+  "SHAP bars": "660 by 128; x -0.0701 to 0.847; grid 8, 0; pens 1; letters 12; veils 0.1",
+  "waterfall": "660 by 186; x -2.51 to -0.0667; grid 6, 0; pens 1; letters 12; bold 2; veils 0.1",
   "shares by band":
-    "660 by 400; words 13 to 348, 22 to 384; marks 14 to 630, 12 to 348; y -20.6 to 121; grid 0, 11; pens 1 2.2; dots 5; letters 12; veils 0.1",
+    "660 by 400; y -20.6 to 121; grid 0, 11; pens 1 2.2; dots 5; letters 12; veils 0.1",
   "shares":
-    "660 by 258; words 18 to 542, 20 to 242; marks 150 to 530, 34 to 206; x -39.5 to 134; grid 6, 0; pens 1 1.5 2; dots 4.09 4.92 5.08 6.04 7.23 9; letters 12; bold 2; veils 0.1",
-  "ECG":
-    "700 by 280; words 13 to 584, 22 to 264; marks 14 to 670, 12 to 228; x 0.766 to 4.04; y -3.18 to 12.2; grid 0, 5; pens 1; letters 12; veils 0.1",
+    "660 by 258; x -39.5 to 134; grid 6, 0; pens 1 1.5 2; dots 4.09 4.92 5.08 6.04 7.23 9; letters 12; bold 2; veils 0.1",
+  "ECG": "700 by 280; x 0.766 to 4.04; y -3.18 to 12.2; grid 0, 5; pens 1; letters 12; veils 0.1",
   "beats":
-    "660 by 400; words 13 to 499, 22 to 384; marks 14 to 630, 12 to 348; x 16.7 to 178; y 34.7 to 92.2; grid 9, 5; pens 1; dots 3; letters 12; veils 0.1 0.6",
+    "660 by 400; x 16.7 to 178; y 34.7 to 92.2; grid 9, 5; pens 1; dots 3; letters 12; veils 0.1 0.6",
   "spread":
-    "660 by 298; words 30 to 576, 22 to 282; marks 14 to 610, 12 to 246; x -4.43 to 4.09; grid 18, 0; pens 1 1.5; dots 1.8 3; letters 12; veils 0.1 0.5",
-  "sweep":
-    "660 by 400; words 13 to 591, 22 to 384; marks 14 to 630, 12 to 348; x 3.16 to 100; y -20.4 to 120; grid 8, 11; pens 1 2; letters 12; veils 0.1",
-  "travel":
-    "700 by 134; words 101 to 670, 31 to 118; marks 104 to 670, 40 to 82; x -19.6 to 105; grid 12, 0; pens 1 2.5; dots 5; letters 11 12; veils 0.1",
-  "tree":
-    "720 by 280; words 60 to 660, 40 to 250; marks 37 to 683, 76 to 237; pens 1.5; letters 10.5 12; bold 2; veils 0.2 0.8",
+    "660 by 298; x -4.43 to 4.09; grid 18, 0; pens 1 1.5; dots 1.8 3; letters 12; veils 0.1 0.5",
+  "sweep": "660 by 400; x 3.16 to 100; y -20.4 to 120; grid 8, 11; pens 1 2; letters 12; veils 0.1",
+  "travel": "700 by 134; x -19.6 to 105; grid 12, 0; pens 1 2.5; dots 5; letters 11 12; veils 0.1",
+  "tree": "720 by 280; pens 1.5; letters 10.5 12; bold 2; veils 0.2 0.8",
 };
 
 for (const [name, draw] of Object.entries(charts)) {
