@@ -1,5 +1,6 @@
 /** The doors of the project through which strangers' bytes come in. */
 import { parse as parseCsv } from "@std/csv";
+import { ROW_NAMES } from "heartbook/data/column-names.ts";
 import { toDataset } from "heartbook/data/dataset.ts";
 import { inferSchema } from "heartbook/data/infer-schema.ts";
 import { parseTable, type TextTable } from "heartbook/data/table.ts";
@@ -43,7 +44,9 @@ function seesTheSame(table: TextTable, text: string): boolean {
     return true;
   }
   const [names, ...rows] = theirs;
-  return names.every((name, j) => name.trim() === table.columns[j]) &&
+  // Row names have no name there; here they have one.
+  const [first = "", ...others] = names.map((name) => name.trim());
+  return [first || ROW_NAMES, ...others].every((name, j) => name === table.columns[j]) &&
     rows.length === table.rows.length &&
     rows.every((row, i) =>
       row.every((cell, j) => cell === (table.rows[i][table.columns[j]] ?? ""))
