@@ -7,7 +7,8 @@ async function digest(text: string): Promise<Uint8Array> {
 
 /** The token of a request: as a program sends it, or as a browser that has asked for a password. */
 function tokenOf(headers: Headers): string {
-  const [scheme, value = ""] = (headers.get("authorization") ?? "").split(" ", 2);
+  const [scheme, ...rest] = (headers.get("authorization") ?? "").split(" ");
+  const value = rest.join(" ");
   if (scheme.toLowerCase() === "bearer") return value;
   if (scheme.toLowerCase() !== "basic") return "";
   try {

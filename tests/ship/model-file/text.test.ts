@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { canonicalText, namePath, sha256 } from "heartbook/ship/model-file/text.ts";
+import { canonicalText, checkDepth, namePath, sha256 } from "heartbook/ship/model-file/text.ts";
 
 Deno.test("canonicalText() reads back as what it was made from, to the bit", () => {
   fc.assert(
@@ -45,4 +45,15 @@ Deno.test("sha256() of nothing is the known one", async () => {
   const known = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
   assertEquals(await sha256(""), known);
   assertEquals(await sha256(new Uint8Array(0)), known);
+});
+
+Deno.test("checkDepth() counts brackets from the first character, but none in a string", () => {
+  checkDepth('[{"a":["[[[["]}]', 3);
+  checkDepth('["\\"[[[["]', 1);
+  assertThrows(
+    () => checkDepth("[[", 1),
+    SyntaxError,
+    "at most 1 levels of brackets, got more at character 1",
+  );
+  assertThrows(() => checkDepth("[[],{},[{", 2), SyntaxError, "character 8");
 });

@@ -253,6 +253,7 @@ Deno.test("words for a probability never claim what is not certain", () => {
     "100 %",
   ]);
   assertEquals(effectWords(-Math.log(3), "log odds"), "odds ÷ 3.0");
+  assertEquals(effectWords(Math.log(3), "log odds"), "odds × 3.0");
   assertEquals(effectWords(0.123, "probability"), "+12.3 points");
 });
 

@@ -279,7 +279,9 @@ Deno.test("with a token, only /health and /ready answer those who do not say it"
     }
   }
   assertEquals(await ask("/model", `Bearer ${btoa("x")}`), 401);
-  assertEquals(await ask("/model", `Basic ${btoa(`anybody:${token}`)}`), 200);
+  for (const right of [`Bearer ${token}`, `bearer ${token}`, `Basic ${btoa(`anybody:${token}`)}`]) {
+    assertEquals(await ask("/model", right), 200, right);
+  }
 });
 
 Deno.test("serve() speaks HTTPS with a certificate", async () => {

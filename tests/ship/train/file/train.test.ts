@@ -196,7 +196,8 @@ Deno.test("readFileTable() reads more rows than a block or a stretch holds, in o
     const table = await readFileTable(path, { schema });
     assertEquals([table.rows, table.blocks.map((block) => block.rows)], [rows, [65_536, 4464]]);
     const some = Int32Array.of(0, 1, 65_535, 65_536, rows - 1);
-    const { rows: found, labels } = takeFileRows(table, some);
+    const { rows: found, labels, ids } = takeFileRows(table, some);
+    assertEquals(ids, ["1", "2", "65536", "65537", "70000"]);
     const expected = takeRows(patients, [...some].map((row) => (7 * row) % lines.length));
     assertEquals([found, labels], [expected.rows, expected.labels]);
   });
