@@ -130,7 +130,7 @@ testDefaults({
   },
 });
 
-Deno.test("fitNaiveBayes: levels are smoothed by 1 unless told otherwise", () => {
+Deno.test("fitNaiveBayes: levels are smoothed by 1 by default", () => {
   const levels: Training = {
     ...training,
     X: {
@@ -147,6 +147,6 @@ Deno.test("fitNaiveBayes: levels are smoothed by 1 unless told otherwise", () =>
   assert(!equal(fitNaiveBayes(levels, { smoothing: 2 }), found));
 });
 
-Deno.test("fitMlRandomForest: twenty trees unless told otherwise", () => {
+Deno.test("fitMlRandomForest: twenty trees by default", () => {
   assertEquals(fitMlRandomForest(few).trees.length, 20);
 });

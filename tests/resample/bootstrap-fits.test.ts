@@ -26,7 +26,7 @@ Deno.test("bootstrapFits() draws as many patients as there are, each sample from
   });
 });
 
-Deno.test("bootstrapFits() makes 500 samples unless told otherwise, and refuses none", async () => {
+Deno.test("bootstrapFits() makes 500 samples by default, and refuses none", async () => {
   const { samples } = await bootstrapFits(patients, prevalence(), { seed: 1 });
   assertEquals(samples.length, 500);
   for (const replicates of [0, 1.5]) {

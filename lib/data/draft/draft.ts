@@ -134,8 +134,8 @@ function leaveUnreadable(column: TextColumn): Fate | undefined {
       or: "write them without it, or with a point",
     });
   }
-  const units = new Set(texts.flatMap((text) => unitBehind(text) ?? []));
   const withUnit = texts.filter((text) => unitBehind(text) !== undefined);
+  const units = new Set(withUnit.map(unitBehind));
   return units.size === 1 && counts.size > FEW_NUMBERS && shareOf(withUnit) >= MOSTLY
     ? leave(column, {
       seen: `numbers with "${[...units][0]}" behind them, such as ${quoteSome(withUnit, 2)}`,
@@ -165,15 +165,17 @@ function decideFate(column: TextColumn, options: DraftOptions): Fate {
   const dates = findDates(column);
   const isWhole = numeric.every(({ value }) => Number.isInteger(value));
 
-  if (!isKept && name === ROW_NAMES) return { ...describeId(column), isId: false };
-  const unreadable = isKept ? undefined : leaveUnreadable(column);
-  if (unreadable !== undefined) return unreadable;
-  if (!isKept && isWhole && share === 1 && namesCounts(name)) {
-    return leave(column, {
-      seen: `its name says how often each row counts, such as ${example(column)}`,
-      left: "here each row counts once",
-      or: "write each row as often as it counts, if one stands for many",
-    });
+  if (!isKept) {
+    if (name === ROW_NAMES) return { ...describeId(column), isId: false };
+    const unreadable = leaveUnreadable(column);
+    if (unreadable !== undefined) return unreadable;
+    if (isWhole && share === 1 && namesCounts(name)) {
+      return leave(column, {
+        seen: `its name says how often each row counts, such as ${example(column)}`,
+        left: "here each row counts once",
+        or: "write each row as often as it counts, if one stands for many",
+      });
+    }
   }
   if (
     !isKept && dates === undefined && (isWhole || share < MOSTLY) &&
