@@ -51,7 +51,8 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
   const [first] = columns;
   const n = first.kind === "coded" ? first.codes.length : first.order.length;
   const rows = new Int32Array(n), aside = new Int32Array(n), valuesAside = new Float32Array(n);
-  const goesLeft = new Uint8Array(n);
+  /** 0 for a row that goes left, 1 for one that goes right. */
+  const sides = new Uint8Array(n);
   const working = once
     ? columns
     : columns.map((column): TreeColumn =>
@@ -89,31 +90,18 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
   function mark({ start, end }: Stretch, { column: index, cut }: Parting): void {
     const column = working[index];
     if (column.kind === "coded") {
-      for (let i = start; i < end; i++) goesLeft[rows[i]] = column.codes[rows[i]] <= cut ? 1 : 0;
+      for (let i = start; i < end; i++) sides[rows[i]] = column.codes[rows[i]] <= cut ? 0 : 1;
     } else {
-      for (let i = start; i < end; i++) goesLeft[column.order[i]] = i < start + cut ? 1 : 0;
+      for (let i = start; i < end; i++) sides[column.order[i]] = i < start + cut ? 0 : 1;
     }
   }
 
-  /** `mark` and `partRows` in one, where no sorted column has to follow. */
-  function partByCode({ start, end }: Stretch, codes: Uint8Array, cut: number): number {
-    let left = start, right = 0;
-    for (let i = start; i < end; i++) {
-      const row = rows[i], isLeft = codes[row] <= cut ? 1 : 0;
-      rows[left] = row;
-      aside[right] = row;
-      left += isLeft;
-      right += 1 - isLeft;
-    }
-    for (let i = 0; i < right; i++) rows[left + i] = aside[i];
-    return left;
-  }
-
-  function partRows({ start, end }: Stretch): number {
+  /** Rows of at most this code go left. */
+  function partRows({ start, end }: Stretch, codes: Uint8Array, cut: number): number {
     let left = start, right = 0;
     // Writes both places and keeps one: a branch here would be mispredicted half the time.
     for (let i = start; i < end; i++) {
-      const row = rows[i], isLeft = goesLeft[row];
+      const row = rows[i], isLeft = codes[row] <= cut ? 1 : 0;
       rows[left] = row;
       aside[right] = row;
       left += isLeft;
@@ -126,7 +114,7 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
   function partSorted({ order, values }: SortedColumn, { start, end }: Stretch): void {
     let left = start, right = 0;
     for (let i = start; i < end; i++) {
-      const row = order[i], value = values[i], isLeft = goesLeft[row];
+      const row = order[i], value = values[i], isLeft = 1 - sides[row];
       order[left] = row;
       values[left] = value;
       aside[right] = row;
@@ -143,7 +131,7 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
   function part(stretch: Stretch, parting: Parting): number {
     const column = working[parting.column];
     if (column.kind === "coded" && (parting.rowsOnly || sorted.length === 0)) {
-      return partByCode(stretch, column.codes, parting.cut);
+      return partRows(stretch, column.codes, parting.cut);
     }
     mark(stretch, parting);
     if (!parting.rowsOnly) {
@@ -151,7 +139,7 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
         if (column !== working[parting.column]) partSorted(column, stretch);
       }
     }
-    return partRows(stretch);
+    return partRows(stretch, sides, 0);
   }
 
   return { rows, begin, gather, varies, search, part };

@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { type CodedColumn, treeColumns } from "heartbook/models/tree/columns.ts";
 import { makeGrow } from "heartbook/models/tree/grow.ts";
 import { groupRoot, searchRoot } from "heartbook/models/tree/grow-root.ts";
-import { gather, type Search, searchCoded, searchRoom } from "heartbook/models/tree/grow-search.ts";
+import { type Search, searchCoded, searchRoom } from "heartbook/models/tree/grow-search.ts";
 import { seeded } from "heartbook/random.ts";
+import { bestSplit } from "./best-split.ts";
 
 Deno.test("groupRoot() puts rows of one code together, in their order", () => {
   const column: CodedColumn = {
@@ -56,27 +57,9 @@ Deno.test("searchRoot() finds what searchCoded() finds, to the last bit", () => 
           low: values,
           high: values,
         };
-        const inRoot = [...rows.keys()].filter((row) => rows[row].isIn);
-        const found = (find: (search: Search) => boolean): unknown => {
-          const search: Search = {
-            ...searchRoom(rows.length),
-            ...settings,
-            weights: Float64Array.from(rows, ({ weight }) => weight),
-            sums: Float64Array.from(rows, ({ weight, target }) => weight * target),
-            rows: Int32Array.from(inRoot),
-            start: 0,
-            end: inRoot.length,
-            weight: 0,
-            sum: 0,
-            squares: 0,
-            bestThreshold: NaN,
-            bestCut: -1,
-          };
-          gather(search);
-          const varies = find(search);
-          const { bestScore, bestThreshold, bestCut } = search;
-          return { varies, bestScore, bestThreshold, bestCut };
-        };
+        const node = [...rows.keys()].filter((row) => rows[row].isIn);
+        const found = (find: (search: Search) => boolean): unknown =>
+          bestSplit(rows, { node, settings, find });
         assertEquals(
           found((search) => searchRoot(search, column, groupRoot(search, column))),
           found((search) => searchCoded(search, column)),

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { CodedColumn } from "heartbook/models/tree/columns.ts";
-import { gather, type Search, searchCoded, searchRoom } from "heartbook/models/tree/grow-search.ts";
+import { searchCoded } from "heartbook/models/tree/grow-search.ts";
+import { bestSplit } from "./best-split.ts";
 
 const rows = fc.array(
   fc.record({
@@ -28,27 +29,9 @@ Deno.test("searchCoded() finds in a column of two values what it finds among thr
         gini: fc.boolean(),
       }),
       (rows, high, width, settings) => {
-        const found = (column: CodedColumn): unknown => {
-          const weights = Float64Array.from(rows, ({ weight }) => weight);
-          const search: Search = {
-            ...searchRoom(rows.length),
-            ...settings,
-            weights,
-            sums: Float64Array.from(rows, ({ weight, target }) => weight * target),
-            rows: Int32Array.from(rows.keys()),
-            start: 0,
-            end: rows.length,
-            weight: 0,
-            sum: 0,
-            squares: 0,
-            bestThreshold: NaN,
-            bestCut: -1,
-          };
-          gather(search);
-          const varies = searchCoded(search, column);
-          const { bestScore, bestThreshold, bestCut } = search;
-          return { varies, bestScore, bestThreshold, bestCut };
-        };
+        const node = [...rows.keys()];
+        const found = (column: CodedColumn): unknown =>
+          bestSplit(rows, { node, settings, find: (search) => searchCoded(search, column) });
         const codes = Uint8Array.from(rows, ({ code }) => code);
         // A bin may hold more than one value.
         const low = high.map((value) => value - width);
