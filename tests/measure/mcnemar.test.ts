@@ -54,6 +54,13 @@ Deno.test("compareRecall() calls each model's patients at its own threshold", ()
   assertAlmostEquals(estimate, 2 / 3, 1e-12);
 });
 
+Deno.test("compareRecall() calls whoever is right at the threshold diseased, in both models", () => {
+  const label = [1, 1, 0];
+  const [at, below] = [{ label, p: [0.5, 0.5, 0.1] }, { label, p: [0.4, 0.4, 0.1] }];
+  assertEquals(compareRecall({ first: at, second: below }).estimate, 1);
+  assertEquals(compareRecall({ first: below, second: at }).estimate, -1);
+});
+
 Deno.test("mcnemar() refuses invalid counts", () => {
   assertThrows(
     () => mcnemar({ onlyFirst: 3, onlySecond: 3, total: 5 }),

@@ -325,7 +325,12 @@ export function draftSchema(table: TextTable, options: DraftOptions): Draft {
     }
   }
   if (features.length === 0) {
-    throw new RangeError(`${table.source}: no column is left to learn from; see --keep`);
+    const left = Object.entries(ignored).slice(0, 3).map(([each, reason]) => {
+      const doubt = told.find(({ column }) => column === each);
+      return `${each} (${doubt === undefined ? reason : `${doubt.seen}; ${doubt.otherwise}`})`;
+    });
+    const source = `${table.source}: no column is left to learn from`;
+    throw new RangeError(`${source}; left out: ${left.join(", ") || "none"}`);
   }
   const unknown = labels.length - rows.length;
   if (unknown > 0) {

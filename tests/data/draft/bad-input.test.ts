@@ -154,7 +154,8 @@ const bad: readonly (readonly [
     "nothing left to learn from",
     draft({ ignore: ["dose"] }),
     RangeError,
-    "no column is left to learn from",
+    'left out: id (every value is another one, such as "0", "1" and 58 more; --keep id), ' +
+    "dose (as asked)",
   ],
   [
     "a typo in kind",

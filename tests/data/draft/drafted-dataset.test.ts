@@ -69,6 +69,15 @@ Deno.test("toDraftedDataset() reads a number above a limit as 1", () => {
   assertEquals([above.dataset.labels, above.source], [[0, 1], [0, 1]]);
 });
 
+Deno.test("toDraftedDataset() does not take a code of missing cells for a high number", () => {
+  const { dataset } = read([["a", "1", "999"], ["b", "2", "6"], ["c", "3", " 999 "]], {
+    schema: { ...base.schema, missing: ["999"] },
+    outcome: { above: 5 },
+    group: "who",
+  });
+  assertEquals([dataset.labels, dataset.ids], [[1], ["b"]]);
+});
+
 const REPEATS = (count: number): unknown => [{
   seen: `${count} ${count === 1 ? "row" : "rows"} like an earlier one in every cell`,
   assumed: "each is kept once",
