@@ -43,6 +43,20 @@ Deno.test("rocAuc() equals the naive count over all pairs", () => {
   );
 });
 
+Deno.test("rocAuc() is the same of so many rows that they are sorted first", () => {
+  fc.assert(
+    fc.property(scoredPatients, ({ label, p }) => {
+      const often = Array.from({ length: Math.ceil(513 / p.length) }, () => 0);
+      const many = {
+        label: often.flatMap(() => Array.from(label)),
+        p: often.flatMap(() => Array.from(p)),
+      };
+      assertAlmostEquals(rocAuc(many), rocAuc({ label, p }), 1e-12);
+    }),
+    steady,
+  );
+});
+
 Deno.test("rocAuc() equals scikit-learn's, with and without ties", () => {
   assertAlmostEquals(rocAuc(predictions.logistic), reference.logistic.rocAuc, 1e-12);
   assertAlmostEquals(rocAuc(predictions.neighbours), reference.neighbours.rocAuc, 1e-12);
