@@ -2,7 +2,7 @@
 import type { Cell, Feature, Matrix, PreparedColumn, Row } from "../types.ts";
 import { applyColumnSteps } from "./by-column/steps.ts";
 import { columnOf, type FeatureColumns } from "./by-column/table.ts";
-import { fillColumn } from "./fill-columns.ts";
+import { type FeatureCells, fillColumns } from "./fill-columns.ts";
 import { prepare, type Preprocessor } from "./preprocessor.ts";
 
 /** The cell of a feature. */
@@ -18,20 +18,12 @@ function toRows({ features, values, rows }: FeatureColumns): Row[] {
     ));
 }
 
-/** The numbers of columns that no step changes any more. */
-function fillColumns(columns: readonly PreparedColumn[], table: FeatureColumns): Matrix {
-  const { rows } = table;
-  const X: Matrix = {
-    values: new Float64Array(rows.length * columns.length),
-    rows: rows.length,
-    columns: columns.length,
-  };
-  columns.forEach((column, j) => {
+/** The cells of a column's feature. */
+function cellsIn(table: FeatureColumns): (column: PreparedColumn) => FeatureCells {
+  return (column) => {
     const { feature, values } = columnOf(table, column.feature);
-    const levels = feature.kind === "category" ? feature.levels : undefined;
-    fillColumn(X, column, { j, levels, values, rows });
-  });
-  return X;
+    return { levels: feature.kind === "category" ? feature.levels : undefined, values };
+  };
 }
 
 /**
@@ -41,7 +33,8 @@ function fillColumns(columns: readonly PreparedColumn[], table: FeatureColumns):
  */
 export function prepareColumns(preprocessor: Preprocessor, table: FeatureColumns): Matrix {
   try {
-    return fillColumns(preprocessor.columns, applyColumnSteps(preprocessor.steps ?? [], table));
+    const changed = applyColumnSteps(preprocessor.steps ?? [], table);
+    return fillColumns(preprocessor.columns, changed.rows, cellsIn(changed))!;
   } catch {
     // Columns come upon what is wrong in another order than rows, which know its place.
     return prepare(preprocessor, toRows(table));

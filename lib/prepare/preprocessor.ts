@@ -6,7 +6,7 @@ import type { Dataset, Matrix, PreparedColumn, Row } from "../types.ts";
 import { type CellTable, tableOf } from "../data/cell-columns.ts";
 import { prepareCell } from "./cells.ts";
 import { type ColumnSettings, fitColumns } from "./columns.ts";
-import { fillColumn } from "./fill-columns.ts";
+import { fillColumns } from "./fill-columns.ts";
 import { applySteps, fitSteps, type RowStep, type StepSettings } from "./steps.ts";
 
 /** How a model needs its numbers, and the steps applied to the rows first. */
@@ -92,20 +92,16 @@ export function prepare(preprocessor: Preprocessor, rows: readonly Row[]): Matri
   return fillMatrix(columns, tableOf(changed)) ?? prepareByRow(columns, changed);
 }
 
-/** Column by column; `null` where a cell is not of the kind that its column wants. */
+/** Column by column; nothing where a cell is not of the kind that its column wants. */
 function fillMatrix(
   columns: readonly PreparedColumn[],
   { column: read, places }: CellTable,
-): Matrix | null {
-  const values = new Float64Array(places.length * columns.length);
-  const X = { values, rows: places.length, columns: columns.length };
-  for (const [j, column] of columns.entries()) {
-    const cells = read(column.feature), wanted = column.kind === "level" ? "category" : "number";
-    if (cells === undefined || cells.kind !== undefined && cells.kind !== wanted) return null;
-    const levels = wanted === "category" ? cells.levels : undefined;
-    fillColumn(X, column, { j, levels, values: cells.values, rows: places });
-  }
-  return X;
+): Matrix | undefined {
+  return fillColumns(columns, places, ({ feature, kind }) => {
+    const cells = read(feature), wanted = kind === "level" ? "category" : "number";
+    if (cells === undefined || cells.kind !== undefined && cells.kind !== wanted) return undefined;
+    return { levels: wanted === "category" ? cells.levels : undefined, values: cells.values };
+  });
 }
 
 /** The same cell by cell, which says what is wrong with one. */

@@ -1,5 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { fillColumn } from "heartbook/prepare/fill-columns.ts";
+import * as fc from "fast-check";
+import { type FeatureCells, fillColumn, fillColumns } from "heartbook/prepare/fill-columns.ts";
 import type { PreparedColumn } from "heartbook/types.ts";
 
 const age: PreparedColumn = { kind: "number", feature: "age", fill: 50, mean: 40, scale: 5 };
@@ -43,4 +44,34 @@ Deno.test("fillColumn() refuses the wrong kind, and a number that is too large",
     "column sex: expected a level, got a number",
   );
   assertThrows(() => filled(age, [1e300, 0, 0, 0]), RangeError, "column age: expected");
+});
+
+Deno.test("fillColumns() is fillColumn() of each, whatever columns are beside each other", () => {
+  const levels = ["red", "blue", "green"], level = fc.constantFrom(...levels, "grey");
+  const columns = fc.array(
+    fc.record({
+      kind: fc.constant("level" as const),
+      feature: fc.constantFrom("colour", "other"),
+      level,
+      fill: level,
+      mean: fc.constantFrom(0, 0, 0, 0.5),
+      scale: fc.constantFrom(1, 1, 1, 2),
+    }) as fc.Arbitrary<PreparedColumn>,
+    { maxLength: 8 },
+  ).map((levels) => [...levels, age, ...levels.slice(0, 2)]);
+  const colour = { levels, values: Float64Array.of(0, 2, NaN, 1) };
+  const years = { values: Float64Array.of(45, NaN, 30, 0) };
+  const rows = fc.array(fc.nat(3)).map((rows) => Int32Array.from(rows));
+  fc.assert(fc.property(columns, rows, (columns, rows) => {
+    const cellsOf = ({ feature }: PreparedColumn): FeatureCells =>
+      feature === "age" ? years : colour;
+    const X = {
+      values: new Float64Array(rows.length * columns.length),
+      rows: rows.length,
+      columns: columns.length,
+    };
+    columns.forEach((column, j) => fillColumn(X, column, { j, rows, ...cellsOf(column) }));
+    assertEquals(fillColumns(columns, rows, cellsOf), X);
+  }));
+  assertEquals(fillColumns([age], Int32Array.of(0), () => undefined), undefined);
 });
