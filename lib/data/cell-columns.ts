@@ -10,9 +10,7 @@ export interface CellColumn {
   /** The texts of a category, as they first occur. */
   readonly levels: readonly string[];
   readonly values: Float64Array;
-  /** The recorded cells by rising value, */
-  readonly sorted: () => Float64Array;
-  /** and their places. */
+  /** The places of the recorded cells by rising value. */
   readonly rising: () => Int32Array;
 }
 
@@ -54,22 +52,27 @@ function readColumn(rows: readonly Row[], name: string): CellColumn | undefined 
     } else return undefined;
     if (numbers && levels.size > 0) return undefined;
   }
-  const sorted = once(() => sortNumbers(values));
-  const rising = once(() => risingPlaces(values, sorted()));
+  const rising = once(() => risingPlaces(values));
   const kind = numbers ? "number" : levels.size > 0 ? "category" : undefined;
-  return { kind, levels: [...levels.keys()], values, sorted, rising };
+  return { kind, levels: [...levels.keys()], values, rising };
 }
 
-/** The numbers by rising value; `NaN` is left out. */
-function sortNumbers(values: Float64Array): Float64Array {
-  return values.filter((value) => value === value).sort();
+/** A copy without what is `NaN`. */
+export function recordedIn(values: Float64Array): Float64Array {
+  const recorded = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] === values[i]) recorded[count++] = values[i];
+  }
+  return recorded.subarray(0, count);
 }
 
 /**
  * The places of the numbers in `values` by rising value, equal ones in their order; `NaN` is left
  * out. The numbers are sorted alone, because a sort that has to ask for each pair takes longer.
  */
-export function risingPlaces(values: Float64Array, sorted = sortNumbers(values)): Int32Array {
+export function risingPlaces(values: Float64Array): Int32Array {
+  const sorted = recordedIn(values).sort();
   const passed = new Int32Array(sorted.length), places = new Int32Array(sorted.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];

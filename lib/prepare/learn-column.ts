@@ -1,5 +1,5 @@
 /** What a column learns from the training rows: what fills its gaps, and its scale. */
-import type { CellColumn, CellTable } from "../data/cell-columns.ts";
+import { type CellColumn, type CellTable, recordedIn } from "../data/cell-columns.ts";
 import { square } from "../stats/moments.ts";
 import { median } from "../stats/quantile.ts";
 import type { Dataset, Feature } from "../types.ts";
@@ -15,8 +15,8 @@ export interface Learned<Fill> {
 const AS_IT_IS = { mean: 0, scale: 1 };
 
 /** The median of the recorded cells; of a part, at the half of a count by rising value. */
-function medianOf({ counts, isWhole }: CellTable, { values, sorted, rising }: CellColumn): number {
-  if (isWhole) return medianOfSorted(sorted());
+function medianOf({ counts, isWhole }: CellTable, { values, rising }: CellColumn): number {
+  if (isWhole) return median(recordedIn(values));
   const times = counts(), order = rising();
   let recorded = 0;
   for (let i = 0; i < order.length; i++) recorded += times[order[i]];
@@ -29,11 +29,6 @@ function medianOf({ counts, isWhole }: CellTable, { values, sorted, rising }: Ce
     if (passed > middle) return recorded % 2 === 1 ? values[place] : (below + values[place]) / 2;
   }
   return NaN;
-}
-
-function medianOfSorted(values: Float64Array): number {
-  const middle = values.length >> 1;
-  return values.length % 2 === 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
 function learnNumber(table: CellTable, cells: CellColumn, standardised: boolean): Learned<number> {
