@@ -2,11 +2,14 @@
 import type { Dataset, Row } from "../types.ts";
 import {
   type DistanceColumn,
+  type DonorColumn,
+  type Donors,
   fitDistance,
   locate,
   nearest,
-  type Position,
-  squaredDistance,
+  squaredDistances,
+  standAmong,
+  toDonors,
 } from "./distance.ts";
 import { mostFrequent, recordedValues, standardise } from "./recorded.ts";
 
@@ -37,26 +40,48 @@ export function fitNeighbourFilling(train: Dataset, k: number): NeighbourFilling
   return { k, columns: fitDistance(train), fills, donors: train.rows };
 }
 
-/** The most frequent level; of equally frequent ones, the first. */
-function vote(levels: readonly string[]): string {
-  return mostFrequent(levels, [...new Set(levels)]);
+const donorsOfFillings = new WeakMap<NeighbourFilling, Donors>();
+
+/** The donors column by column, made once per filling. */
+export function donorsOf(filling: NeighbourFilling): Donors {
+  const known = donorsOfFillings.get(filling);
+  if (known !== undefined) return known;
+  const donors = toDonors(filling.columns, filling.donors);
+  donorsOfFillings.set(filling, donors);
+  return donors;
 }
 
-const donorPositions = new WeakMap<NeighbourFilling, readonly Position[]>();
+function meanOf(values: Float64Array, near: readonly number[]): number {
+  let sum = 0;
+  for (const d of near) sum += values[d];
+  return sum / near.length;
+}
 
-/** The donors' positions, computed once per filling. */
-function locateDonors(filling: NeighbourFilling): readonly Position[] {
-  const known = donorPositions.get(filling);
-  if (known !== undefined) return known;
-  const positions = filling.donors.map((donor, i) => locate(filling.columns, donor, i));
-  donorPositions.set(filling, positions);
-  return positions;
+/** The most frequent value; of equally frequent ones, that of the nearest. */
+function voteOf(values: Float64Array, near: readonly number[]): number {
+  let best = NaN, most = 0;
+  for (const d of near) {
+    let count = 0;
+    for (const other of near) if (values[other] === values[d]) count++;
+    if (count > most) [best, most] = [values[d], count];
+  }
+  return best;
+}
+
+/** The number or level that the nearest donors give; nothing if nobody is comparable. */
+export function giveFrom(
+  { kind, values, levels }: DonorColumn,
+  { distances, k }: { readonly distances: Float64Array; readonly k: number },
+): number | string | undefined {
+  const near = nearest(distances, { k, among: values }).filter((d) => distances[d] < Infinity);
+  if (near.length === 0) return undefined;
+  return kind === "number" ? meanOf(values, near) : levels[voteOf(values, near)];
 }
 
 /**
  * The row with each missing cell filled from the `k` nearest training patients for whom it is
  * recorded: the mean of their numbers or their most frequent level, a tie going to the nearer
- * patient. Distances are those of `squaredDistance` on numbers over their population standard
+ * patient. Distances are those of `squaredDistances` on numbers over their population standard
  * deviation; equally near patients count in training order. Fewer than `k` are enough; if no
  * patient is comparable, the training mean or commonest level is used.
  *
@@ -76,21 +101,14 @@ function locateDonors(filling: NeighbourFilling): readonly Position[] {
  * ```
  */
 export function fillFromNeighbours(filling: NeighbourFilling, row: Row, place: number): Row {
-  const { columns, fills, donors, k } = filling;
+  const { columns, fills, k } = filling;
   const here = locate(columns, row, place);
   if (!here.includes(null)) return row;
-  const all = locateDonors(filling)
-    .map((there, i) => ({ donor: donors[i], distance: squaredDistance(here, there) }))
-    .filter(({ distance }) => distance < Infinity);
-  const filled = columns.flatMap(({ feature, kind }, j) => {
-    if (here[j] !== null) return [];
-    const neighbours = nearest(all.filter(({ donor }) => donor[feature] !== null), k);
-    if (neighbours.length === 0) return [[feature, fills[j]] as const];
-    const values = neighbours.map(({ donor }) => donor[feature]);
-    const value = kind === "number"
-      ? (values as number[]).reduce((sum, each) => sum + each, 0) / values.length
-      : vote(values as string[]);
-    return [[feature, value] as const];
-  });
+  const donors = donorsOf(filling), distances = squaredDistances(donors, standAmong(donors, here));
+  const filled = columns.flatMap(({ feature }, j) =>
+    here[j] === null
+      ? [[feature, giveFrom(donors.columns[j], { distances, k }) ?? fills[j]] as const]
+      : []
+  );
   return { ...row, ...Object.fromEntries(filled) };
 }

@@ -3,7 +3,7 @@ import { demandShare } from "../demand.ts";
 import { seeded } from "../random.ts";
 import type { Cell, Dataset, Feature, Row } from "../types.ts";
 import { takeRows } from "../data/dataset.ts";
-import { fitDistance, locate, nearest, squaredDistance } from "./distance.ts";
+import { fitDistance, nearest, squaredDistances, toDonors } from "./distance.ts";
 import { mostFrequent } from "./recorded.ts";
 
 /** How {@link smote} makes patients. */
@@ -48,11 +48,11 @@ function vote(
 
 /** For each patient, the `k` most similar among the others. */
 function findNeighbours(patients: Dataset, k: number): Row[][] {
-  const columns = fitDistance(patients);
-  const positions = patients.rows.map((row, i) => locate(columns, row, i));
-  return positions.map((here, i) => {
-    const all = positions.map((there, j) => ({ j, distance: squaredDistance(here, there) }));
-    return nearest(all.filter(({ j }) => j !== i), k).map(({ j }) => patients.rows[j]);
+  const donors = toDonors(fitDistance(patients), patients.rows);
+  return patients.rows.map((_, i) => {
+    const distances = squaredDistances(donors, donors.columns.map((each) => each.positions[i]));
+    distances[i] = NaN;
+    return nearest(distances, { k, among: distances }).map((other) => patients.rows[other]);
   });
 }
 
