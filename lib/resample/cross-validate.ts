@@ -7,11 +7,12 @@ import type { Dataset, PredictionTable, Split, WorkOptions } from "../types.ts";
 import { comesFrom } from "../workers/origin.ts";
 import { spread, type TaskOptions } from "../workers/spread.ts";
 
-function checkSplits(splits: readonly Split[]): void {
+function checkSplits({ rows }: Dataset, splits: readonly Split[]): void {
   if (splits.length === 0) throw new RangeError("splits: expected at least one, got none");
+  const trainedIn = new Int32Array(rows.length).fill(-1);
   splits.forEach((split, i) => {
-    const train = new Set(split.train);
-    const shared = split.test.find((row) => train.has(row));
+    for (const row of split.train) trainedIn[row] = i;
+    const shared = split.test.find((row) => trainedIn[row] === i);
     if (shared !== undefined) {
       throw new RangeError(`split ${i}: row ${shared} is both in training and in test`);
     }
@@ -31,15 +32,20 @@ function checkReal(dataset: Dataset, splits: readonly Split[]): void {
   });
 }
 
-function emptyTable(dataset: Dataset, splits: readonly Split[]): PredictionTable {
-  const row = Int32Array.from(splits.flatMap((split) => split.test));
-  return {
-    repeat: Int32Array.from(splits.flatMap((split) => split.test.map(() => split.repeat))),
-    split: Int32Array.from(splits.flatMap((split, i) => split.test.map(() => i))),
-    row,
-    label: Uint8Array.from(row, (i) => dataset.labels[i]),
-    p: new Float64Array(row.length),
-  };
+function emptyTable({ labels }: Dataset, splits: readonly Split[]): PredictionTable {
+  const length = splits.reduce((sum, { test }) => sum + test.length, 0);
+  const repeat = new Int32Array(length), split = new Int32Array(length);
+  const row = new Int32Array(length), label = new Uint8Array(length);
+  let start = 0;
+  splits.forEach(({ test, repeat: own }, i) => {
+    const end = start + test.length;
+    repeat.fill(own, start, end);
+    split.fill(i, start, end);
+    row.set(test, start);
+    start = end;
+  });
+  for (let i = 0; i < length; i++) label[i] = labels[row[i]];
+  return { repeat, split, row, label, p: new Float64Array(length) };
 }
 
 /** What the folds of a cross-validation share. */
@@ -116,7 +122,7 @@ export async function crossValidate<Name extends string>(
   options: WorkOptions = {},
 ): Promise<Record<Name, PredictionTable>> {
   demandOptions("crossValidate", options, ["progress", "signal"]);
-  checkSplits(splits);
+  checkSplits(dataset, splits);
   checkReal(dataset, splits);
   const names = Object.keys(learners) as Name[];
   const tables = Object.fromEntries(names.map((name) => [name, emptyTable(dataset, splits)]));
