@@ -2,7 +2,7 @@
 import type { Dataset, Matrix, PreparedColumn, Row } from "../types.ts";
 import { isRecorded, prepareCell } from "./cells.ts";
 import { fitColumns } from "./columns.ts";
-import { applyRule, fitRidge, type LinearRule } from "../stats/ridge.ts";
+import { applyRule, type LinearRule, ridgeFitter } from "../stats/ridge.ts";
 import { recordedValues, standardise } from "./recorded.ts";
 
 /** Settings of {@link fitIterativeFilling}. */
@@ -91,10 +91,15 @@ export function fitIterativeFilling(
       missing: rows.filter((row, i) => !recorded(row, i)),
     }];
   }).sort((a, b) => a.missing.length - b.missing.length);
+  const filled = numbers.filter(({ missing }) => missing.length > 0).map(({ column }) => column);
+  const fits = numbers.map(({ column, rows, missing }) => {
+    const moving = filled.filter((each) => each !== column);
+    return { column, missing, fit: ridgeFitter(X, column, { rows, l2, moving }) };
+  });
   const rules: FillingRule[] = [];
   for (let round = 0; round < rounds; round++) {
-    for (const { column, rows, missing } of numbers) {
-      const rule = fitRidge(X, column, { rows, l2 });
+    for (const { column, missing, fit } of fits) {
+      const rule = fit();
       rules.push({ column, ...rule });
       for (const row of missing) {
         const start = row * X.columns;

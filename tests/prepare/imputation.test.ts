@@ -3,7 +3,7 @@ import { takeRows } from "heartbook/data/dataset.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { fillIteratively, fitIterativeFilling } from "heartbook/prepare/impute-iterative.ts";
 import { fillFromNeighbours, fitNeighbourFilling } from "heartbook/prepare/impute-neighbours.ts";
-import { applyRule, fitRidge } from "heartbook/stats/ridge.ts";
+import { applyRule, ridgeFitter } from "heartbook/stats/ridge.ts";
 import { pickFeatures } from "heartbook/schema.ts";
 import type { Dataset, Row } from "heartbook/types.ts";
 import reference from "../reference/imputation.json" with { type: "json" };
@@ -99,10 +99,10 @@ Deno.test("neighbours equal scikit-learn's KNNImputer on standardised numbers", 
   assertFilled(reference.neighbours, rows, 1e-9);
 });
 
-Deno.test("fitRidge() by hand: the penalty shrinks the slope and not the intercept", () => {
+Deno.test("ridgeFitter() by hand: the penalty shrinks the slope and not the intercept", () => {
   // x -1, 0, 1 and y 4, 6, 8 around 6: slope 4 / (2 + l2).
   const X = { values: Float64Array.of(-1, 4, 0, 6, 1, 8), rows: 3, columns: 2 };
-  const rule = fitRidge(X, 1, { rows: [0, 1, 2], l2: 2 });
+  const rule = ridgeFitter(X, 1, { rows: [0, 1, 2], l2: 2, moving: [] })();
   assertAlmostEquals(rule.weights[0], 1, 1e-12);
   assertAlmostEquals(rule.intercept, 6, 1e-12);
   assertEquals(rule.weights[1], 0);

@@ -2,9 +2,9 @@ import { assertEquals } from "@std/assert";
 import * as fc from "fast-check";
 import { seeded } from "heartbook/random.ts";
 import { cholesky, solve } from "heartbook/stats/linear-algebra.ts";
-import { applyRule, fitRidge } from "heartbook/stats/ridge.ts";
+import { applyRule, ridgeFitter } from "heartbook/stats/ridge.ts";
 
-Deno.test("fitRidge() solves for the products of centred columns, summed row by row", () => {
+Deno.test("ridgeFitter() solves for the products of centred columns, summed row by row, at each call", () => {
   const cases = fc.record({
     rows: fc.integer({ min: 1, max: 40 }),
     columns: fc.integer({ min: 1, max: 8 }),
@@ -34,7 +34,17 @@ Deno.test("fitRidge() solves for the products of centred columns, summed row by 
     );
     const weights = means.map((_, j) => j === target ? 0 : solution[others.indexOf(j)]);
     const intercept = means[target] - total(weights.map((weight, j) => weight * means[j]));
-    assertEquals(fitRidge(X, target, { rows: some, l2: 0.5 }), { intercept, weights });
+    const options = { rows: some, l2: 0.5, moving: [] };
+    assertEquals(ridgeFitter(X, target, options)(), { intercept, weights });
+
+    const moving = others.filter(() => random.integer(3) === 0);
+    const fitAgain = ridgeFitter(X, target, { ...options, moving });
+    for (let round = 0; round < 3; round++) {
+      assertEquals(fitAgain(), ridgeFitter(X, target, options)());
+      for (const j of moving) {
+        for (let row = 0; row < rows; row++) values[row * columns + j] = random.normal();
+      }
+    }
   }));
 });
 
