@@ -1,5 +1,6 @@
 /** The one place that checks labels and probabilities before any measurement. */
 
+import { risingPlaces } from "../data/cell-columns.ts";
 import type { Scored } from "../types.ts";
 
 /** The probabilities of each class, rising. */
@@ -108,7 +109,7 @@ export function drawnOf(scored: Scored): Drawn | undefined {
 /** The rows of a table by probability, for samples drawn from it again and again. */
 export function risingRows(scored: Scored, patient: Int32Array): Rising {
   const { label, p } = checkScored(scored);
-  const order = Int32Array.from(p, (_, i) => i).sort((a, b) => p[a] - p[b]);
+  const order = risingPlaces(Float64Array.from(p));
   const rising = Float64Array.from(order, (row) => p[row]);
   return {
     p: rising,
