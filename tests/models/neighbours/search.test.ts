@@ -115,7 +115,7 @@ Deno.test("siftWithVectors() finds what a look at all rows finds, whatever the s
     rows: fc.integer({ min: 1, max: 2200 }),
     columns: fc.integer({ min: 1, max: 25 }),
     queries: fc.integer({ min: 1, max: 11 }),
-    k: fc.integer({ min: 1, max: 100 }),
+    k: fc.integer({ min: 1, max: 200 }),
     tied: fc.boolean(),
     scale: fc.constantFrom(1e-120, 1, 1e120),
   });
