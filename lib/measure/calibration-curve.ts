@@ -8,7 +8,7 @@ import { loess } from "../stats/loess.ts";
 import type { MaybeRepeated } from "./patients.ts";
 import { quantile } from "../stats/quantile.ts";
 import { replicateFigures } from "./replicates.ts";
-import { scoresByClass } from "./scored.ts";
+import { risingScores } from "./scored.ts";
 
 /** The smoother of every curve here, worded for a caption. */
 export const smoother = "loess, degree 2, span 0.75";
@@ -42,8 +42,8 @@ export interface CalibrationErrors {
  * ```
  */
 export function smoothObserved(scored: Scored, at: ArrayLike<number>): Float64Array {
-  scoresByClass(scored);
-  return loess({ x: scored.p, y: scored.label }, { at });
+  const { p, label } = risingScores(scored);
+  return loess({ x: p, y: label }, { at });
 }
 
 /**
@@ -65,8 +65,9 @@ export function smoothObserved(scored: Scored, at: ArrayLike<number>): Float64Ar
  * ```
  */
 export function calibrationErrors(scored: Scored): CalibrationErrors {
-  const observed = smoothObserved(scored, scored.p);
-  const distances = observed.map((value, i) => Math.abs(value - scored.p[i])).sort();
+  const { p } = risingScores(scored);
+  const observed = smoothObserved(scored, p);
+  const distances = observed.map((value, i) => Math.abs(value - p[i])).sort();
   return {
     ici: distances.reduce((sum, distance) => sum + distance, 0) / distances.length,
     e50: quantile(distances, 0.5),

@@ -119,6 +119,32 @@ export function risingRows(scored: Scored, patient: Int32Array): Rising {
   };
 }
 
+/**
+ * The rows of both classes from the lowest to the highest probability.
+ *
+ * Throws as {@link scoresByClass} does.
+ */
+export function risingScores(scored: Scored): Pick<Rising, "p" | "label"> {
+  const drawn = drawnOf(scored);
+  const rows = drawn ? drawRising(drawn) : risingRows(scored, new Int32Array(scored.p.length));
+  if (!rows.label.includes(0) || !rows.label.includes(1)) scoresByClass(scored);
+  return rows;
+}
+
+function drawRising(drawn: Drawn): Pick<Rising, "p" | "label"> {
+  const rising = drawn.rising(), counts = drawn.counts();
+  let size = 0;
+  for (let i = 0; i < rising.p.length; i++) size += counts[rising.patient[i]];
+  const p = new Float64Array(size), label = new Uint8Array(size);
+  for (let i = 0, next = 0; i < rising.p.length; i++) {
+    for (let copy = counts[rising.patient[i]]; copy > 0; copy--) {
+      p[next] = rising.p[i];
+      label[next++] = rising.label[i];
+    }
+  }
+  return { p, label };
+}
+
 function drawByClass(drawn: Drawn): ScoresByClass {
   const { p, label, patient } = drawn.rising(), counts = drawn.counts();
   const sizes = [0, 0];

@@ -38,13 +38,25 @@ function checkFolds(counts: readonly Counts[], folds: number, repeats: number): 
   }
 }
 
+/** What each fold has of one outcome. */
+interface Dealt {
+  readonly total: number;
+  readonly counts: Float64Array;
+  /** The share of all patients with this outcome. */
+  readonly shares: Float64Array;
+}
+
 function deviation(values: Float64Array): number {
   return Math.sqrt(sumOfSquares(values) / values.length);
 }
 
-/** The share of all patients with this outcome that each fold has. */
-function sharesOf(label: Label, dealt: readonly Counts[], totals: Counts): Float64Array {
-  return Float64Array.from(dealt, (counts) => counts[label] / totals[label]);
+/** How uneven an outcome would be over the folds if one of them got so many more. */
+function unevenWith({ total, counts, shares }: Dealt, fold: number, more: number): number {
+  const before = shares[fold];
+  shares[fold] = (counts[fold] + more) / total;
+  const uneven = deviation(shares);
+  shares[fold] = before;
+  return uneven;
 }
 
 /** Whether `a` equals `b` up to rounding, as in NumPy's `isclose`. */
@@ -56,34 +68,40 @@ function isClose(a: number, b: number): boolean {
  * The fold whose getting this group would leave the outcomes least uneven over the folds; on a tie,
  * the one with fewest rows.
  */
-function bestFold(dealt: readonly Counts[], group: Counts, totals: Counts): number {
-  const healthy = sharesOf(0, dealt, totals), diseased = sharesOf(1, dealt, totals);
+function bestFold([healthy, diseased]: readonly [Dealt, Dealt], group: Counts): number {
+  // Most groups are of one outcome and leave the other as it is.
+  const asItIs = [deviation(healthy.shares), deviation(diseased.shares)];
   let best = -1, least = Infinity, fewest = Infinity;
-  dealt.forEach((counts, fold) => {
-    const before = [healthy[fold], diseased[fold]], rows = counts[0] + counts[1];
-    healthy[fold] = (counts[0] + group[0]) / totals[0];
-    diseased[fold] = (counts[1] + group[1]) / totals[1];
-    const uneven = (deviation(healthy) + deviation(diseased)) / 2;
-    [healthy[fold], diseased[fold]] = before;
+  for (let fold = 0; fold < healthy.counts.length; fold++) {
+    const ofHealthy = group[0] > 0 ? unevenWith(healthy, fold, group[0]) : asItIs[0];
+    const ofDiseased = group[1] > 0 ? unevenWith(diseased, fold, group[1]) : asItIs[1];
+    const uneven = (ofHealthy + ofDiseased) / 2;
+    const rows = healthy.counts[fold] + diseased.counts[fold];
     if (uneven < least || (isClose(uneven, least) && rows < fewest)) {
-      [best, least, fewest] = [fold, uneven, rows];
+      best = fold;
+      least = uneven;
+      fewest = rows;
     }
-  });
+  }
   return best;
 }
 
 /** For each group, the fold it is tested in. The most unbalanced groups are dealt first. */
 function dealGroups(counts: readonly Counts[], order: readonly number[], folds: number): number[] {
-  const totals: Counts = [0, 1].map((label) =>
-    counts.reduce((sum, count) => sum + count[label], 0)
-  ) as Counts;
-  const dealt = Array.from({ length: folds }, (): Counts => [0, 0]);
+  const dealtOf = (label: Label): Dealt => ({
+    total: counts.reduce((sum, count) => sum + count[label], 0),
+    counts: new Float64Array(folds),
+    shares: new Float64Array(folds),
+  });
+  const dealt = [dealtOf(0), dealtOf(1)] as const;
   const foldOf = new Array<number>(counts.length);
-  const lopsided = (group: number): number => Math.abs(counts[group][0] - counts[group][1]);
-  for (const group of order.toSorted((a, b) => lopsided(b) - lopsided(a))) {
-    const fold = bestFold(dealt, counts[group], totals);
-    dealt[fold][0] += counts[group][0];
-    dealt[fold][1] += counts[group][1];
+  const lopsided = counts.map(([healthy, diseased]) => Math.abs(healthy - diseased));
+  for (const group of order.toSorted((a, b) => lopsided[b] - lopsided[a])) {
+    const fold = bestFold(dealt, counts[group]);
+    dealt.forEach(({ total, counts: rows, shares }, label) => {
+      rows[fold] += counts[group][label];
+      shares[fold] = rows[fold] / total;
+    });
     foldOf[group] = fold;
   }
   return foldOf;

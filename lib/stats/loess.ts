@@ -14,17 +14,6 @@ export interface LoessOptions {
   readonly span?: number;
 }
 
-/** The first of the `size` points, out of the rising `x`, that are nearest to `x0`. */
-function nearestStart(x: Float64Array, x0: number, size: number): number {
-  let low = 0, high = x.length - size;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (x0 - x[middle] > x[middle + size] - x0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /**
  * The height in its middle of the parabola that fits weighted points best.
  *
@@ -52,7 +41,7 @@ export function heightOfParabola(sums: readonly number[], x0: number): number {
  * The height at `x0` of the parabola through the points `start` … `end - 1`, nearer ones weighing
  * more.
  */
-function localFit(x: Float64Array, y: Float64Array, [x0, start, end]: readonly number[]): number {
+function localFit({ x, y }: Points, [x0, start, end]: readonly number[]): number {
   const reach = Math.max(x0 - x[start], x[end - 1] - x0);
   let s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, t0 = 0, t1 = 0, t2 = 0;
   for (let i = start; i < end; i++) {
@@ -71,6 +60,19 @@ function localFit(x: Float64Array, y: Float64Array, [x0, start, end]: readonly n
     t2 += wuu * y[i];
   }
   return heightOfParabola([s0, s1, s2, s3, s4, t0, t1, t2], x0);
+}
+
+/** The points from the lowest x to the highest. */
+function rising(points: Points): Points {
+  const { x, y } = points;
+  let last = 1;
+  while (x[last - 1] <= x[last]) last++;
+  if (last >= x.length) return points;
+  const order = Uint32Array.from(x, (_, i) => i).sort((i, j) => x[i] - x[j]);
+  return {
+    x: Float64Array.from(order, (i) => x[i]),
+    y: Float64Array.from(order, (i) => y[i]),
+  };
 }
 
 /**
@@ -103,20 +105,22 @@ export function loess(points: Points, options: LoessOptions): Float64Array {
     throw new TypeError(`expected as many y as x, got ${points.y.length} y and ${n} x`);
   }
   demandShare("span", span);
-  const order = Uint32Array.from(points.x, (_, i) => i)
-    .sort((i, j) => points.x[i] - points.x[j]);
-  const x = Float64Array.from(order, (i) => points.x[i]);
-  const y = Float64Array.from(order, (i) => points.y[i]);
+  const sorted = rising(points), { x } = sorted;
   // R adds the 1e-5 so that a span such as 1/3 of 300 points does not lose a point to rounding.
   const size = Math.min(n, Math.floor(n * span + 1e-5));
-  // A bootstrap sample asks again at the place of every copy.
-  const heights = new Map<number, number>();
-  return Float64Array.from(at, (x0) => {
-    const known = heights.get(x0);
-    if (known !== undefined) return known;
-    const start = nearestStart(x, x0, size);
-    const height = localFit(x, y, [x0, start, start + size]);
-    heights.set(x0, height);
-    return height;
-  });
+  const smoothed = new Float64Array(at.length);
+  // The first of the nearest points, which moves little from one place to the next.
+  let start = 0;
+  for (let i = 0; i < at.length; i++) {
+    const x0 = at[i];
+    // A bootstrap sample asks again at the place of every copy.
+    if (x0 === at[i - 1]) {
+      smoothed[i] = smoothed[i - 1];
+      continue;
+    }
+    while (start + size < n && x0 - x[start] > x[start + size] - x0) start++;
+    while (start > 0 && x0 - x[start - 1] <= x[start + size - 1] - x0) start--;
+    smoothed[i] = localFit(sorted, [x0, start, start + size]);
+  }
+  return smoothed;
 }

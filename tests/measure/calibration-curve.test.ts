@@ -4,6 +4,7 @@ import {
   calibrationErrors,
   smoothObserved,
 } from "heartbook/measure/calibration-curve.ts";
+import { replicateFigures } from "heartbook/measure/replicates.ts";
 import reference from "../reference/calibration.json" with { type: "json" };
 import { logistic, neighbours } from "./predictions.ts";
 
@@ -35,6 +36,24 @@ Deno.test("calibrationCurve() runs from the lowest to the highest probability, w
     assertEquals(low < observed && observed < high, true);
   });
   assertEquals(curve.errors.ici.estimate, calibrationErrors(logistic).ici);
+});
+
+Deno.test("calibrationErrors() of a bootstrap sample are those of its rows", async () => {
+  for (const table of [logistic, neighbours]) {
+    const { replicates } = await replicateFigures([table], ([sample]) => {
+      const rows = { label: Array.from(sample.label), p: Array.from(sample.p) };
+      return [sample, rows].flatMap((scored) => Object.values(calibrationErrors(scored)));
+    }, { seed: 1, replicates: 20 });
+    assertEquals(replicates.slice(0, 4), replicates.slice(4));
+  }
+});
+
+Deno.test("calibrationErrors() refuses patients of one class", () => {
+  assertThrows(
+    () => calibrationErrors({ label: [1, 1, 1], p: [0.2, 0.4, 0.5] }),
+    RangeError,
+    "got only diseased",
+  );
 });
 
 Deno.test("calibrationCurve() refuses too few points and columns that cannot be measured", async () => {

@@ -9,7 +9,7 @@ const x = [0.1, 0.2, 0.25, 0.4, 0.55, 0.6, 0.7, 0.85, 0.9, 1];
 const y = [0, 0, 1, 0, 1, 0, 1, 1, 0, 1];
 
 /** The definition: the nearest points, tricube weights, and normal equations on raw powers. */
-function naive(x0: number, span: number): number {
+function naive({ x, y }: { x: number[]; y: number[] }, x0: number, span: number): number {
   const nearest = x.map((value, i) => ({ d: Math.abs(value - x0), i }))
     .sort((a, b) => a.d - b.d).slice(0, Math.floor(x.length * span + 1e-5));
   const reach = nearest[nearest.length - 1].d;
@@ -34,9 +34,26 @@ function naive(x0: number, span: number): number {
 Deno.test("loess() equals its definition worked out naively", () => {
   for (const span of [0.6, 0.75, 1]) {
     for (const x0 of [0.1, 0.33, 0.5, 0.93]) {
-      assertAlmostEquals(loess({ x, y }, { at: [x0], span })[0], naive(x0, span), 1e-9);
+      assertAlmostEquals(loess({ x, y }, { at: [x0], span })[0], naive({ x, y }, x0, span), 1e-9);
     }
   }
+});
+
+Deno.test("loess() equals its definition however many points share a place", () => {
+  const point = fc.record({ place: fc.nat(9), y: fc.double({ min: 0, max: 1, noNaN: true }) });
+  const at = fc.array(fc.double({ min: -0.3, max: 1.2, noNaN: true }), { maxLength: 5 });
+  const span = fc.constantFrom(0.8, 1);
+  fc.assert(
+    fc.property(fc.array(point, { maxLength: 8 }), at, span, (points, at, span) => {
+      // So many other places that a local fit sees three at least.
+      const all = [...points, ...x.flatMap((_, i) => i < 9 ? [{ place: i, y: y[i] }] : [])];
+      const drawn = { x: all.map(({ place }) => place / 9), y: all.map(({ y }) => y) };
+      loess(drawn, { at, span }).forEach((value, i) =>
+        assertAlmostEquals(value, naive(drawn, at[i], span), 1e-9)
+      );
+    }),
+    steady,
+  );
 });
 
 Deno.test("loess() equals R's on a direct surface, with and without ties, inside and out", () => {

@@ -9,7 +9,7 @@ import { type Sift, siftWithVectors } from "./sift.ts";
 export type Search = (queries: Matrix, k: number) => Nearest;
 
 /** Below so many distances, preparing the quick scan takes longer than an exact one. */
-const MANY_DISTANCES = 30_000;
+const MANY_DISTANCES = 2_000;
 /** Laying out rows that do not stay so takes about as long as so many queries without it. */
 const WORTH_LAYING_OUT = 6;
 
@@ -20,7 +20,7 @@ const WORTH_LAYING_OUT = 6;
  * queries have the same columns, all cells are finite and `k` is at most `among.rows`. A squared
  * distance beyond the largest number is a `RangeError`.
  *
- * From `siftFrom` distances on, default 30,000, a conservative scan in single precision comes
+ * From `siftFrom` distances on, default 2,000, a conservative scan in single precision comes
  * first, and only the rows it passes are measured exactly; the result is the same to the last bit.
  *
  * @example

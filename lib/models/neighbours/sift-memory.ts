@@ -6,8 +6,8 @@ import type { Rows } from "./rows.ts";
 
 /** Rows of a panel, queries that are asked at a time, rows of a stretch: as the loops have it. */
 const PANEL = 8, QUAD = 4, STRETCH = 1024;
-/** Bytes of rows that are laid out at a time. */
-const SEGMENT = 2 ** 23;
+/** Bytes of rows that stay laid out; of more, so many bytes are laid out at a time. */
+const KEPT = 2 ** 23, SEGMENT = 2 ** 21;
 /** Bytes of queries that are asked at a time, with what they find. */
 const BATCH = 2 ** 20;
 
@@ -68,8 +68,9 @@ export function openMemory(among: Rows, queries: number, k: number): Memory | nu
 
 /** How many rows are laid out at a time. */
 export function segmentOf({ rows, columns }: Rows): number {
-  const fitting = PANEL * Math.floor(SEGMENT / (12 * columns + 4) / PANEL);
-  return Math.min(rows, Math.max(PANEL, fitting));
+  const bytes = 12 * columns + 4;
+  if (rows * bytes <= KEPT) return rows;
+  return Math.min(rows, PANEL * Math.max(1, Math.floor(SEGMENT / bytes / PANEL)));
 }
 
 /** How many of so many queries are asked at a time: a multiple of 4. */
@@ -78,10 +79,7 @@ export function batchOf(queries: number, { columns, k }: { columns: number; k: n
   return QUAD * Math.ceil(Math.min(fitting, queries) / QUAD);
 }
 
-/** So many numbers are copied at a time, few enough to be forgotten soon. */
-const FEW = 4096;
-
-/** Copies rows to the start of an array: while code is cold, much faster than number by number. */
+/** Copies rows to the start of an array. */
 export function copyRows(
   to: Float64Array,
   { values, columns }: Rows,
@@ -89,7 +87,9 @@ export function copyRows(
   rows: number,
 ): void {
   const start = from * columns, end = start + rows * columns;
-  for (let cell = start; cell < end; cell += FEW) {
-    to.set(values.slice(cell, Math.min(end, cell + FEW)), cell - start);
-  }
+  if (values instanceof Float64Array) to.set(values.subarray(start, end));
+  // While code is cold, much faster than number by number.
+  else if (end - start === values.length) to.set(values);
+  // A part of many rows: a slice would have to be taken away again.
+  else for (let cell = start; cell < end; cell++) to[cell - start] = values[cell];
 }

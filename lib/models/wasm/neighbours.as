@@ -19,7 +19,7 @@ const STRETCH = 1024;
 const PRODUCTS: usize = 4 * STRETCH;
 
 /** Up to so many nearest are kept in order; beyond, as heaps, which grow more slowly. */
-const FEW = 64;
+const FEW = 128;
 
 /** Bytes of a list of the `k` largest products: after them, a vector at least of Infinity. */
 // @ts-ignore: decorator

@@ -295,28 +295,27 @@ export function bestPartner(
     const a = f64x2.add(v128.load(gradient), v128.load(fall));
     const b = f64x2.add(v128.load(gradient, 16), v128.load(fall, 16));
     low = f64x2.pmin(low, f64x2.pmin(a, b));
-    const gains = i64x2.bitmask(v128.or(
-      mayGain(f64x2.sub(top, a), f64x2.add(own, v128.load(diagonal)), v128.load(rowI), least, high),
-      mayGain(
-        f64x2.sub(top, b),
-        f64x2.add(own, v128.load(diagonal, 16)),
-        v128.load(rowI, 16),
-        least,
-        high,
-      ),
-    ));
+    const farA = f64x2.pmax(f64x2.splat(0), f64x2.sub(top, a));
+    const farB = f64x2.pmax(f64x2.splat(0), f64x2.sub(top, b));
+    const squareA = f64x2.mul(farA, farA), squareB = f64x2.mul(farB, farB);
+    const betweenA = curvature(own, diagonal, rowI, least);
+    const betweenB = curvature(own, diagonal + 16, rowI + 16, least);
+    // A quotient above `high` implies this, whatever the rounding, and it needs no division.
+    const mayGain = v128.or(
+      f64x2.ge(squareA, f64x2.mul(high, betweenA)),
+      f64x2.ge(squareB, f64x2.mul(high, betweenB)),
+    );
     // Seldom so: the more rows are behind, the fewer gain more than all of them.
-    if (gains != 0) {
-      for (let k: usize = 0; k < 32; k += 8) {
-        const apart = max(0, highest - (load<f64>(gradient + k) + load<f64>(fall + k)));
-        const between = ownI + load<f64>(diagonal + k) - 2 * load<f64>(rowI + k);
-        const gain = apart * apart / max(leastCurvature, between);
-        if (gain > most) {
-          most = gain;
-          at = gradient + k;
-        }
+    if (v128.any_true(mayGain)) {
+      const gainA = f64x2.div(squareA, betweenA), gainB = f64x2.div(squareB, betweenB);
+      const four = f64x2.pmax(gainA, gainB);
+      const gain = max(f64x2.extract_lane(four, 0), f64x2.extract_lane(four, 1));
+      if (gain > most) {
+        most = gain;
+        high = f64x2.splat(most);
+        const place = i64x2.bitmask(f64x2.eq(gainA, high)) | i64x2.bitmask(f64x2.eq(gainB, high)) << 2;
+        at = gradient + (ctz(place) << 3);
       }
-      high = f64x2.splat(most);
     }
     gradient += 32;
     fall += 32;
@@ -327,11 +326,11 @@ export function bestPartner(
   return at == 0 ? -1 : <i32>((at - start) >> 3);
 }
 
-/** A quotient above `most` implies this, whatever the rounding, and it needs no division. */
+/** Of two rows at a time with row i. */
 // @ts-ignore: decorator
 @inline
-function mayGain(apart: v128, both: v128, row: v128, least: v128, most: v128): v128 {
-  const far = f64x2.pmax(f64x2.splat(0), apart);
-  const between = f64x2.pmax(least, f64x2.sub(both, f64x2.add(row, row)));
-  return f64x2.ge(f64x2.mul(far, far), f64x2.mul(most, between));
+function curvature(own: v128, diagonal: usize, row: usize, least: v128): v128 {
+  const product = v128.load(row);
+  const both = f64x2.add(own, v128.load(diagonal));
+  return f64x2.pmax(least, f64x2.sub(both, f64x2.add(product, product)));
 }
