@@ -1,7 +1,7 @@
 /** An odds ratio with its profile-likelihood interval. */
 import type { Interval } from "../types.ts";
 import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
-import { softplus } from "../stats/log-odds.ts";
+import { sigmoid, softplus } from "../stats/log-odds.ts";
 import { fitLogits } from "../stats/logistic-fit.ts";
 import { sumOfSquares } from "../stats/moments.ts";
 
@@ -16,32 +16,52 @@ export interface OddsQuestion {
 }
 
 /** The log likelihood maximised over the intercept and other weights, for a fixed column weight. */
-function profile({ label, column, others = [] }: OddsQuestion, weight: number): number {
-  const offset = Float64Array.from(column, (value) => weight * value);
-  const [intercept, ...weights] = fitLogits({ target: label, columns: others, offset });
-  let likelihood = 0;
-  for (let i = 0; i < label.length; i++) {
-    const z = weights.reduce((sum, each, j) => sum + each * others[j][i], intercept + offset[i]);
-    likelihood += label[i] * z - softplus(z);
-  }
-  return likelihood;
+interface Profile {
+  readonly likelihood: number;
+  /** Its change per unit of the column weight. */
+  readonly slope: number;
+  /** The intercept and other weights. */
+  readonly rest: Float64Array;
 }
 
+function profile(
+  { label, column, others = [] }: OddsQuestion,
+  { weight, start }: { readonly weight: number; readonly start: ArrayLike<number> },
+): Profile {
+  const offset = Float64Array.from(column, (value) => weight * value);
+  const rest = fitLogits({ target: label, columns: others, offset, start });
+  let likelihood = 0, slope = 0;
+  for (let i = 0; i < label.length; i++) {
+    let z = rest[0] + offset[i];
+    for (let j = 0; j < others.length; j++) z += rest[j + 1] * others[j][i];
+    likelihood += label[i] * z - softplus(z);
+    slope += (label[i] - sigmoid(z)) * column[i];
+  }
+  return { likelihood, slope, rest };
+}
+
+/** A way this short, in spreads of the column, is at the end. */
+const NEAR = 1e-10;
+/** Fewer than ten are usual. */
+const ROUNDS = 100;
+
 /**
- * Finds the zero of a function that falls outwards from `inside`: doubling first, then bisection.
+ * The weight on the side of `sign` at which the profile has fallen to `floor`, by Newton's method.
+ * The profile is concave: from inside, a tangent leads beyond that weight, and from there on always
+ * nearer. From inside no step more than doubles the reach, as the peak is nearly flat.
  */
-function findEnd(above: (weight: number) => number, inside: number, step: number): number {
-  let near = inside, far = inside + step;
-  for (; above(far) > 0; step *= 2) {
-    near = far;
-    far += step;
+function findEnd(
+  question: OddsQuestion,
+  { best, rest, floor, sign }: { best: number; rest: Float64Array; floor: number; sign: 1 | -1 },
+): number {
+  let reach = 0.5, way = Infinity;
+  for (let round = 0; round < ROUNDS && Math.abs(way) > NEAR; round++) {
+    const here = profile(question, { weight: best + sign * reach, start: rest });
+    way = Math.min((here.likelihood - floor) / (-sign * here.slope), reach);
+    reach += way;
+    rest = here.rest;
   }
-  while (Math.abs(far - near) > 1e-10) {
-    const middle = (near + far) / 2;
-    if (above(middle) > 0) near = middle;
-    else far = middle;
-  }
-  return (near + far) / 2;
+  return best + sign * reach;
 }
 
 /** A power of two near the spread of a column: dividing by it is exact, and leaves a spread near 1. */
@@ -76,13 +96,14 @@ export function oddsRatio(question: OddsQuestion, options: LevelOptions = {}): I
   const unit = unitOf(question.column);
   const scaled = { ...question, column: Float64Array.from(question.column, (x) => x / unit) };
   const { label, column, others = [] } = scaled;
-  const best = fitLogits({ target: label, columns: [column, ...others] })[1];
-  const highest = profile(scaled, best);
-  const above = (weight: number): number => profile(scaled, weight) - (highest - drop);
+  const [intercept, best, ...weights] = fitLogits({ target: label, columns: [column, ...others] });
+  const { likelihood, rest } = profile(scaled, { weight: best, start: [intercept, ...weights] });
+  const end = (sign: 1 | -1): number =>
+    Math.exp(findEnd(scaled, { best, rest, floor: likelihood - drop, sign }) / unit);
   return {
     estimate: Math.exp(best / unit),
-    low: Math.exp(findEnd(above, best, -0.5) / unit),
-    high: Math.exp(findEnd(above, best, 0.5) / unit),
+    low: end(-1),
+    high: end(1),
     level,
     method: "profile likelihood",
   };

@@ -3,7 +3,7 @@ import { demandOptions } from "../demand.ts";
 import type { FeatureOdds } from "../describe/univariable-odds.ts";
 import { oddsRatio } from "../describe/odds-ratio.ts";
 import { logisticCovariance, type LogisticModel } from "../models/logistic/logistic.ts";
-import { pass } from "../models/logistic/loss.ts";
+import { pass } from "../models/logistic/derivatives.ts";
 import { type Pipeline, prepareOnce } from "../pipeline.ts";
 import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
 import type { Dataset, Interval, Matrix, Training } from "../types.ts";

@@ -15,6 +15,8 @@ export interface LogisticFit {
   readonly offset?: ArrayLike<number>;
   /** How many copies of each row there are: 0, 1, 2 and so on; default 1. */
   readonly copies?: ArrayLike<number>;
+  /** Coefficients to begin with, if some are known to be near; default 0 each. */
+  readonly start?: ArrayLike<number>;
 }
 
 /** If there is an optimum, Newton's method reaches it in half as many. */
@@ -38,7 +40,7 @@ const ITERATIONS = 30;
  * ```
  */
 export function fitLogits(fit: LogisticFit): Float64Array {
-  let beta: Float64Array = new Float64Array(fit.columns.length + 1);
+  let beta = Float64Array.from(fit.start ?? new Float64Array(fit.columns.length + 1));
   let here = derivatives(fit, beta);
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     const curved = cholesky(here.curvature, beta.length);

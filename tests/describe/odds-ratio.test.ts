@@ -13,7 +13,9 @@ function fourfold([a, b, c, d]: readonly number[]): { label: number[]; column: n
   };
 }
 
-const counts = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 1, max: 40 })));
+const countsFrom = (min: number): fc.Arbitrary<number[]> =>
+  fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min, max: 40 })));
+const counts = countsFrom(1);
 
 Deno.test("oddsRatio() of a fourfold table is the cross-product", () => {
   fc.assert(
@@ -29,20 +31,27 @@ Deno.test("oddsRatio() of a fourfold table is the cross-product", () => {
 });
 
 Deno.test("oddsRatio() has ends at which the likelihood has dropped by half a chi-square quantile", () => {
-  const { label, column } = fourfold([9, 4, 6, 17]);
-  const { estimate, low, high } = oddsRatio({ label, column }, { level: 0.9 });
-  const logLikelihood = (ratio: number): number => {
-    const offset = column.map((value) => Math.log(ratio) * value);
-    const [intercept] = fitLogits({ target: label, columns: [], offset });
-    return label.reduce((sum, y, i) => {
-      const p = 1 / (1 + Math.exp(-(intercept + offset[i])));
-      return sum + Math.log(y === 1 ? p : 1 - p);
-    }, 0);
-  };
   const drop = 2.705543454095404 / 2; // chi-square, 1 degree of freedom, at 0.9
-  for (const end of [low, high]) {
-    assertAlmostEquals(logLikelihood(estimate) - logLikelihood(end), drop, 1e-8);
-  }
+  fc.assert(
+    fc.property(countsFrom(6), fc.boolean(), (cells, held) => {
+      const { label, column } = fourfold(cells);
+      const others = held ? [column.map((value, i) => value + i % 3)] : [];
+      const { estimate, low, high } = oddsRatio({ label, column, others }, { level: 0.9 });
+      const logLikelihood = (ratio: number): number => {
+        const offset = column.map((value) => Math.log(ratio) * value);
+        const [intercept, weight = 0] = fitLogits({ target: label, columns: others, offset });
+        return label.reduce((sum, y, i) => {
+          const p = 1 / (1 + Math.exp(-(intercept + offset[i] + weight * (others[0]?.[i] ?? 0))));
+          return sum + Math.log(y === 1 ? p : 1 - p);
+        }, 0);
+      };
+      assert(low < estimate && estimate < high);
+      for (const end of [low, high]) {
+        assertAlmostEquals(logLikelihood(estimate) - logLikelihood(end), drop, 1e-8);
+      }
+    }),
+    { ...steady, numRuns: 40 },
+  );
 });
 
 Deno.test("oddsRatio() turns over with the column, and with the outcome", () => {

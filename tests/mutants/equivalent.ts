@@ -226,8 +226,8 @@ export const EQUIVALENT: readonly {
     because: "a column moved by a constant moves the intercept, not the ratio",
   },
   {
-    file: "models/logistic/gradient.ts",
-    line: "cells.fill(0, (last - first) * columns);",
+    file: "models/logistic/derivatives.ts",
+    line: "cells.fill(0, (last - first) * X.columns);",
     what: "0 plus 1",
     because: "these rows have no weight: whatever finite cells they hold add 0",
   },

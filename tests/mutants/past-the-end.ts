@@ -175,19 +175,9 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
   "models/logistic/blocks.ts": [
     ["for (let j = 0; j < total.length; j++) total[j] += gradient[j];", unread],
   ],
-  "models/logistic/gradient.ts": [
-    [
-      "for (let row = 0; row < rows; row++) if (y[row] === 1) signed[row] = -signed[row];",
-      undecided,
-    ],
+  "models/logistic/derivatives.ts": [
+    ["for (let row = first; row < last; row++) {", over],
     ["for (let first = 0; first < rows; first += some) {", nothing],
-  ],
-  "models/logistic/gram.ts": [
-    ["for (let first = 0; first < rows; first += some) {", nothing],
-    [
-      "for (let i = first; i < last; i++) curves[i - first] = weights[i] * right[i] * (1 - right[i]);",
-      over,
-    ],
   ],
   "models/logistic/large.ts": [
     ["for (let i = 0; i < rows; i++) {", unread],

@@ -48,28 +48,15 @@ const LINES: Readonly<
       alike,
     ],
   ],
-  "models/logistic/gradient.ts": [
+  "models/logistic/derivatives.ts": [
     [
-      "const some = Math.min(nextFour(rows), 4 * Math.max(1, Math.floor(CELLS / columns / 4)));",
+      "4 * Math.max(1, Math.floor(CELLS / (columns + 1) / 4));",
       ["floor to ceil", "1 plus 1", "/ to *"],
       portions,
     ],
     ["const CELLS = 8_192;", ["8_192 plus 1"], portions],
     [
-      "const workspace = workspaceOfGradient(sizes.reduce((sum, size) => sum + room(8 * size), 0));",
-      ["8 plus 1", "0 plus 1"],
-      spare,
-    ],
-  ],
-  "models/logistic/gram.ts": [
-    [
-      "const some = Math.min(rows + 3 & ~3, 4 * Math.max(1, Math.floor(CELLS / (columns || 1) / 4)));",
-      ["floor to ceil", "1 plus 1", "/ to *"],
-      portions,
-    ],
-    ["const CELLS = 8_192;", ["8_192 plus 1"], portions],
-    [
-      "const workspace = workspaceOfGram(sizes.reduce((sum, size) => sum + room(8 * size), 0));",
+      "const workspace = workspaceOf(sizes.reduce((sum, size) => sum + room(8 * size), 0));",
       ["8 plus 1", "0 plus 1"],
       spare,
     ],

@@ -63,6 +63,19 @@ Deno.test("fitLogits() finds the shift that makes the mean probability the preva
   );
 });
 
+Deno.test("fitLogits() ends at the same coefficients wherever it starts", () => {
+  const columns = [logits(logistic.p), Float64Array.from(logistic.p, (p) => p ** 2)];
+  const fit = { target: logistic.label, columns };
+  const expected = fitLogits(fit);
+  for (const start of [[...expected], [0, 0, 0], [3, -2, 1], [-20, 5, 30]]) {
+    const before = [...start];
+    fitLogits({ ...fit, start }).forEach((value, j) => {
+      assertAlmostEquals(value, expected[j], 1e-9);
+    });
+    assertEquals(start, before);
+  }
+});
+
 Deno.test("fitLogits() finds a shift from log odds far out", () => {
   const offset = [-690, -27, -27, 20];
   const [shift] = fitLogits({ target: [1, 0, 0, 0], columns: [], offset });

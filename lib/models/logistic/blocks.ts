@@ -4,7 +4,8 @@ import { checkAllowed } from "../allowed.ts";
 import { checkTraining } from "../check-training.ts";
 import { quasiNewton, roughOptimum } from "./large.ts";
 import { CLOSE, logisticAllowed, type LogisticModel, toLogisticModel } from "./logistic.ts";
-import { type LogisticData, pass } from "./loss.ts";
+import { pass } from "./derivatives.ts";
+import type { LogisticData } from "./loss.ts";
 
 /** Rows in blocks, which are made anew each time they are asked for. */
 export interface BlockTraining {

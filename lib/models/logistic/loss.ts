@@ -24,7 +24,7 @@ export interface Pass {
  * beyond the last row the first of the four stands in with weight 0. The same holds in {@link
  * plainHessian}.
  */
-export function pass({ X, y, weights }: LogisticData, beta: Float64Array): Pass {
+export function plainPass({ X, y, weights }: LogisticData, beta: Float64Array): Pass {
   const { values, rows, columns } = X;
   const gradient = new Float64Array(columns + 1);
   const right = new Float64Array(rows);
@@ -61,13 +61,23 @@ export function pass({ X, y, weights }: LogisticData, beta: Float64Array): Pass 
   return { gradient, right };
 }
 
+/** Rows of one weight share a logarithm: that of their product, unless this leaves the range. */
+const SMALLEST = 1e-290;
+
 /** Sum over rows of weight · log loss. */
 export function totalLoss(weights: Float64Array, right: Float64Array): number {
-  let loss = 0;
+  let loss = 0, product = 1, weight = 0;
   for (let i = 0; i < right.length; i++) {
-    if (weights[i] > 0) loss -= weights[i] * Math.log(right[i]);
+    const next = product * right[i];
+    if (weights[i] === weight && next > SMALLEST) {
+      product = next;
+      continue;
+    }
+    if (weight > 0) loss -= weight * Math.log(product);
+    weight = weights[i];
+    product = right[i];
   }
-  return loss;
+  return weight > 0 ? loss - weight * Math.log(product) : loss;
 }
 
 /**

@@ -2,8 +2,8 @@
 
 import { classTotals } from "../class-totals.ts";
 import { dot, times } from "../../stats/linear-algebra.ts";
-import { hessian } from "./gram.ts";
-import { type LogisticData, type Pass, pass, totalLoss } from "./loss.ts";
+import { hessian, pass } from "./derivatives.ts";
+import { type LogisticData, type Pass, totalLoss } from "./loss.ts";
 import { type Aim, findBottom, type Penalties, type Place } from "./step.ts";
 import { square } from "../../stats/moments.ts";
 
@@ -22,6 +22,10 @@ export type Found =
 const ITERATIONS = 100;
 /** A step this much shorter than Newton's is accepted as it is. */
 const SHORTEST = 1e-10;
+/** A whole step so much shorter than the one before it leaves the curvature nearly as it was. */
+const QUICKLY = 0.1;
+/** With such an older Hessian the last step leaves at most this share of its permitted length. */
+const LEFT = 1e-3;
 /** If there is an optimum, it is usually found in fewer. */
 const SUSPICIOUS = 10;
 
@@ -49,7 +53,8 @@ export function nowhere(data: LogisticData): Start & { readonly passed: Pass } {
 /**
  * Minimises the loss and the penalties from `start`.
  *
- * A step is halved until the sum of both falls by a fair part of the predicted decrease.
+ * A step is halved until the sum of both falls by a fair part of the predicted decrease. Once steps
+ * shrink quickly, the Hessian is not computed anew.
  *
  * Source: Lee, Sun & Saunders (2014), SIAM J. Optimization 24(3), doi:10.1137/130921428.
  */
@@ -57,6 +62,7 @@ export function newton(data: LogisticData, aim: Aim, start: Start): Found {
   let here: Place = { beta: start.beta, hessian: start.hessian };
   let { gradient, right } = start.passed ?? pass(data, here.beta);
   let loss = totalLoss(data.weights, right) + charge(here.beta, aim);
+  let reach = 0, quick = false;
   const rounding = 1e-12 * loss;
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     const { beta: bottom, settled, dependent } = findBottom(here, gradient, aim);
@@ -65,7 +71,10 @@ export function newton(data: LogisticData, aim: Aim, start: Start): Found {
       return iteration === 0 ? { end: "dependent", dependent } : { end: "separated", ...here };
     }
     const step = minus(bottom, here.beta);
-    if (settled && squaredLength(step, here.hessian, aim.l2) < aim.close ** 2) {
+    const farther = reach;
+    reach = Math.sqrt(squaredLength(step, here.hessian, aim.l2));
+    const leaves = quick ? reach * reach / farther : 0;
+    if (settled && reach < aim.close && leaves < LEFT * aim.close) {
       return { end: "optimum", beta: bottom, hessian: here.hessian };
     }
     if (aim.l1 + aim.l2 === 0 && iteration >= SUSPICIOUS && separates(data, step)) {
@@ -74,14 +83,16 @@ export function newton(data: LogisticData, aim: Aim, start: Start): Found {
 
     const promised = dot(gradient, step) + charge(bottom, aim) - charge(here.beta, aim);
     const before = loss;
-    let length = 2, beta = bottom;
+    let length = 2;
+    let beta: Float64Array;
     do {
       length /= 2;
-      beta = here.beta.map((value, j) => value + length * step[j]);
+      beta = along(here.beta, step, length);
       ({ gradient, right } = pass(data, beta));
       loss = totalLoss(data.weights, right) + charge(beta, aim);
     } while (!(loss <= before + 1e-4 * length * promised + rounding) && length > SHORTEST);
-    here = { beta, hessian: hessian(data, right) };
+    quick = length === 1 && reach < QUICKLY * farther;
+    here = { beta, hessian: quick ? here.hessian : hessian(data, right) };
   }
   return { end: "exhausted", ...here };
 }
@@ -97,8 +108,17 @@ export function squaredLength(step: Float64Array, hessian: Float64Array, l2: num
   return dot(step, times(hessian, step)) + l2 * (dot(step, step) - step[0] ** 2);
 }
 
+/** The place that is this share of a step away. */
+function along(beta: Float64Array, step: Float64Array, length: number): Float64Array {
+  const there = new Float64Array(beta.length);
+  for (let j = 0; j < beta.length; j++) there[j] = beta[j] + length * step[j];
+  return there;
+}
+
 export function minus(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((value, j) => value - b[j]);
+  const difference = new Float64Array(a.length);
+  for (let j = 0; j < a.length; j++) difference[j] = a[j] - b[j];
+  return difference;
 }
 
 /** Whether `step` moves no row towards the other class. */

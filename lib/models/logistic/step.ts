@@ -1,6 +1,6 @@
 /** The quadratic problem inside every step of a penalised logistic fit. */
 
-import { cholesky, solve } from "../../stats/linear-algebra.ts";
+import { type Solved, solveSystem } from "./system.ts";
 
 /** Each weight, but not the intercept, is penalised by l1 · |w| + l2/2 · w². */
 export interface Penalties {
@@ -45,6 +45,8 @@ const ROUNDS = 200;
  * remaining distance.
  */
 const STILL = 1e-4;
+/** A move by this share of a weight is rounding. */
+const ROUNDING = 2e-15;
 /** Makes a system with linearly dependent columns solvable; the next round corrects for it. */
 const NUDGE = 1e-11;
 
@@ -61,25 +63,23 @@ const NUDGE = 1e-11;
  * the signs as in Lee, Battle, Raina & Ng (2006), NIPS 19.
  */
 export function findBottom(place: Place, gradient: Float64Array, aim: Aim): Bottom {
-  const walk = {
-    ...aim,
-    beta: Float64Array.from(place.beta),
-    hessian: place.hessian,
-    slope: Float64Array.from(gradient),
-  };
-  const { beta } = walk;
+  const beta = place.beta.slice();
+  const walk = { ...aim, beta, hessian: place.hessian, slope: gradient.slice() };
   if (aim.l1 === 0) {
-    const { moves, dependent } = solveFor(walk, Array.from(beta.keys()), 0);
-    return { beta: beta.map((value, j) => value + moves[j]), settled: true, dependent };
+    const { solution, dependent } = solveFor(walk, everyEntry(beta), 0);
+    for (let j = 0; j < beta.length; j++) beta[j] += solution[j];
+    return { beta, settled: true, dependent };
   }
   for (let round = 0; round < ROUNDS; round++) {
+    while (followSigns(walk));
     for (let k = 0; k < SWEEPS; k++) {
       if (sweep(walk) < STILL * aim.close) return { beta, settled: true, dependent: [] };
     }
-    while (followSigns(walk));
   }
   return { beta, settled: false, dependent: [] };
 }
+
+const everyEntry = ({ length }: Float64Array): number[] => Array.from({ length }, (_, j) => j);
 
 /** Minimises over each coordinate in turn; returns the longest move, in standard errors. */
 function sweep(walk: Walk): number {
@@ -90,7 +90,8 @@ function sweep(walk: Walk): number {
     const bend = hessian[j * size + j];
     const free = bend * beta[j] - slope[j];
     const next = j === 0 ? free / bend : bend > 0 ? shrink(free, l1) / (bend + l2) : 0;
-    longest = Math.max(longest, Math.abs(next - beta[j]) * Math.sqrt(bend));
+    const way = Math.abs(next - beta[j]) - ROUNDING * Math.abs(next);
+    longest = Math.max(longest, way * Math.sqrt(bend));
     move(walk, j, next);
   }
   return longest;
@@ -99,14 +100,21 @@ function sweep(walk: Walk): number {
 /** Moves the nonzero weights and the intercept together; returns whether a weight became zero. */
 function followSigns(walk: Walk): boolean {
   const { beta } = walk;
-  const entries = Array.from(beta.keys()).filter((j) => j === 0 || beta[j] !== 0);
-  const { moves } = solveFor(walk, entries, NUDGE);
+  const entries: number[] = [];
+  for (let j = 0; j < beta.length; j++) if (j === 0 || beta[j] !== 0) entries.push(j);
+  const { solution: moves } = solveFor(walk, entries, NUDGE);
   let length = 1, first = -1;
-  entries.forEach((j, a) => {
-    const crossing = -beta[j] / moves[a];
-    if (j > 0 && crossing > 0 && crossing < length) [length, first] = [crossing, j];
-  });
-  entries.forEach((j, a) => move(walk, j, j === first ? 0 : beta[j] + length * moves[a]));
+  for (let a = 1; a < entries.length; a++) {
+    const crossing = -beta[entries[a]] / moves[a];
+    if (crossing > 0 && crossing < length) {
+      length = crossing;
+      first = entries[a];
+    }
+  }
+  for (let a = 0; a < entries.length; a++) {
+    const j = entries[a];
+    move(walk, j, j === first ? 0 : beta[j] + length * moves[a]);
+  }
   return first >= 0;
 }
 
@@ -122,16 +130,15 @@ function solveFor(
   { beta, hessian, slope, l1, l2 }: Walk,
   entries: readonly number[],
   nudge: number,
-): { moves: Float64Array; dependent: readonly number[] } {
-  const few = entries.length;
-  const bends = new Float64Array(few * few), slopes = new Float64Array(few);
-  entries.forEach((j, a) => {
-    for (let b = 0; b <= a; b++) bends[a * few + b] = hessian[j * beta.length + entries[b]];
-    bends[a * few + a] = (bends[a * few + a] + (j > 0 ? l2 : 0)) * (1 + nudge);
-    slopes[a] = -slope[j] - (j > 0 ? l2 * beta[j] + l1 * Math.sign(beta[j]) : 0);
-  });
-  const decomposition = cholesky(bends, few);
-  return { moves: solve(decomposition, slopes), dependent: decomposition.dependent };
+): Solved {
+  const size = entries.length, system = new Float64Array(size * (size + 2));
+  for (let a = 0; a < size; a++) {
+    const j = entries[a], row = a * (size + 2);
+    for (let b = a; b < size; b++) system[row + b] = hessian[j * beta.length + entries[b]];
+    system[row + a] = (system[row + a] + (j > 0 ? l2 : 0)) * (1 + nudge);
+    system[row + size] = -slope[j] - (j > 0 ? l2 * beta[j] + l1 * Math.sign(beta[j]) : 0);
+  }
+  return solveSystem(system, size);
 }
 
 /** Soft threshold: `value` moved towards 0 by `by`, but not beyond 0. */

@@ -3,14 +3,15 @@
 import { exponential } from "./exponential";
 
 /**
- * Adds the gradient over some rows to `gradient`, the intercept first.
+ * Adds the gradient over some rows to `gradient`, the intercept first, and writes for each row the
+ * probability of its own outcome.
  *
  * @param values Where the rows are, one after the other.
  * @param rows How many, a multiple of 4.
  * @param columns Cells of a row.
  * @param beta The intercept, and behind it the weights of the columns.
  * @param signed The weight of each row, negative for the diseased.
- * @param residuals Where to write a number per row for a while.
+ * @param right Where to write the probabilities.
  * @param series Where the coefficients of the exponential are.
  */
 export function addGradient(
@@ -19,23 +20,17 @@ export function addGradient(
   columns: i32,
   beta: usize,
   signed: usize,
-  residuals: usize,
+  right: usize,
   gradient: usize,
   series: usize,
 ): void {
-  for (let row = 0; row < rows; row += 4) {
-    combine(values + ((<usize>row * columns) << 3), columns, beta, residuals + (<usize>row << 3));
+  const size = <usize>rows << 3;
+  for (let at: usize = 0; at < size; at += 32) combine(values + at * columns, columns, beta, right + at);
+  for (let at: usize = 0; at < size; at += 16) {
+    v128.store(right + at, rightOf(v128.load(right + at), v128.load(signed + at), series));
   }
-  let total = f64x2.splat(0);
-  for (let at: usize = 0; at < <usize>rows << 3; at += 16) {
-    const residual = residualOf(v128.load(residuals + at), v128.load(signed + at), series);
-    v128.store(residuals + at, residual);
-    total = f64x2.add(total, residual);
-  }
-  const sum = f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1);
-  store<f64>(gradient, load<f64>(gradient) + sum);
-  for (let row = 0; row < rows; row += 4) {
-    spread(values + ((<usize>row * columns) << 3), columns, residuals + (<usize>row << 3), gradient + 8);
+  for (let at: usize = 0; at < size; at += 32) {
+    spread(values + at * columns, columns, signed + at, right + at, gradient);
   }
 }
 
@@ -65,24 +60,32 @@ function combine(values: usize, columns: i32, beta: usize, odds: usize): void {
   v128.store(odds, f64x2.add(cd, intercept), 16);
 }
 
+/** The probabilities of the outcomes that two rows have. */
+// @ts-ignore: decorator
+@inline
+function rightOf(odds: v128, signed: v128, series: usize): v128 {
+  const one = f64x2.splat(1), zero = f64x2.splat(0);
+  const away = v128.xor(odds, v128.and(signed, f64x2.splat(-0.0)));
+  const ratio = exponential(f64x2.neg(f64x2.abs(away)), series);
+  const larger = f64x2.div(one, f64x2.add(one, ratio));
+  return f64x2.mul(larger, v128.bitselect(ratio, one, f64x2.ge(away, zero)));
+}
+
 /** Signed weight times the probability of the outcome that the row does not have. */
 // @ts-ignore: decorator
 @inline
-function residualOf(odds: v128, signed: v128, series: usize): v128 {
-  const one = f64x2.splat(1), zero = f64x2.splat(0);
-  const towards = v128.xor(odds, v128.and(signed, f64x2.splat(-0.0)));
-  const ratio = exponential(f64x2.neg(f64x2.abs(towards)), series);
-  const least = f64x2.div(ratio, f64x2.add(one, ratio));
-  const wrong = v128.bitselect(f64x2.sub(one, least), least, f64x2.ge(towards, zero));
-  return f64x2.mul(signed, wrong);
+function residual(signed: usize, right: usize): f64 {
+  return load<f64>(signed) * (1 - load<f64>(right));
 }
 
 /** Adds four rows, each times its residual, to the gradient. */
-function spread(values: usize, columns: i32, residuals: usize, gradient: usize): void {
+function spread(values: usize, columns: i32, signed: usize, right: usize, gradient: usize): void {
   const row = <usize>columns << 3, whole = row & ~15;
   const second = values + row, third = second + row, fourth = third + row;
-  const a = v128.load64_splat(residuals), b = v128.load64_splat(residuals, 8);
-  const c = v128.load64_splat(residuals, 16), d = v128.load64_splat(residuals, 24);
+  const ra = residual(signed, right), rb = residual(signed + 8, right + 8);
+  const rc = residual(signed + 16, right + 16), rd = residual(signed + 24, right + 24);
+  store<f64>(gradient, load<f64>(gradient) + (ra + rb + rc + rd));
+  const a = f64x2.splat(ra), b = f64x2.splat(rb), c = f64x2.splat(rc), d = f64x2.splat(rd);
   for (let at: usize = 0; at < whole; at += 16) {
     const first = f64x2.add(
       f64x2.mul(a, v128.load(values + at)),
@@ -92,42 +95,45 @@ function spread(values: usize, columns: i32, residuals: usize, gradient: usize):
       f64x2.mul(c, v128.load(third + at)),
       f64x2.mul(d, v128.load(fourth + at)),
     );
-    v128.store(gradient + at, f64x2.add(v128.load(gradient + at), f64x2.add(first, last)));
+    const sum = f64x2.add(v128.load(gradient + at, 8), f64x2.add(first, last));
+    v128.store(gradient + at, sum, 8);
   }
   if (whole < row) {
     store<f64>(
       gradient + whole,
-      load<f64>(gradient + whole) +
-        load<f64>(residuals) * load<f64>(values + whole) +
-        load<f64>(residuals, 8) * load<f64>(second + whole) +
-        load<f64>(residuals, 16) * load<f64>(third + whole) +
-        load<f64>(residuals, 24) * load<f64>(fourth + whole),
+      load<f64>(gradient + whole, 8) +
+        (ra * load<f64>(values + whole) + rb * load<f64>(second + whole) +
+          rc * load<f64>(third + whole) + rd * load<f64>(fourth + whole)),
+      8,
     );
   }
 }
 
 /**
- * Adds the Gram matrix of `[1, X]`, each row weighted, to the lower triangle of `sums`. Sums run in
+ * Adds the second derivative over some rows to the lower triangle of `sums`: the Gram matrix of
+ * `[1, X]`, each row weighted by weight · p · (1 - p). Sums run in
  * the order of the plain loop: four rows are summed before they are added to those before them.
  *
  * @param values Where the rows of X are, one after the other.
  * @param rows How many, a multiple of 4.
  * @param columns Cells of a row.
- * @param weights The weight of each row.
+ * @param signed The weight of each row, negative for the diseased.
+ * @param right The probability of the outcome that each row has.
  * @param sums A square of one more than `columns`, the intercept first.
  */
 export function addGram(
   values: usize,
   rows: i32,
   columns: i32,
-  weights: usize,
+  signed: usize,
+  right: usize,
   sums: usize,
 ): void {
   const row = <usize>columns << 3, line = row + 8, whole = row & ~15;
-  for (let i = 0; i < rows; i += 4, values += row << 2, weights += 32) {
+  for (let i = 0; i < rows; i += 4, values += row << 2, signed += 32, right += 32) {
     const b = values + row, c = b + row, d = c + row;
-    const wa = load<f64>(weights), wb = load<f64>(weights, 8);
-    const wc = load<f64>(weights, 16), wd = load<f64>(weights, 24);
+    const wa = curve(signed, right), wb = curve(signed + 8, right + 8);
+    const wc = curve(signed + 16, right + 16), wd = curve(signed + 24, right + 24);
     store<f64>(sums, load<f64>(sums) + (wa + wb + wc + wd));
     let to = sums + line;
     for (let j: usize = 0; j < whole; j += 16, to += line << 1) {
@@ -197,6 +203,14 @@ export function addGram(
   }
 }
 
+/** Weight · p · (1 - p) of a row. */
+// @ts-ignore: decorator
+@inline
+function curve(signed: usize, right: usize): f64 {
+  const p = load<f64>(right);
+  return abs(load<f64>(signed)) * p * (1 - p);
+}
+
 /** The sum of four products of pairs, from the first to the last. */
 // @ts-ignore: decorator
 @inline
@@ -212,4 +226,42 @@ function four(
 ): v128 {
   const two = f64x2.add(f64x2.mul(xa, va), f64x2.mul(xb, vb));
   return f64x2.add(f64x2.add(two, f64x2.mul(xc, vc)), f64x2.mul(xd, vd));
+}
+
+/**
+ * Solves a symmetric positive definite system in place, as cholesky() and solve() of
+ * stats/linear-algebra.ts do, to the last bit.
+ *
+ * @param rows The upper triangle of the matrix, each row followed by its right side and one number
+ * to spare. The right sides become the solution, and the triangle the factor, in which a column
+ * that depends on those before it has a root of infinity.
+ * @param size How many rows.
+ */
+export function solve(rows: usize, size: i32): void {
+  const last = <usize>size << 3, line = last + 16, end = rows + <usize>size * line;
+  for (let row = rows, own: usize = 0; row < end; row += line, own += 8) {
+    const whole = load<f64>(row + own);
+    for (let above = rows; above < row; above += line) {
+      const factor = v128.load64_splat(above + own);
+      for (let at = own; at <= last; at += 16) {
+        const part = f64x2.mul(factor, v128.load(above + at));
+        v128.store(row + at, f64x2.sub(v128.load(row + at), part));
+      }
+    }
+    const left = load<f64>(row + own);
+    const root = left > 1e-12 * whole ? sqrt(left) : Infinity;
+    store<f64>(row + own, root);
+    for (let at = own + 8; at <= last; at += 16) {
+      v128.store(row + at, f64x2.div(v128.load(row + at), f64x2.splat(root)));
+    }
+  }
+  for (let row = end, own = last; row > rows;) {
+    row -= line;
+    own -= 8;
+    let left = load<f64>(row + last);
+    for (let at = own + 8, below = row + line + last; at < last; at += 8, below += line) {
+      left -= load<f64>(row + at) * load<f64>(below);
+    }
+    store<f64>(row + last, left / load<f64>(row + own));
+  }
 }

@@ -1,8 +1,8 @@
 /** The way to the optimum of many rows: where it ends, and how often it reads the rows. */
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { minimise, quasiNewton, roughOptimum } from "heartbook/models/logistic/large.ts";
-import { hessian } from "heartbook/models/logistic/gram.ts";
-import { type LogisticData, pass } from "heartbook/models/logistic/loss.ts";
+import { hessian, pass } from "heartbook/models/logistic/derivatives.ts";
+import type { LogisticData } from "heartbook/models/logistic/loss.ts";
 import { newton, nowhere, squaredLength } from "heartbook/models/logistic/newton.ts";
 import type { Aim } from "heartbook/models/logistic/step.ts";
 import { seeded } from "heartbook/random.ts";

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { hessian } from "heartbook/models/logistic/gram.ts";
-import { type LogisticData, pass } from "heartbook/models/logistic/loss.ts";
+import { hessian, pass } from "heartbook/models/logistic/derivatives.ts";
+import type { LogisticData } from "heartbook/models/logistic/loss.ts";
 import { toLogisticModel } from "heartbook/models/logistic/logistic.ts";
 import { newton, nowhere } from "heartbook/models/logistic/newton.ts";
 import { seeded } from "heartbook/random.ts";

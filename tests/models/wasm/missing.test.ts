@@ -4,9 +4,9 @@ import { binTable } from "heartbook/models/boosting/bin-table.ts";
 import { makeBinner } from "heartbook/models/boosting/binned.ts";
 import { vectorLoops } from "heartbook/models/boosting/loops-vectors.ts";
 import { binnedStages } from "heartbook/models/boosting/stages.ts";
-import { gradientOver } from "heartbook/models/logistic/gradient.ts";
-import { hessian } from "heartbook/models/logistic/gram.ts";
-import { pass, plainHessian } from "heartbook/models/logistic/loss.ts";
+import { hessian, pass } from "heartbook/models/logistic/derivatives.ts";
+import { plainHessian, plainPass } from "heartbook/models/logistic/loss.ts";
+import { solvePlainly, solveSystem } from "heartbook/models/logistic/system.ts";
 import { searchAmong } from "heartbook/models/neighbours/search.ts";
 import { siftWithVectors } from "heartbook/models/neighbours/sift.ts";
 import { kernelMatrix, likenessTo } from "heartbook/models/svm/kernel-matrix.ts";
@@ -50,11 +50,13 @@ Deno.test("makeAscending() still sorts, equal values in their order", () => {
   assertEquals([...makeAscending(6)(values)], [4, 1, 3, 5, 0, 2]);
 });
 
-Deno.test("the logistic derivatives are still those of the plain loops", () => {
+Deno.test("the logistic derivatives and steps are still those of the plain loops", () => {
   const data = { X, y, weights }, beta = Float64Array.of(0.3, -1, 2, 0.5);
-  const { gradient, right } = pass(data, beta);
-  assertEquals(gradientOver(data)(beta), gradient);
-  assertEquals(hessian(data, right), plainHessian(data, right));
+  const plain = plainPass(data, beta);
+  assertEquals(pass(data, beta), plain);
+  assertEquals(hessian(data, plain.right), plainHessian(data, plain.right));
+  const rows = Float64Array.of(4, 2, 8, 0, 0, 3, 7, 0);
+  assertEquals(solveSystem(rows, 2), solvePlainly(rows, 2));
 });
 
 Deno.test("searchAmong() still finds the nearest", () => {

@@ -2,8 +2,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { binTable } from "heartbook/models/boosting/bin-table.ts";
 import { binnedStages } from "heartbook/models/boosting/stages.ts";
-import { gradientOver } from "heartbook/models/logistic/gradient.ts";
-import { hessian } from "heartbook/models/logistic/gram.ts";
+import { hessian, pass } from "heartbook/models/logistic/derivatives.ts";
+import { solveSystem } from "heartbook/models/logistic/system.ts";
 import { searchAmong } from "heartbook/models/neighbours/search.ts";
 import { kernelMatrix, likenessTo } from "heartbook/models/svm/kernel-matrix.ts";
 import { columnSource, treeColumns } from "heartbook/models/tree/columns.ts";
@@ -58,11 +58,11 @@ for (const [name, work] of Object.entries(works)) {
   });
 }
 
-Deno.test("gradientOver() and hessian() use compiled loops, in memory that is kept", () => {
+Deno.test("pass(), hessian() and solveSystem() use compiled loops, in memory that is kept", () => {
   const data = { X, y, weights };
   const work = (): void => {
-    gradientOver(data)(new Float64Array(4));
-    hessian(data, new Float64Array(300).fill(0.5));
+    hessian(data, pass(data, new Float64Array(4)).right);
+    solveSystem(Float64Array.of(1, 2, 0), 1);
   };
   assertEquals([memoriesMade(work), memoriesMade(work)], [2, 0]);
 });
