@@ -83,14 +83,38 @@ const LINES: Readonly<
       spare,
     ],
   ],
-  "models/tree/grow-rows-vectors.ts": [
-    ["const lists = (once ? 1 : 2) * (count + 1);", ["1 plus 1", "2 plus 1"], spare],
+  "models/tree/grow-vectors.ts": [
     [
-      "return (lists + count + 1) * room(4 * rows) + room(16 * rows) + room(rows) + 2 * room(8 * rows) +",
-      ["1 plus 1", "4 plus 1", "16 plus 1", "2 plus 1", "8 plus 1"],
+      "const scratchBytes = ({ rows, count }: Size): number => 64 * (rows + count) + 8192;",
+      ["64 plus 1", "8192 plus 1"],
       spare,
     ],
-    ["room(64);", ["64 plus 1"], spare],
+    [
+      "const lists = (once ? 1 : 2) * (count + 1) * room(4 * rows);",
+      ["1 plus 1", "2 plus 1", "4 plus 1"],
+      spare,
+    ],
+    [
+      "const perColumn = room(4 * rows) + room(rows) + 3 * room(4 * Math.min(rows, MAX_CODES));",
+      ["3 plus 1", "4 plus 1"],
+      spare,
+    ],
+    [
+      "const fours = Math.ceil(count / 4) * (16 + rows);",
+      ["16 plus 1"],
+      spare,
+    ],
+    [
+      "const targets = 2 * room(8 * rows) + room(4 * rows);",
+      ["2 plus 1", "4 plus 1", "8 plus 1"],
+      spare,
+    ],
+    [
+      "return lists + count * (perColumn + COLUMN) + fours + targets + 2 * NODE * rows +",
+      ["2 plus 1"],
+      spare,
+    ],
+    ["scratchBytes({ rows, count }) + 64;", ["64 plus 1"], spare],
   ],
   "models/tree/order.ts": [
     [

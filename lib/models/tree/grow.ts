@@ -2,8 +2,7 @@
 
 import { makeDeck } from "./grow-draw.ts";
 import { arrange } from "./grow-rows.ts";
-import { type Arranged, arrangeOnceWithVectors, arrangeWithVectors } from "./grow-rows-vectors.ts";
-import { groupRoot, type RootColumn, searchRoot } from "./grow-root.ts";
+import { growWithVectors } from "./grow-vectors.ts";
 import { impurity, type Search, searchCoded, searchRoom } from "./grow-search.ts";
 import { type ColumnSource, heldColumns, type TreeColumn } from "./columns.ts";
 import type { Tree } from "./nodes.ts";
@@ -48,9 +47,11 @@ export function makeGrow(
   columns: readonly TreeColumn[],
   { plain = false }: { plain?: boolean } = {},
 ): Grow {
-  const arrangement = (plain ? null : arrangeWithVectors(columns)) ??
-    arrange(columns, { once: false });
-  return growOn({ columns, arrangement });
+  const [first] = columns;
+  const rows = (first.kind === "coded" ? first.codes : first.order).length;
+  const source = { rows, count: columns.length, each: columns };
+  return (plain ? null : growWithVectors(source, { once: false })) ??
+    growOn(columns, { once: false });
 }
 
 /** {@link makeGrow} for a single tree, which needs less than half the memory. */
@@ -58,23 +59,14 @@ export function growOnce(
   source: ColumnSource,
   { plain = false }: { plain?: boolean } = {},
 ): Grow {
-  return (target, settings) => {
-    const arranged = (plain ? null : arrangeOnceWithVectors(source)) ?? arrangeOnce(source);
-    return growOn(arranged)(target, settings);
-  };
+  return (plain ? null : growWithVectors(source, { once: true })) ??
+    ((target, settings) => growOn(heldColumns(source), { once: true })(target, settings));
 }
 
-function arrangeOnce(source: ColumnSource): Arranged {
-  const columns = heldColumns(source);
-  return { columns, arrangement: arrange(columns, { once: true }) };
-}
-
-function growOn({ columns, arrangement }: Arranged): Grow {
+function growOn(columns: readonly TreeColumn[], { once }: { once: boolean }): Grow {
+  const arrangement = arrange(columns, { once });
   const { rows } = arrangement;
   const room = searchRoom(rows.length);
-  /** Of the last tree, and what is known of the root's columns if the next has the same. */
-  let lastWeights: Float64Array | undefined, roots: RootColumn[] | undefined;
-
   return ({ weights, sums, seed, leaves }, settings) => {
     const { maxDepth, minLeaf, perSplit } = settings;
     const minSplit = Math.max(settings.minSplit, 2 * minLeaf);
@@ -96,9 +88,6 @@ function growOn({ columns, arrangement }: Arranged): Grow {
       bestCut: 0,
     };
 
-    roots = weights === lastWeights ? roots ?? [] : undefined;
-    lastWeights = weights;
-
     let bestColumn = -1;
     function searchColumns(constants: number): number {
       bestColumn = -1;
@@ -112,9 +101,7 @@ function growOn({ columns, arrangement }: Arranged): Grow {
           if (held >= 0) searchSorted(held, held);
           held = -1;
           const before = search.bestScore;
-          varies = roots && feature.length === 0
-            ? searchRoot(search, column, roots[index] ??= groupRoot(search, column))
-            : searchCoded(search, column);
+          varies = searchCoded(search, column);
           if (search.bestScore > before) bestColumn = index;
         } else {
           varies = arrangement.varies(index, search);

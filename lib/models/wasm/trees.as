@@ -1,24 +1,27 @@
 /**
- * The loops in which growing trees on sorted columns spends its time: AssemblyScript, compiled by
- * lib/tasks/wasm.ts. Addresses are in bytes. Row numbers have 4 bytes. A pair is two 64-bit floats
- * of a row: its weight times target, and its weight.
+ * Growing a tree, operation for operation as grow.ts does it in plain TypeScript: AssemblyScript,
+ * compiled by lib/tasks/wasm.ts. Addresses are in bytes. Row numbers have 4 bytes. A pair is two
+ * 64-bit floats of a row: its weight times target, and its weight.
  */
 
 /** Values closer than this count as equal. */
 const GAP: f32 = 1e-7;
 
-// @ts-ignore: decorator
-@inline
-function giniIndex(weight: f64, sum: f64): f64 {
-  const rest = weight - sum;
-  return 1 - (rest * rest + sum * sum) / (weight * weight);
-}
-
 /** The score of a split, operation for operation that of grow-search.ts. */
 function scoreOf(gini: i32, weight: f64, sum: f64, otherWeight: f64, otherSum: f64): f64 {
-  return gini
-    ? -otherWeight * giniIndex(otherWeight, otherSum) - weight * giniIndex(weight, sum)
-    : sum * sum / weight + otherSum * otherSum / otherWeight;
+  const weights = f64x2(weight, otherWeight), sums = f64x2(sum, otherSum);
+  const squares = f64x2.mul(sums, sums);
+  if (!gini) {
+    const both = f64x2.div(squares, weights);
+    return f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
+  }
+  const rest = f64x2.sub(weights, sums);
+  const pure = f64x2.div(
+    f64x2.add(f64x2.mul(rest, rest), squares),
+    f64x2.mul(weights, weights),
+  );
+  const both = f64x2.mul(weights, f64x2.sub(f64x2.splat(1), pure));
+  return -f64x2.extract_lane(both, 1) - f64x2.extract_lane(both, 0);
 }
 
 function isApart(values: usize, below: usize, above: usize): bool {
@@ -83,7 +86,7 @@ function tryOut(
  * @param largest At least the size of any target, used if `unit`.
  * @param found Where score and cut are written, of the first column and of the second.
  */
-export function searchPair(
+function searchPair(
   a: usize,
   b: usize,
   valuesA: usize,
@@ -181,81 +184,733 @@ export function searchPair(
   }
 }
 
+/** So many codes a column may have. */
+const CODES: usize = 256;
+
+/** A column as `lay` gets it. */
+@unmanaged
+class Column {
+  /** The number of codes; 0 if the column is sorted. */
+  most: u32;
+  /** The code of each row, one byte; or its value, a 32-bit float. */
+  cells: usize;
+  /** The smallest value with each code; or how far the column's list is from the first list, */
+  low: usize;
+  /** and the largest. */
+  high: usize;
+  /** All rows in the order of their codes, and how many have at most each code: see `group`. */
+  order: usize;
+  ends: usize;
+}
+
+/** A node of the grown tree. */
+@unmanaged
+class Node {
+  threshold: f64;
+  value: f64;
+  weight: f64;
+  /** -1 for a leaf. */
+  feature: i32;
+  /** The left child comes right after its parent. */
+  right: i32;
+}
+
+/** A node whose left branch is growing. */
+@unmanaged
+class Waiting {
+  tally: u64;
+  node: i32;
+  start: i32;
+  end: i32;
+  depth: i32;
+  known: i32;
+}
+
+/** What the rows of code 0 have in a column of two values: a tally, or sums. */
+@unmanaged
+class Half {
+  tally: u64;
+  sum: f64;
+  weight: f64;
+}
+
+// What `lay` is told.
+let rowCount: i32, columns: usize, columnCount: i32;
+let twos: usize, fours: usize, fourCount: i32;
+let originals: usize, working: usize, listCount: i32, length: usize;
+let weights: usize, sums: usize, pairs: usize, tallies: usize, leaves: usize, marks: usize;
+let aside: usize, halves: usize, histogram: usize, counts: usize, present: usize;
+let masks: usize, found: usize;
+let cards: usize, constants: usize, stack: usize, nodes: usize;
+
+// Of the growing tree.
+let gini: i32, minLeaf: i32, unit: i32, whole: bool, largest: f64;
+/** Whether `group` was called. */
+let isGrouped: bool;
+/** Where the lists of rows are: a root without rows left out is not copied. */
+let lists: usize;
+
+// Of its node, whose rows are `start` to `end` of each list.
+let start: i32, end: i32;
+let tally: u64, weight: f64, sum: f64, squares: f64;
+
+// Of the best split found in it.
+let bestColumn: i32, bestScore: f64, bestThreshold: f64, bestRows: i32, bestTally: u64;
+/** The largest code that goes left. */
+let bestCut: u32;
+/** No better split goes under this, see `least`; it holds for weights of 1 and whole numbers. */
+let bound: f64, mean: f64;
+
 /**
- * Sums over a node's rows, in their order: their weights, their weights times targets, and the
- * squares of these over the weights.
- *
- * @param pairs And `unit` as for `searchPair`.
- * @param weights Where each row's weight is written,
- * @param sums and its weight times target; both only if not 0.
- * @param found Where the three sums are written.
+ * A tally is three whole numbers in one, so that one addition adds them all: from the lowest bit 20
+ * for the number of rows, 22 for their weight, and 22 for their weight times target. Where these are
+ * not whole numbers, it is the number of rows alone.
  */
-export function gather(
-  rows: usize,
-  count: i32,
-  pairs: usize,
-  unit: i32,
-  weights: usize,
-  sums: usize,
-  found: usize,
+// @ts-ignore: decorator
+@inline
+function rowsOf(tally: u64): i32 {
+  return <i32>(whole ? tally & 0xfffff : tally);
+}
+
+// @ts-ignore: decorator
+@inline
+function weightOf(tally: u64): f64 {
+  return <f64>(<i32>(tally >> 20) & 0x3fffff);
+}
+
+// @ts-ignore: decorator
+@inline
+function sumOf(tally: u64): f64 {
+  return <f64>(<i32>(tally >> 42));
+}
+
+// @ts-ignore: decorator
+@inline
+function columnAt(index: i32): Column {
+  return changetype<Column>(columns + (<usize>index << 5));
+}
+
+/**
+ * Says where trees grow. Lists are `length` bytes apart: all row numbers first, then those of each
+ * sorted column, in order of value.
+ *
+ * @param columnsAt What is known of each of `columnCountIs` columns.
+ * @param twosAt The numbers of the columns of two values, four by four, the last repeated,
+ * @param foursAt and for each four one byte per row: 16, 32, 64 and 128 for code 0 in them.
+ * @param originalsAt The lists as they are when a tree begins,
+ * @param workingAt and room to part them, which may be the same.
+ * @param weightsAt Room for each row's weight,
+ * @param sumsAt for its weight times target,
+ * @param leavesAt and for the number of its leaf.
+ * @param nodesAt Room for two nodes per row.
+ * @param scratch Room for 64 bytes per row and column, and 8192 more.
+ */
+export function lay(
+  rowCountIs: i32,
+  columnCountIs: i32,
+  listCountIs: i32,
+  lengthIs: usize,
+  fourCountIs: i32,
+  columnsAt: usize,
+  twosAt: usize,
+  foursAt: usize,
+  originalsAt: usize,
+  workingAt: usize,
+  weightsAt: usize,
+  sumsAt: usize,
+  leavesAt: usize,
+  nodesAt: usize,
+  scratch: usize,
 ): void {
-  let weight: f64 = 0, sum: f64 = 0, squares: f64 = 0;
-  for (let i = 0; i < count; i++, rows += 4) {
-    const row = <usize>load<u32>(rows);
-    const some = load<f64>(unit ? pairs + (row << 3) : pairs + (row << 4));
-    const own = unit ? 1 : load<f64>(pairs + (row << 4), 8);
-    weight += own;
-    sum += some;
-    squares += unit ? some * some : some * some / own;
-    if (weights != 0) {
-      store<f64>(weights + (<usize>i << 3), own);
-      store<f64>(sums + (<usize>i << 3), some);
+  rowCount = rowCountIs;
+  columnCount = columnCountIs;
+  listCount = listCountIs;
+  length = lengthIs;
+  fourCount = fourCountIs;
+  columns = columnsAt;
+  twos = twosAt;
+  fours = foursAt;
+  originals = originalsAt;
+  working = workingAt;
+  weights = weightsAt;
+  sums = sumsAt;
+  leaves = leavesAt;
+  nodes = nodesAt;
+  isGrouped = false;
+  const rows = <usize>rowCount, count = <usize>columnCount;
+  histogram = scratch;
+  counts = histogram + 16 * CODES;
+  masks = counts + 4 * CODES;
+  found = masks + 512;
+  halves = found + 32;
+  pairs = halves + 32 * count;
+  stack = pairs + 16 * rows;
+  tallies = stack + 32 * rows;
+  cards = tallies + 8 * rows;
+  constants = cards + 4 * count;
+  aside = constants + 4 * count;
+  marks = aside + 4 * rows;
+  present = marks + rows;
+  memory.fill(histogram, 0, masks - histogram);
+  for (let four: usize = 0; four < 16; four++) {
+    for (let at: usize = 0; at < 4; at++) {
+      const mask = -<i64>(four >> at & 1);
+      store<i64>(masks + (at >> 1 << 8) + (four << 4) + ((at & 1) << 3), mask);
     }
   }
-  store<f64>(found, weight);
-  store<f64>(found, sum, 8);
-  store<f64>(found, squares, 16);
 }
 
-/** Marks the first `cut` rows with 4, the bytes of a row number, and the others with 0. */
-export function mark(rows: usize, count: i32, cut: i32, marks: usize): void {
-  for (let i = 0; i < count; i++, rows += 4) {
-    store<u8>(marks + <usize>load<u32>(rows), <u8>(i < cut) << 2);
+/** Takes weights and sums, and the rows that have weight. */
+function begin(): void {
+  let every = true, total: f64 = 0;
+  unit = 1;
+  whole = gini != 0 && rowCount < 1 << 20;
+  largest = 0;
+  for (let row: usize = 0; row < <usize>rowCount; row++) {
+    const own = load<f64>(weights + (row << 3)), some = load<f64>(sums + (row << 3));
+    if (own != 1) unit = 0;
+    if (!(own > 0)) every = false;
+    if (!(Math.floor(own) == own && Math.floor(some) == some && some >= 0 && some <= own)) {
+      whole = false;
+    }
+    total += own;
+    largest = Math.max(largest, Math.abs(some));
+  }
+  if (!(total < <f64>(1 << 22))) whole = false;
+  // Sorted columns do with sums where all weights are 1, coded ones with tallies where there are.
+  const needed = !whole || (listCount > 1 && !unit);
+  for (let row: usize = 0; row < <usize>rowCount; row++) {
+    const own = load<f64>(weights + (row << 3)), some = load<f64>(sums + (row << 3));
+    if (needed) v128.store(pairs + (row << 4), f64x2(some, own));
+    store<u64>(tallies + (row << 3), whole ? <u64>own << 20 | <u64>some << 42 | 1 : 1);
+  }
+  start = 0;
+  end = rowCount;
+  lists = originals;
+  if (every) return;
+  lists = working;
+  for (let list: usize = 0; list < <usize>listCount; list++) {
+    let from = originals + list * length, to = working + list * length;
+    for (const last = from + (<usize>rowCount << 2); from < last; from += 4) {
+      const row = load<u32>(from);
+      store<u32>(to, row);
+      to += load<f64>(weights + (<usize>row << 3)) > 0 ? 4 : 0;
+    }
+    end = <i32>((to - working - list * length) >> 2);
+  }
+}
+
+/** The tally of a list's rows from one place up to another. */
+function tallyOf(list: usize, from: i32, to: i32): u64 {
+  let all: u64 = 0;
+  for (let at = list + (<usize>from << 2); at < list + (<usize>to << 2); at += 4) {
+    all += load<u64>(tallies + (<usize>load<u32>(at) << 3));
+  }
+  return all;
+}
+
+/** Sums over the node's rows, in their order: weights, weights times targets, and squares. */
+function gather(): void {
+  if (whole) {
+    weight = weightOf(tally);
+    sum = sumOf(tally);
+    return;
+  }
+  let both = f64x2.splat(0);
+  squares = 0;
+  for (let at = lists + (<usize>start << 2); at < lists + (<usize>end << 2); at += 4) {
+    const pair = v128.load(pairs + (<usize>load<u32>(at) << 4));
+    both = f64x2.add(both, pair);
+    const some = f64x2.extract_lane(pair, 0);
+    squares += some * some / f64x2.extract_lane(pair, 1);
+  }
+  sum = f64x2.extract_lane(both, 0);
+  weight = f64x2.extract_lane(both, 1);
+}
+
+/** Whether a node is pure; `squares` counts only where the Gini index does not. */
+function isPure(weight: f64, sum: f64): bool {
+  const rest = weight - sum, mean = sum / weight;
+  const impurity = gini
+    ? 1 - (rest * rest + sum * sum) / (weight * weight)
+    : squares / weight - mean * mean;
+  return !(impurity > f64.EPSILON);
+}
+
+/** Whether a node of whole numbers is not split, wherever it is. */
+function isLeaf(tally: u64, minSplit: i32): bool {
+  return rowsOf(tally) < minSplit || isPure(weightOf(tally), sumOf(tally));
+}
+
+// The deck of grow-draw.ts.
+let state: u32, knownAbove: i32, newlyFound: i32, drawnConstants: i32, seen: i32, undrawn: i32;
+let last: i32;
+
+// @ts-ignore: decorator
+@inline
+function swap(i: i32, j: i32): void {
+  const a = cards + (<usize>i << 2), b = cards + (<usize>j << 2), card = load<i32>(a);
+  store<i32>(a, load<i32>(b));
+  store<i32>(b, card);
+}
+
+/** Copies numbers of 4 bytes, few of them without the cost of a call. */
+// @ts-ignore: decorator
+@inline
+function copy(to: usize, from: usize, bytes: usize): void {
+  if (bytes > 512) memory.copy(to, from, bytes);
+  else for (let at: usize = 0; at < bytes; at += 4) store<u32>(to + at, load<u32>(from + at));
+}
+
+/** The next column to try, or -1 when enough were tried. */
+function next(perSplit: i32): i32 {
+  while (
+    undrawn > knownAbove + newlyFound && (seen < perSplit || seen <= newlyFound + drawnConstants)
+  ) {
+    seen++;
+    state ^= state << 13;
+    state ^= state >> 17;
+    state ^= state << 5;
+    const at = drawnConstants +
+      <i32>((state & 0x7fffffff) % <u32>(undrawn - newlyFound - drawnConstants));
+    if (at >= knownAbove) {
+      last = at + newlyFound;
+      return load<i32>(cards + (<usize>last << 2));
+    }
+    swap(at, drawnConstants++);
+  }
+  return -1;
+}
+
+/** Searches the node; returns how many columns are known to be constant below it. */
+function searchColumns(known: i32, perSplit: i32): i32 {
+  knownAbove = known;
+  newlyFound = drawnConstants = seen = 0;
+  undrawn = columnCount;
+  bestColumn = -1;
+  bestScore = bound = -Infinity;
+  mean = sum / weight;
+  const isAhead = perSplit >= columnCount;
+  if (isAhead) takeHalves();
+  /** The root has every row, each with the weight 1. */
+  const isRoot = unit && !whole && end - start == rowCount;
+  if (isRoot && !isGrouped) group();
+  let held = -1;
+  for (let index = next(perSplit); index >= 0; index = next(perSplit)) {
+    const column = columnAt(index);
+    let varies: bool;
+    if (column.most > 0) {
+      if (held >= 0) searchSorted(held, held);
+      held = -1;
+      if (column.most == 2 && (whole || isAhead)) varies = searchTwo(index, isAhead);
+      else varies = isRoot ? searchRoot(index) : searchCoded(index);
+    } else {
+      const list = lists + column.low;
+      varies = isApart(column.cells, list + (<usize>start << 2), list + (<usize>(end - 1) << 2));
+      if (varies && held >= 0) searchSorted(held, index);
+      if (varies) held = held < 0 ? index : -1;
+    }
+    if (varies) swap(last, --undrawn);
+    else swap(last, knownAbove + newlyFound++);
+  }
+  if (held >= 0) searchSorted(held, held);
+  const all = <usize>(known + newlyFound) << 2, above = <usize>known << 2;
+  copy(cards, constants, above);
+  copy(constants + above, cards + above, all - above);
+  return known + newlyFound;
+}
+
+/** Searches two sorted columns, which may be the same. */
+function searchSorted(first: i32, second: i32): void {
+  const a = columnAt(first), b = columnAt(second), from = <usize>start << 2;
+  searchPair(
+    lists + a.low + from,
+    lists + b.low + from,
+    a.cells,
+    b.cells,
+    end - start,
+    minLeaf,
+    unit ? sums : pairs,
+    unit,
+    weight,
+    sum,
+    gini,
+    bestScore,
+    largest,
+    found,
+  );
+  const bestA = changetype<Best>(found), bestB = changetype<Best>(found + 16);
+  if (bestA.cut == 0 && bestB.cut == 0) return;
+  const isFirst = bestA.cut > 0 && !(bestB.score > bestA.score), best = isFirst ? bestA : bestB;
+  bestColumn = isFirst ? first : second;
+  bestScore = best.score;
+  bestRows = <i32>best.cut;
+  const column = columnAt(bestColumn), list = lists + column.low;
+  const at = list + (<usize>(start + bestRows) << 2);
+  bestThreshold = <f64>load<f32>(column.cells + (<usize>load<u32>(at - 4) << 2)) / 2 +
+    <f64>load<f32>(column.cells + (<usize>load<u32>(at) << 2)) / 2;
+  if (whole) bestTally = tallyOf(list, start, start + bestRows);
+}
+
+/** The rows of code 0 in every column of two values. */
+function takeHalves(): void {
+  for (let four: usize = 0; four < <usize>fourCount; four++) {
+    const codes = fours + four * <usize>rowCount, which = twos + (four << 4);
+    if (whole) addFour(codes, which, tallies, 0, true);
+    else {
+      if (!unit) addFour(codes, which, weights, offsetof<Half>("weight"), false);
+      addFour(codes, which, sums, offsetof<Half>("sum"), false);
+    }
   }
 }
 
 /**
- * Moves marked rows to the front, either side staying in order, in each of `lists` lists of rows,
- * which are `length` bytes apart.
- *
- * @param from Where the node's rows in the first list are,
- * @param to and where they go, which may be the same.
- * @param count How many there are,
- * @param cut and how many of them are marked.
- * @param aside Room for as many rows.
+ * Adds up numbers of the rows of code 0 in four columns, each in the order of the rows. Where they
+ * are not tallies, the tally is the number of rows.
  */
-export function part(
-  from: usize,
-  to: usize,
-  lists: i32,
-  length: usize,
-  count: i32,
-  cut: i32,
-  marks: usize,
-  aside: usize,
+// @ts-ignore: decorator
+@inline
+function addFour(codes: usize, which: usize, numbers: usize, to: usize, isTally: bool): void {
+  const stop = lists + (<usize>end << 2), maskAt = masks;
+  let ab = f64x2.splat(0), cd = ab, rowsAb = ab, rowsCd = ab;
+  for (let at = lists + (<usize>start << 2); at < stop; at += 4) {
+    const row = <usize>load<u32>(at), mask = maskAt + <usize>load<u8>(codes + row);
+    const number = v128.load64_splat(numbers + (row << 3));
+    const maskAb = v128.load(mask), maskCd = v128.load(mask, 256);
+    const a = v128.and(number, maskAb), c = v128.and(number, maskCd);
+    // Adding 0 changes no bit.
+    ab = isTally ? i64x2.add(ab, a) : f64x2.add(ab, a);
+    cd = isTally ? i64x2.add(cd, c) : f64x2.add(cd, c);
+    if (isTally) continue;
+    rowsAb = i64x2.sub(rowsAb, maskAb);
+    rowsCd = i64x2.sub(rowsCd, maskCd);
+  }
+  setFour(which, to, ab, cd);
+  if (!isTally) setFour(which, 0, rowsAb, rowsCd);
+}
+
+function setFour(which: usize, to: usize, ab: v128, cd: v128): void {
+  const half = halves + to;
+  v128.store64_lane(half + (<usize>load<i32>(which) << 5), ab, 0);
+  v128.store64_lane(half + (<usize>load<i32>(which, 4) << 5), ab, 1);
+  v128.store64_lane(half + (<usize>load<i32>(which, 8) << 5), cd, 0);
+  v128.store64_lane(half + (<usize>load<i32>(which, 12) << 5), cd, 1);
+}
+
+/** Scores the split after a code, and keeps it if it is better and parts different values. */
+// @ts-ignore: decorator
+@inline
+function tryCode(
+  index: i32,
+  rows: i32,
+  own: f64,
+  some: f64,
+  tally: u64,
+  code: usize,
+  border: f32,
+  value: f32,
 ): void {
-  const size = <usize>count << 2, middle = <usize>cut << 2;
-  for (let list = 0; list < lists; list++, from += length, to += length) {
-    const end = from + size;
+  if (rows < minLeaf || end - start - rows < minLeaf) return;
+  if (value <= <f32>(<f64>border + <f64>GAP)) return;
+  const apart = some - mean * own;
+  if (apart * apart < bound * (own * (weight - own))) return;
+  const score = scoreOf(gini, own, some, weight - own, sum - some);
+  if (score > bestScore) {
+    bestScore = score;
+    bestColumn = index;
+    bestThreshold = <f64>border / 2 + <f64>value / 2;
+    bestCut = <u32>code;
+    bestRows = rows;
+    bestTally = tally;
+    if (whole || unit) bound = least(gini, score, sum, weight);
+  }
+}
+
+/** Searches a column of two values, `isAhead` after `takeHalves`; returns whether it varies. */
+function searchTwo(index: i32, isAhead: bool): bool {
+  const column = columnAt(index), half = changetype<Half>(halves + (<usize>index << 5));
+  let zeros: u64 = 0;
+  if (isAhead) zeros = half.tally;
+  else {
+    const codes = column.cells, tallyAt = tallies, stop = lists + (<usize>end << 2);
+    for (let at = lists + (<usize>start << 2); at < stop; at += 4) {
+      const row = <usize>load<u32>(at);
+      zeros += load<u64>(tallyAt + (row << 3)) & (<u64>load<u8>(codes + row) - 1);
+    }
+  }
+  const rows = rowsOf(zeros);
+  if (rows == 0 || rows == end - start) return false;
+  const lowest = load<f32>(column.low), value = load<f32>(column.low, 4);
+  const own = whole ? weightOf(zeros) : unit ? <f64>rows : half.weight;
+  const some = whole ? sumOf(zeros) : half.sum;
+  tryCode(index, rows, own, some, zeros, 0, load<f32>(column.high), value);
+  return value > <f32>(<f64>lowest + <f64>GAP);
+}
+
+/**
+ * The histogram of a column: by code sum and weight, or instead of the weight a tally, and the
+ * number of rows where weights differ. Returns a bit for each group of codes that has some.
+ */
+function fill(codes: usize, most: u32, shift: u64): u64 {
+  const stop = lists + (<usize>end << 2), to = histogram;
+  let at = lists + (<usize>start << 2), groups: u64 = 0;
+  if (whole) {
+    const tallyAt = tallies;
+    if (<u32>(end - start) >= most) {
+      // Nearly all codes occur, so all groups are looked at.
+      for (; at < stop; at += 4) {
+        const row = <usize>load<u32>(at), place = to + (<usize>load<u8>(codes + row) << 4);
+        store<u64>(place, load<u64>(place, 8) + load<u64>(tallyAt + (row << 3)), 8);
+      }
+      return <u64>-1 >> (63 - (<u64>(most - 1) >> shift));
+    }
+    for (; at < stop; at += 4) {
+      const row = <usize>load<u32>(at), code = <usize>load<u8>(codes + row);
+      const place = to + (code << 4);
+      store<u64>(place, load<u64>(place, 8) + load<u64>(tallyAt + (row << 3)), 8);
+      groups |= <u64>1 << (<u64>code >> shift);
+    }
+    return groups;
+  }
+  const pairAt = pairs, countAt = counts;
+  for (; at < stop; at += 4) {
+    const row = <usize>load<u32>(at), code = <usize>load<u8>(codes + row);
+    const place = to + (code << 4);
+    v128.store(place, f64x2.add(v128.load(place), v128.load(pairAt + (row << 4))));
+    groups |= <u64>1 << (<u64>code >> shift);
+    if (!unit) store<u32>(countAt + (code << 2), load<u32>(countAt + (code << 2)) + 1);
+  }
+  return groups;
+}
+
+/** Lists the codes that occur, in order; returns the end of the list. */
+function listCodes(groups: u64, shift: u64): usize {
+  const size = <usize>1 << <usize>shift, from = histogram;
+  let to = present;
+  for (; groups != 0; groups &= groups - 1) {
+    const first = <usize>(ctz(groups) << shift);
+    for (let code = first; code < first + size; code++) {
+      store<u8>(to, <u8>code);
+      to += <usize>(load<u64>(from + (code << 4), 8) != 0);
+    }
+  }
+  return to;
+}
+
+/** Searches a coded column; returns whether it varies. */
+function searchCoded(index: i32): bool {
+  const column = columnAt(index), low = column.low, high = column.high;
+  const shift: u64 = column.most <= 64 ? 0 : column.most <= 128 ? 1 : 2;
+  const stop = listCodes(fill(column.cells, column.most, shift), shift);
+  let left: u64 = 0, both = f64x2.splat(0), rows = 0, code = <usize>load<u8>(present);
+  const lowest = load<f32>(low + (code << 2));
+  for (let at = present; at < stop; at++) {
+    const place = histogram + (code << 4), below = code;
+    if (whole) {
+      left += load<u64>(place, 8);
+      rows = rowsOf(left);
+    } else {
+      both = f64x2.add(both, v128.load(place));
+      if (unit) rows = <i32>f64x2.extract_lane(both, 1);
+      else {
+        rows += load<u32>(counts + (code << 2));
+        store<u32>(counts + (code << 2), 0);
+      }
+    }
+    v128.store(place, f64x2.splat(0));
+    if (at + 1 == stop) break;
+    code = <usize>load<u8>(at, 1);
+    const own = whole ? weightOf(left) : f64x2.extract_lane(both, 1);
+    const some = whole ? sumOf(left) : f64x2.extract_lane(both, 0);
+    const border = load<f32>(high + (below << 2)), value = load<f32>(low + (code << 2));
+    tryCode(index, rows, own, some, left, below, border, value);
+  }
+  return load<f32>(low + (code << 2)) > <f32>(<f64>lowest + <f64>GAP);
+}
+
+/** Groups the rows of each coded column by their codes. */
+function group(): void {
+  isGrouped = true;
+  for (let index = 0; index < columnCount; index++) {
+    const column = columnAt(index), codes = column.cells, ends = column.ends;
+    if (column.most == 0) continue;
+    memory.fill(ends, 0, <usize>column.most << 2);
+    for (let row: usize = 0; row < <usize>rowCount; row++) {
+      const end = ends + (<usize>load<u8>(codes + row) << 2);
+      store<u32>(end, load<u32>(end) + 1);
+    }
+    let sum: u32 = 0;
+    for (let end = ends; end < ends + (<usize>column.most << 2); end += 4) {
+      const own = load<u32>(end);
+      store<u32>(end, sum);
+      sum += own;
+    }
+    for (let row: usize = 0; row < <usize>rowCount; row++) {
+      const end = ends + (<usize>load<u8>(codes + row) << 2), place = load<u32>(end);
+      store<u32>(column.order + (<usize>place << 2), <u32>row);
+      store<u32>(end, place + 1);
+    }
+  }
+}
+
+/** Searches a coded column where every row has the weight 1, all in this node. */
+function searchRoot(index: i32): bool {
+  const column = columnAt(index), low = column.low, high = column.high, ends = column.ends;
+  const most = <usize>column.most - 1, order = column.order, sumAt = sums;
+  let at = order, left: f64 = 0;
+  for (let code: usize = 0; code < most; code++) {
+    const rows = <i32>load<u32>(ends + (code << 2));
+    let own: f64 = 0;
+    for (const stop = order + (<usize>rows << 2); at < stop; at += 4) {
+      own += load<f64>(sumAt + (<usize>load<u32>(at) << 3));
+    }
+    left += own;
+    const border = load<f32>(high + (code << 2)), value = load<f32>(low + (code << 2), 4);
+    tryCode(index, rows, <f64>rows, left, 0, code, border, value);
+  }
+  return load<f32>(low + (most << 2)) > <f32>(<f64>load<f32>(low) + <f64>GAP);
+}
+
+/** The side of each row, a byte: rows of at most `cut` go left. */
+let sides: usize, cut: u32;
+
+function takeSides(): void {
+  const column = columnAt(bestColumn);
+  if (column.most > 0) {
+    sides = column.cells;
+    cut = bestCut;
+    return;
+  }
+  sides = marks;
+  cut = 0;
+  let at = lists + column.low + (<usize>start << 2);
+  const middle = at + (<usize>bestRows << 2), stop = at + (<usize>(end - start) << 2);
+  for (; at < middle; at += 4) store<u8>(marks + <usize>load<u32>(at), 0);
+  for (; at < stop; at += 4) store<u8>(marks + <usize>load<u32>(at), 1);
+}
+
+/** Moves rows that go left to the front, either side staying in order, in each list. */
+function part(): void {
+  const size = <usize>(end - start) << 2, middle = <usize>bestRows << 2;
+  let from = lists + (<usize>start << 2), to = working + (<usize>start << 2);
+  for (let list = 0; list < listCount; list++, from += length, to += length) {
+    const stop = from + size;
     // Writes both places and keeps one: a branch here would be mispredicted half the time.
     let left = to;
-    for (let at = from, both = aside + to; at < end; at += 4, both += 4) {
+    for (let at = from, both = aside + to; at < stop; at += 4, both += 4) {
       const row = load<u32>(at);
       store<u32>(left, row);
       store<u32>(both - left, row);
-      left += <usize>load<u8>(marks + <usize>row);
+      left += <usize>(load<u8>(sides + <usize>row) <= cut) << 2;
     }
-    memory.copy(to + middle, aside, size - middle);
+    copy(to + middle, aside, size - middle);
+  }
+  lists = working;
+}
+
+// @ts-ignore: decorator
+@inline
+function nodeAt(node: i32): Node {
+  return changetype<Node>(nodes + (<usize>node << 5));
+}
+
+function setLeaf(node: i32, weight: f64, sum: f64): void {
+  const own = nodeAt(node);
+  own.feature = own.right = -1;
+  own.threshold = 0;
+  own.value = sum / weight;
+  own.weight = weight;
+}
+
+/** Ends both branches of a node, whose rows need not be parted. */
+function endBoth(node: i32, keepsLeaves: bool): void {
+  nodeAt(node).right = node + 2;
+  if (whole) {
+    setLeaf(node + 1, weightOf(bestTally), sumOf(bestTally));
+    setLeaf(node + 2, weightOf(tally - bestTally), sumOf(tally - bestTally));
+    if (!keepsLeaves) return;
+  }
+  let left = f64x2.splat(0), right = left;
+  for (let at = lists + (<usize>start << 2); at < lists + (<usize>end << 2); at += 4) {
+    const row = <usize>load<u32>(at), isLeft = load<u8>(sides + row) <= cut;
+    const mask = i64x2.splat(-<i64>isLeft);
+    if (keepsLeaves) store<i32>(leaves + (row << 2), node + 2 - <i32>isLeft);
+    if (whole) continue;
+    const pair = v128.load(pairs + (row << 4));
+    left = f64x2.add(left, v128.and(pair, mask));
+    right = f64x2.add(right, v128.andnot(pair, mask));
+  }
+  if (whole) return;
+  setLeaf(node + 1, f64x2.extract_lane(left, 1), f64x2.extract_lane(left, 0));
+  setLeaf(node + 2, f64x2.extract_lane(right, 1), f64x2.extract_lane(right, 0));
+}
+
+/** Grows a tree; returns how many nodes it has. `seed` is not 0. */
+export function grow(
+  isGini: i32,
+  maxDepth: i32,
+  minLeafIs: i32,
+  minSplit: i32,
+  perSplit: i32,
+  seed: u32,
+  keepsLeaves: bool,
+): i32 {
+  gini = isGini;
+  minLeaf = minLeafIs;
+  state = seed;
+  for (let card = 0; card < columnCount; card++) store<i32>(cards + (<usize>card << 2), card);
+  begin();
+  if (whole) tally = tallyOf(lists, start, end);
+  let top = stack, depth = 0, known = 0;
+  let node = 0;
+  while (true) {
+    gather();
+    setLeaf(node, weight, sum);
+    bestColumn = -1;
+    if (depth < maxDepth && end - start >= minSplit && !isPure(weight, sum)) {
+      known = searchColumns(known, perSplit);
+    }
+    if (bestColumn >= 0) {
+      const own = nodeAt(node);
+      own.feature = bestColumn;
+      own.threshold = bestThreshold;
+      takeSides();
+      depth++;
+      // By the Gini index, 0 is the score of two pure children.
+      const isLast = depth == maxDepth || (gini != 0 && bestScore == 0) ||
+        (whole && isLeaf(bestTally, minSplit) && isLeaf(tally - bestTally, minSplit));
+      if (!isLast) {
+        part();
+        const waiting = changetype<Waiting>(top);
+        waiting.tally = tally - bestTally;
+        waiting.node = node;
+        waiting.start = start + bestRows;
+        waiting.end = end;
+        waiting.depth = depth;
+        waiting.known = known;
+        top += 32;
+        end = start + bestRows;
+        tally = bestTally;
+        node++;
+        continue;
+      }
+      endBoth(node, keepsLeaves);
+      node += 2;
+    } else if (keepsLeaves) {
+      for (let at = lists + (<usize>start << 2); at < lists + (<usize>end << 2); at += 4) {
+        store<i32>(leaves + (<usize>load<u32>(at) << 2), node);
+      }
+    }
+    node++;
+    if (top == stack) return node;
+    top -= 32;
+    const waiting = changetype<Waiting>(top);
+    tally = waiting.tally;
+    nodeAt(waiting.node).right = node;
+    start = waiting.start;
+    end = waiting.end;
+    depth = waiting.depth;
+    known = waiting.known;
   }
 }
 
@@ -264,28 +919,6 @@ export function scatter(rows: usize, values: usize, count: i32, byRow: usize): v
   for (const end = rows + (<usize>count << 2); rows < end; rows += 4, values += 4) {
     store<f32>(byRow + (<usize>load<u32>(rows) << 2), load<f32>(values));
   }
-}
-
-/** Copies each of `lists` lists of rows, but only rows of weight above 0; returns how many. */
-export function begin(
-  from: usize,
-  to: usize,
-  lists: i32,
-  length: usize,
-  rows: i32,
-  pairs: usize,
-): i32 {
-  let taken: usize = 0;
-  for (let list = 0; list < lists; list++, from += length, to += length) {
-    taken = 0;
-    const end = from + (<usize>rows << 2);
-    for (let at = from; at < end; at += 4) {
-      const row = load<u32>(at);
-      store<u32>(to + taken, row);
-      taken += load<f64>(pairs + (<usize>row << 4), 8) > 0 ? 4 : 0;
-    }
-  }
-  return <i32>(taken >> 2);
 }
 
 /**

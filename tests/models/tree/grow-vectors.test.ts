@@ -2,7 +2,6 @@ import { assert, assertEquals } from "@std/assert";
 import * as fc from "fast-check";
 import { treeColumns } from "heartbook/models/tree/columns.ts";
 import { growOnce, type GrowSettings, makeGrow } from "heartbook/models/tree/grow.ts";
-import { arrangeWithVectors } from "heartbook/models/tree/grow-rows-vectors.ts";
 import type { TreeColumn } from "heartbook/models/tree/columns.ts";
 import { seeded } from "heartbook/random.ts";
 import { steady, uniformTraining } from "../trees.ts";
@@ -135,7 +134,6 @@ Deno.test("makeGrow() grows the same trees on thousands of values, for any weigh
   const random = seeded(4);
   const columns = treeColumns(X);
   assert(columns.every((column) => column.kind === "sorted"));
-  assert(arrangeWithVectors(columns) !== null);
   const targets = Float64Array.from(y, (label) => label - random.uniform());
   const grows = [makeGrow(columns), makeGrow(columns, { plain: true })];
   const weightings = [() => 1, (): number => random.integer(4), (): number => random.uniform()];
@@ -155,5 +153,146 @@ Deno.test("makeGrow() grows the same trees on thousands of values, for any weigh
       assert(plain.feature.length > 100);
       assertEquals(vectors, plain);
     }
+  }
+});
+
+/** Columns of few values, weights of many kinds, one tree after the other, some with the same. */
+const coded = fc
+  .record({
+    rows: fc.constantFrom(1, 2, 3, 10, 50, 300),
+    levels: fc.array(fc.constantFrom(1, 2, 2, 2, 3, 10, 64, 65, 128, 200, 256), {
+      minLength: 1,
+      maxLength: 12,
+    }),
+    gap: fc.constantFrom(1, 1, 6e-8),
+    weightings: fc.array(
+      fc.constantFrom("ones", "ones", "counts", "fractions", "huge", "large counts"),
+      { minLength: 1, maxLength: 3 },
+    ),
+    criterion: fc.constantFrom("gini" as const, "squares" as const),
+    maxDepth: fc.constantFrom(1, 2, 3, Infinity),
+    minLeaf: fc.constantFrom(1, 1, 2, 5, 40),
+    minSplit: fc.constantFrom(2, 2, 20),
+    share: fc.constantFrom(0.2, 0.5, 1),
+    seed: fc.nat(),
+  });
+
+Deno.test("makeGrow() grows the same trees on coded columns, bit for bit", () => {
+  let splits = 0;
+  fc.assert(
+    fc.property(coded, ({ rows, levels, gap, weightings, share, seed, ...settings }) => {
+      const random = seeded(seed), count = levels.length;
+      const cells = Array.from(
+        { length: rows },
+        () => levels.map((most) => gap * random.integer(most)),
+      );
+      const columns = codedColumns(cells);
+      assert(columns.every(({ kind }) => kind === "coded"));
+      const weightOf: Record<string, () => number> = {
+        ones: () => 1,
+        counts: () => random.integer(4),
+        fractions: () => random.uniform(),
+        huge: () => random.integer(2) === 0 ? 1e-9 : 1e12,
+        "large counts": () => random.integer(1e6),
+      };
+      const targets = weightings.map((weighting) => {
+        const weights = Float64Array.from(cells, weightOf[weighting]);
+        weights[0] ||= 1;
+        const sums = weights.map((weight, row) => {
+          const chance = random.uniform() < (cells[row][0] > gap ? 0.7 : 0.3) ? 1 : 0;
+          return weight * (settings.criterion === "gini" ? chance : chance - random.uniform());
+        });
+        return { weights, sums, seed: 1 + random.integer(1000) };
+      });
+      const perSplit = Math.max(1, Math.floor(share * count));
+      const [vectors, plain] = [false, true].map((plain) => {
+        const grow = makeGrow(columns, { plain });
+        return [...targets, targets[0]].map((target) => {
+          const leaves = new Int32Array(rows);
+          return { tree: grow({ ...target, leaves }, { ...settings, perSplit }), leaves };
+        });
+      });
+      assertEquals(vectors, plain);
+      const withoutLeaves = makeGrow(columns)(targets[0], { ...settings, perSplit });
+      assertEquals(withoutLeaves, plain[0].tree);
+      splits += withoutLeaves.feature.length >> 1;
+    }),
+    { ...steady, numRuns: 1000 },
+  );
+  assert(splits > 2000);
+});
+
+Deno.test("makeGrow() counts a million rows and more", () => {
+  const rows = 2 ** 20 + 1, random = seeded(2);
+  const columns = treeColumns({
+    values: Float64Array.from({ length: 2 * rows }, () => random.integer(2)),
+    rows,
+    columns: 2,
+  });
+  const weights = new Float64Array(rows).fill(1);
+  const sums = weights.map((_, row) => random.integer(1 + row % 3) === 1 ? 1 : 0);
+  for (const criterion of ["gini", "squares"] as const) {
+    const settings = { criterion, maxDepth: 2, minLeaf: 1, minSplit: 2, perSplit: 2 };
+    const [vectors, plain] = [false, true].map((plain) =>
+      makeGrow(columns, { plain })({ weights, sums, seed: 3 }, settings)
+    );
+    assertEquals(vectors, plain);
+    assertEquals(plain.feature.length, 7);
+  }
+});
+
+Deno.test("makeGrow() grows on its own columns, whoever grew in the same memory meanwhile", () => {
+  const few = treeColumns(uniformTraining(30, { columns: 2, seed: 1 }).X);
+  const many = treeColumns(uniformTraining(500, { columns: 6, seed: 2 }).X);
+  const grown = (columns: readonly TreeColumn[], grow = makeGrow(columns)): unknown => {
+    const [first] = columns;
+    const rows = (first.kind === "coded" ? first.codes : first.order).length;
+    const weights = new Float64Array(rows).fill(1), sums = weights.map((_, row) => row % 2);
+    const settings = { criterion: "gini" as const, maxDepth: 4, minLeaf: 1, minSplit: 2 };
+    return grow({ weights, sums, seed: 3 }, { ...settings, perSplit: 2 });
+  };
+  const [growFew, growMany] = [makeGrow(few), makeGrow(many)];
+  const [ofFew, ofMany] = [few, many].map((columns) =>
+    grown(columns, makeGrow(columns, { plain: true }))
+  );
+  for (let i = 0; i < 2; i++) {
+    assertEquals(grown(few, growFew), ofFew);
+    assertEquals(grown(many, growMany), ofMany);
+    const source = { rows: 500, count: 6, each: many };
+    assertEquals(grown(many, growOnce(source)), ofMany);
+  }
+});
+
+Deno.test("makeGrow() grows the same trees whether it has seen their rows before or not", () => {
+  const random = seeded(5), n = 300;
+  const X = {
+    // Two values, ten, and as many as rows.
+    values: Float64Array.from(
+      { length: 3 * n },
+      (_, i) =>
+        i % 3 === 0 ? random.integer(2) : i % 3 === 1 ? random.integer(10) : random.uniform(),
+    ),
+    rows: n,
+    columns: 3,
+  };
+  const columns = treeColumns(X);
+  assertEquals(columns.map(({ kind }) => kind), ["coded", "coded", "sorted"]);
+  const limits = { maxDepth: 3, minLeaf: 2, minSplit: 2, perSplit: 3 };
+  const every = new Float64Array(n).fill(1);
+  const some = Float64Array.from(every, () => random.integer(3));
+  for (const plain of [false, true]) {
+    const used = makeGrow(columns, { plain });
+    let splits = 0;
+    for (const [seed, weights] of [every, every, every, some, some, every, some].entries()) {
+      const sums = weights.map((weight) => weight * (random.uniform() - 0.5));
+      const leaves = new Int32Array(n), expected = new Int32Array(n);
+      const settings = { criterion: "squares" as const, ...limits };
+      const tree = used({ weights, sums, seed, leaves }, settings);
+      const fresh = makeGrow(columns, { plain });
+      assertEquals(tree, fresh({ weights, sums, seed, leaves: expected }, settings));
+      assertEquals(leaves, expected);
+      splits += tree.feature.filter((column) => column === 0 || column === 1).length;
+    }
+    assert(splits > 10);
   }
 });

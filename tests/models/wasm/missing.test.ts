@@ -12,10 +12,7 @@ import { siftWithVectors } from "heartbook/models/neighbours/sift.ts";
 import { kernelMatrix, likenessTo } from "heartbook/models/svm/kernel-matrix.ts";
 import { vectorClimber, vectorLikeness } from "heartbook/models/svm/kernel-vectors.ts";
 import { treeColumns } from "heartbook/models/tree/columns.ts";
-import {
-  arrangeOnceWithVectors,
-  arrangeWithVectors,
-} from "heartbook/models/tree/grow-rows-vectors.ts";
+import { growWithVectors } from "heartbook/models/tree/grow-vectors.ts";
 import { fitTree, fitTrees, predictTree } from "heartbook/models/tree/tree.ts";
 import { makeAscending } from "heartbook/models/tree/order.ts";
 import { openWorkspace, reusedWorkspace } from "heartbook/models/wasm/workspace.ts";
@@ -40,9 +37,8 @@ Deno.test("no workspace opens, and nothing compiled is offered", () => {
   assertEquals(vectorClimber(X, { kept: 300, products: false }), null);
   assertEquals(vectorLikeness({ kind: "linear" }, X), null);
   assertEquals(siftWithVectors(X), null);
-  assertEquals(arrangeWithVectors(treeColumns(X)), null);
   const source = { rows: 300, count: 3, each: treeColumns(X) };
-  assertEquals(arrangeOnceWithVectors(source), null);
+  for (const once of [false, true]) assertEquals(growWithVectors(source, { once }), null);
 });
 
 Deno.test("makeAscending() still sorts, equal values in their order", () => {

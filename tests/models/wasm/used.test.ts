@@ -1,12 +1,12 @@
 /** The compiled loops are used where the platform has them, and not where plain ones are asked for. */
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { binTable } from "heartbook/models/boosting/bin-table.ts";
 import { binnedStages } from "heartbook/models/boosting/stages.ts";
 import { hessian, pass } from "heartbook/models/logistic/derivatives.ts";
 import { solveSystem } from "heartbook/models/logistic/system.ts";
 import { searchAmong } from "heartbook/models/neighbours/search.ts";
 import { kernelMatrix, likenessTo } from "heartbook/models/svm/kernel-matrix.ts";
-import { columnSource, treeColumns } from "heartbook/models/tree/columns.ts";
+import { treeColumns } from "heartbook/models/tree/columns.ts";
 import { growOnce, type GrowSettings, makeGrow } from "heartbook/models/tree/grow.ts";
 import { makeAscending } from "heartbook/models/tree/order.ts";
 import { uniformTraining } from "../trees.ts";
@@ -48,7 +48,6 @@ const works: Readonly<Record<string, (options?: { readonly plain?: boolean }) =>
   "binnedStages()": (options) =>
     binnedStages({ table, y }, options)({ ...limits, learningRate: 0.1 }),
   "makeGrow()": (options) => grow(makeGrow(columns, options)),
-  "growOnce()": (options) => grow(growOnce(columnSource(X), options)),
 };
 
 for (const [name, work] of Object.entries(works)) {
@@ -76,8 +75,22 @@ Deno.test("searchAmong() uses compiled loops from 30,000 distances on", () => {
   assertEquals(search(100), 1);
 });
 
-Deno.test("makeGrow() has no need of compiled loops where every column is coded", () => {
-  const few = treeColumns({ ...X, values: X.values.map((x) => Math.round(9 * x)) });
-  assert(few.every(({ kind }) => kind === "coded"));
-  assertEquals(memoriesMade(() => grow(makeGrow(few))), 0);
+Deno.test("growOnce() uses compiled loops, in the memory of makeGrow(), unless plain ones are asked for", () => {
+  const { X } = uniformTraining(3000, { columns: 3, seed: 1 });
+  const target = { weights: new Float64Array(3000).fill(1), sums: new Float64Array(3000), seed: 1 };
+  const settings: GrowSettings = { criterion: "gini", perSplit: 3, ...limits };
+  const columns = treeColumns(X), { grow } = WebAssembly.Memory.prototype;
+  let grown = 0;
+  WebAssembly.Memory.prototype.grow = function (pages): number {
+    grown++;
+    return grow.call(this, pages);
+  };
+  try {
+    for (const [plain, expected] of [[true, 0], [false, 1]] as const) {
+      growOnce({ rows: 3000, count: 3, each: columns }, { plain })(target, settings);
+      assertEquals(grown, expected);
+    }
+  } finally {
+    WebAssembly.Memory.prototype.grow = grow;
+  }
 });
