@@ -31,8 +31,8 @@ async function toPicture(svg: string): Promise<Output> {
     import("./svg.ts"),
   ]);
   const root = readSvg(svg);
-  await embedFont(root);
-  const { base64, ...size } = await drawPng(svg);
+  // The pixels come from a thread of their own.
+  const [{ base64, ...size }] = await Promise.all([drawPng(svg), embedFont(root)]);
   return {
     data: { "image/png": base64, "image/svg+xml": writeSvg(root) },
     metadata: { "image/png": size },
