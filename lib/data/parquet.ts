@@ -1,6 +1,7 @@
 /** Parquet files of any size, a row group at a time. */
-import { type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
+import type { FileMetaData } from "hyparquet";
+import defer * as parquet from "hyparquet";
+import defer * as packings from "hyparquet-compressors";
 
 /** Rows of a row group, or some of a large one, column by column in the order of the table. */
 export interface RowGroup {
@@ -45,7 +46,7 @@ function readMetadata(path: string, size: number): FileMetaData {
   const end = new DataView(readBytes(path, [Math.max(0, size - 8), size]));
   const length = size < 12 ? Infinity : end.getUint32(0, true) + 8;
   if (!(length <= size)) throw new Error("expected a Parquet file, got another");
-  return parquetMetadata(readBytes(path, [size - length, size]));
+  return parquet.parquetMetadata(readBytes(path, [size - length, size]));
 }
 
 /**
@@ -57,7 +58,7 @@ export function scanParquet(path: string): GroupedTable {
   try {
     const { size: bytes } = Deno.statSync(path);
     const metadata = readMetadata(path, bytes);
-    const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
+    const columns = parquet.parquetSchema(metadata).children.map(({ element }) => element.name);
     const rows = Number(metadata.num_rows);
     return { columns, rows, groups: readGroups({ path, bytes, metadata, columns }) };
   } catch (error) {
@@ -82,10 +83,10 @@ async function* readGroups(
   };
   const read = async (name: string, from: number, to: number): Promise<ArrayLike<unknown>> => {
     const parts: Part[] = [];
-    await parquetRead({
+    await parquet.parquetRead({
       file,
       metadata,
-      compressors,
+      compressors: packings.compressors,
       columns: [name],
       rowStart: from,
       rowEnd: to,

@@ -1,5 +1,5 @@
 /** Who the patients are: numbers summarised. */
-import pl from "nodejs-polars";
+import defer * as polars from "nodejs-polars";
 import type { Dataset } from "../types.ts";
 
 /** One number feature summarised; `null` where too few values are recorded. */
@@ -34,6 +34,7 @@ export interface Description extends Record<string, string | number | null> {
  * ```
  */
 export function describe(dataset: Dataset): Description[] {
+  const { default: pl } = polars;
   return dataset.schema.features.filter((feature) => feature.kind === "number").map((feature) => {
     const { name } = feature;
     const column = pl.Series(name, dataset.rows.map((row) => row[name]), pl.Float64);

@@ -23,15 +23,12 @@ const FILES: Readonly<Record<string, string>> = {
 
 const nameCut = ({ weight, italic }: Cut): string => `${weight}${italic ? " italic" : ""}`;
 
-/** A file of an npm package, wherever it was put. */
-export function packageFile(name: string, file: string): string {
-  const manifest = findPackageJSON(name, import.meta.url);
-  if (manifest === undefined) throw new Error(`npm package ${name} is not on this machine`);
-  return join(dirname(manifest), file);
-}
+const PACKAGE = "@expo-google-fonts/inter";
+const manifest = findPackageJSON(PACKAGE, import.meta.url);
+if (manifest === undefined) throw new Error(`npm package ${PACKAGE} is not on this machine`);
+const folder = dirname(manifest);
 
-const fontFile = (cut: string): Uint8Array =>
-  Deno.readFileSync(packageFile("@expo-google-fonts/inter", FILES[cut]));
+const fontFile = (cut: string): string => join(folder, FILES[cut]);
 
 /** The letters that each cut has to draw, found by walking down the elements. */
 function lettersByCut(root: SvgElement): Map<string, Set<string>> {
@@ -59,8 +56,8 @@ function lettersByCut(root: SvgElement): Map<string, Set<string>> {
   return letters;
 }
 
-/** The cuts that a drawing uses, whole, for the program that makes a PNG of it. */
-export function fontsOf(root: SvgElement): Uint8Array[] {
+/** The files of the cuts that a drawing uses. */
+export function fontFilesOf(root: SvgElement): string[] {
   return [...lettersByCut(root).keys()].map(fontFile);
 }
 
@@ -73,7 +70,8 @@ export function fontsOf(root: SvgElement): Uint8Array[] {
 export async function embedFont(root: SvgElement): Promise<void> {
   const faces: string[] = [];
   for (const [cut, letters] of lettersByCut(root)) {
-    const subset = await subsetFont(Buffer.from(fontFile(cut)), [...letters].toSorted().join(""), {
+    const whole = Buffer.from(await Deno.readFile(fontFile(cut)));
+    const subset = await subsetFont(whole, [...letters].toSorted().join(""), {
       targetFormat: "woff",
       // Kerning and alternates take more room than the letters themselves.
       keepFeatures: [],

@@ -1,8 +1,8 @@
 /** A picture of an SVG for viewers that show no other: PNG at twice the size, in few colours. */
-import { initWasm, Resvg } from "@resvg/resvg-wasm";
+import { renderAsync } from "@resvg/resvg-js";
 import { crc32 } from "node:zlib";
 import { zlibSync } from "fflate";
-import { fontsOf, packageFile } from "./font.ts";
+import { fontFilesOf } from "./font.ts";
 import { square } from "../stats/moments.ts";
 import { fontFamily } from "./sheet.ts";
 import { readSvg } from "./svg.ts";
@@ -15,14 +15,6 @@ export interface Png {
   readonly base64: string;
   readonly width: number;
   readonly height: number;
-}
-
-let ready: Promise<void> | undefined;
-
-/** Reads the renderer in, once. */
-function startRenderer(): Promise<void> {
-  const file = packageFile("@resvg/resvg-wasm", "index_bg.wasm");
-  return ready ??= Deno.readFile(file).then((bytes) => initWasm(bytes));
 }
 
 /** The colour of a palette that is nearest to one, by distance in red, green and blue. */
@@ -129,20 +121,15 @@ export function encodeIndexed({ width, places, palette }: Indexed): Uint8Array {
  * @throws `SyntaxError` when the text is not an SVG.
  */
 export async function drawPng(svg: string): Promise<Png> {
-  const root = readSvg(svg);
-  await startRenderer();
-  const renderer = new Resvg(svg, {
+  const { width, pixels, height } = await renderAsync(svg, {
     fitTo: { mode: "zoom", value: SCALE },
     font: {
-      fontBuffers: fontsOf(root),
+      loadSystemFonts: false,
+      fontFiles: fontFilesOf(readSvg(svg)),
       defaultFontFamily: fontFamily,
       sansSerifFamily: fontFamily,
     },
   });
-  const image = renderer.render();
-  const { width, height } = image;
-  const bytes = encodeIndexed(reduceColours(image.pixels, width));
-  image.free();
-  renderer.free();
+  const bytes = encodeIndexed(reduceColours(pixels, width));
   return { base64: bytes.toBase64(), width: width / SCALE, height: height / SCALE };
 }

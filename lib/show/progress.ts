@@ -1,7 +1,7 @@
 /** A bar that grows while long work goes on, in a notebook and on a terminal. */
 import type { Progress } from "../types.ts";
 import { escapeHtml } from "./bundle.ts";
-import { inNotebook, show } from "./show.ts";
+import { inNotebook, send, show } from "./show.ts";
 
 const BETWEEN_DRAWINGS_MS = 100;
 const NOTHING = { "text/html": "", "text/plain": "" };
@@ -39,8 +39,10 @@ export function progress(label: string): Progress {
     const text = `${label}: ${done} of ${total}${remaining(done, total, now - start)}`;
     if (inNotebook()) {
       const bar = `<progress value="${done}" max="${total}"></progress> ${escapeHtml(text)}`;
-      const bundle = done === total ? NOTHING : { "text/html": bar, "text/plain": text };
-      await show(bundle, { display_id: id, update: drawings++ > 0 });
+      const place = { display_id: id, update: drawings++ > 0 };
+      // The work that goes on keeps the cell from ending.
+      if (done < total) await send({ "text/html": bar, "text/plain": text }, place);
+      else await show(NOTHING, place);
     } else if (Deno.stderr.isTerminal()) {
       const line = done === total ? `${label}: ${((now - start) / 1000).toFixed(1)} s\n` : text;
       Deno.stderr.writeSync(new TextEncoder().encode(`\r\x1b[K${line}`));

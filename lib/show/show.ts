@@ -31,8 +31,8 @@ async function toPicture(svg: string): Promise<Output> {
     import("./svg.ts"),
   ]);
   const root = readSvg(svg);
-  await embedFont(root);
-  const { base64, ...size } = await drawPng(svg);
+  // The pixels come from a thread of their own.
+  const [{ base64, ...size }] = await Promise.all([drawPng(svg), embedFont(root)]);
   return {
     data: { "image/png": base64, "image/svg+xml": writeSvg(root) },
     metadata: { "image/png": size },
@@ -59,6 +59,16 @@ function plainText({ below, ...bundle }: Bundle): string {
   return below === undefined ? text : `${text}\n${plainText(below)}`;
 }
 
+/** Sends a bundle on its way to the notebook. A cell that ends at once may lose it: see {@link show}. */
+export async function send(bundle: Bundle, { display_id, update = false }: Place): Promise<void> {
+  for (const output of await toOutputs(bundle)) {
+    await Deno.jupyter.broadcast(update ? "update_display_data" : "display_data", {
+      ...output,
+      transient: display_id === undefined ? {} : { display_id },
+    });
+  }
+}
+
 /**
  * Shows a table, a chart or text, and waits until it is on its way. A chart is shown as its finding
  * in words and, below it, the picture as SVG and PNG, which between them every viewer can show.
@@ -79,12 +89,6 @@ export async function show(what: Bundle | string, place: Place = {}): Promise<vo
     console.log(plainText(bundle));
     return;
   }
-  const { display_id, update = false } = place;
-  for (const output of await toOutputs(bundle)) {
-    await Deno.jupyter.broadcast(update ? "update_display_data" : "display_data", {
-      ...output,
-      transient: display_id === undefined ? {} : { display_id },
-    });
-  }
+  await send(bundle, place);
   await new Promise((resolve) => setTimeout(resolve, 8));
 }

@@ -1,6 +1,12 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { decode, encode } from "fast-png";
+import { initWasm, Resvg } from "@resvg/resvg-wasm";
 import fc from "fast-check";
+import { findPackageJSON } from "node:module";
+import { dirname, join } from "node:path";
+import { codeCells } from "heartbook/jupyter/cell-module.ts";
+import { readNotebook } from "heartbook/jupyter/notebook.ts";
+import { fontFilesOf } from "heartbook/show/font.ts";
 import { drawPng, encodeIndexed, reduceColours } from "heartbook/show/png.ts";
 import { simplify } from "heartbook/show/plain-svg.ts";
 import { element, readSvg, type SvgElement, writeSvg } from "heartbook/show/svg.ts";
@@ -31,6 +37,25 @@ Deno.test("drawPng() draws letters with the font that ships, and the same bytes 
   const { data } = decode(Uint8Array.fromBase64(first.base64));
   const inked = data.filter((place) => place !== 0).length;
   assert(inked > 100, `${inked} pixels are not the ground`);
+});
+
+Deno.test("drawPng() gives the bytes of its renderer in WebAssembly, which runs alike anywhere", async () => {
+  const manifest = findPackageJSON("@resvg/resvg-wasm", import.meta.url)!;
+  await initWasm(await Deno.readFile(join(dirname(manifest), "index_bg.wasm")));
+  const notebook = await readNotebook("notebooks/02-what-differs.ipynb");
+  const pictures = codeCells(notebook).flatMap(({ outputs }) => outputs).flatMap((output) =>
+    "data" in output && "image/svg+xml" in output.data ? [String(output.data["image/svg+xml"])] : []
+  );
+  assert(pictures.length > 5);
+  for (const picture of pictures) {
+    const svg = picture.replace(/<style>.*?<\/style>/s, "");
+    const image = new Resvg(svg, {
+      fitTo: { mode: "zoom", value: 2 },
+      font: { fontBuffers: fontFilesOf(readSvg(svg)).map((file) => Deno.readFileSync(file)) },
+    }).render();
+    const bytes = encodeIndexed(reduceColours(image.pixels, image.width));
+    assert((await drawPng(svg)).base64 === bytes.toBase64());
+  }
 });
 
 Deno.test("drawPng() keeps at most 64 colours, each the nearest to what was drawn", async () => {

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { progress } from "heartbook/show/progress.ts";
-import { embedFont, fontsOf } from "heartbook/show/font.ts";
+import { embedFont, fontFilesOf } from "heartbook/show/font.ts";
 import { readSvg, writeSvg } from "heartbook/show/svg.ts";
 import { claim, say } from "heartbook/show/words.ts";
 
@@ -82,7 +82,7 @@ Deno.test("embedFont() brings each cut of the font that a drawing uses, with its
       '<text font-style="italic">slanted <tspan font-style="normal" font-weight="normal">not</tspan>' +
       "</text></svg>",
   );
-  assertEquals(fontsOf(root).length, 3);
+  assertEquals(fontFilesOf(root).length, 3);
   await embedFont(root);
   const svg = writeSvg(root);
   const faces = [

@@ -58,7 +58,7 @@ function popularFeature(feature: Feature): Feature {
   if (feature.name in MISSING) {
     named.push({ code: String(MISSING[feature.name]), level: "missing" });
   }
-  named.sort((a, b) => a.code.localeCompare(b.code));
+  named.sort((a, b) => Number(a.code) - Number(b.code));
   return {
     ...feature,
     levels: named.map(({ code }) => code),

@@ -1,6 +1,6 @@
 /** Do the ml-* packages answer what our models answer, once they hold our numbers? */
-import LogisticRegression from "ml-logistic-regression";
-import { RandomForestClassifier } from "ml-random-forest";
+import defer * as mlLogistic from "ml-logistic-regression";
+import defer * as mlForest from "ml-random-forest";
 import type { Matrix } from "../../types.ts";
 import type { ForestModel } from "../forest/forest.ts";
 import { type LogisticModel, predictLogistic } from "../logistic/logistic.ts";
@@ -20,7 +20,7 @@ function countSame(theirs: ArrayLike<number>, ours: ArrayLike<boolean>): Agreeme
 
 /** Loads our logistic model into `ml-logistic-regression` and compares the classes, p >= 0.5. */
 export function agreeOnLogistic(model: LogisticModel, X: Matrix): Agreement {
-  const loaded = LogisticRegression.load(toMlLogisticRegression(model));
+  const loaded = mlLogistic.default.load(toMlLogisticRegression(model));
   return countSame(
     loaded.predict(toMlMatrix(X)),
     Array.from(predictLogistic(model, X), (p) => p >= 0.5),
@@ -32,7 +32,7 @@ export function agreeOnLogistic(model: LogisticModel, X: Matrix): Agreement {
  * trees: that package counts votes, while our forest averages probabilities.
  */
 export function agreeOnForest(model: ForestModel, X: Matrix): Agreement {
-  const loaded = RandomForestClassifier.load(toMlRandomForest(model));
+  const loaded = mlForest.RandomForestClassifier.load(toMlRandomForest(model));
   const rows = Array.from(
     { length: X.rows },
     (_, i) => [...X.values.subarray(i * X.columns, (i + 1) * X.columns)],

@@ -1,6 +1,6 @@
 /** Random forests trained by the package `ml-random-forest`. */
 
-import { RandomForestClassifier } from "ml-random-forest";
+import defer * as mlForest from "ml-random-forest";
 import type { Matrix, Training } from "../../types.ts";
 import { checkTraining } from "../check-training.ts";
 import type { ForestModel } from "../forest/forest.ts";
@@ -58,7 +58,7 @@ export function fitMlRandomForest(
   for (const [name, value, fits] of ranges) {
     if (!fits) throw new RangeError(`ml-random-forest: ${name} out of range, got ${value}`);
   }
-  const theirs = new RandomForestClassifier({
+  const theirs = new mlForest.RandomForestClassifier({
     nEstimators,
     maxFeatures,
     replacement,

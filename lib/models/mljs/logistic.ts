@@ -3,8 +3,8 @@
  * `ml-logistic-regression`.
  */
 
-import LogisticRegression from "ml-logistic-regression";
-import { Matrix as MlMatrix } from "ml-matrix";
+import defer * as mlLogistic from "ml-logistic-regression";
+import defer * as mlMatrix from "ml-matrix";
 import type { Matrix, Training } from "../../types.ts";
 import { checkTraining } from "../check-training.ts";
 import type { LogisticModel } from "../logistic/logistic.ts";
@@ -48,8 +48,8 @@ export function toMlLogisticRegression(
 }
 
 /** The rows of `X` with a column of ones at the end, as the mljs packages expect them. */
-export function toMlMatrix({ values, rows, columns }: Matrix): MlMatrix {
-  return new MlMatrix(Array.from({ length: rows }, (_, i) => {
+export function toMlMatrix({ values, rows, columns }: Matrix): mlMatrix.Matrix {
+  return new mlMatrix.Matrix(Array.from({ length: rows }, (_, i) => {
     return [...values.subarray(i * columns, (i + 1) * columns), 1];
   }));
 }
@@ -132,8 +132,8 @@ export function fitMlLogisticRegression(
     );
   }
   refuseWeights(training, "ml-logistic-regression");
-  const theirs = new LogisticRegression({ numSteps, learningRate });
-  theirs.train(toMlMatrix(training.X), MlMatrix.columnVector(Array.from(training.y)));
+  const theirs = new mlLogistic.default({ numSteps, learningRate });
+  theirs.train(toMlMatrix(training.X), mlMatrix.Matrix.columnVector(Array.from(training.y)));
   return fromMlLogisticRegression(JSON.parse(JSON.stringify(theirs)));
 }
 

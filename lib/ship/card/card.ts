@@ -1,5 +1,5 @@
 /** The model card as a page to read. */
-import { Marked } from "marked";
+import defer * as parser from "marked";
 import { escapeHtml } from "../../show/bundle.ts";
 import { calibrationChart } from "../../show/charts/calibration.ts";
 import { figureHtml } from "../../show/picture.ts";
@@ -35,7 +35,7 @@ export function cardHtml(file: ModelFile): string {
     title: calibrationFinding(curve),
     scored: outOfFold,
   }));
-  const marked = new Marked({ async: false });
+  const marked = new parser.Marked({ async: false });
   const sections = cardSections(file).map(({ heading, markdown }) => {
     const html = (marked.parse(markdown) as string)
       .replaceAll("<table>", '<div class="wide"><table>')

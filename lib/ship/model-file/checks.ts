@@ -6,7 +6,7 @@ import type { CardGroup, ModelCard, ModelFile } from "./model-file.ts";
 import { demand, demandLength, demandRising } from "../../demand.ts";
 import { checkModel } from "./model.ts";
 import { checkPreprocessor, checkSchema } from "./schema.ts";
-import { modelFileShape } from "./shape.ts";
+import defer * as shape from "./shape.ts";
 import { namePath } from "./text.ts";
 
 function checkCalibration(calibration: Recalibration | null): void {
@@ -133,7 +133,7 @@ function describeIssue(issue: z.core.$ZodIssue, json: unknown): Error {
  * field.
  */
 export function checkedModelFile(json: unknown): ModelFile {
-  const { success, data, error } = modelFileShape.safeParse(json);
+  const { success, data, error } = shape.modelFileShape.safeParse(json);
   if (!success) throw describeIssue(error.issues[0], json);
   checkParts(data);
   return data;

@@ -1,7 +1,7 @@
 /** The handler on a port, until it is told to stop. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import defer * as sockets from "@hono/node-server";
 import type { Service } from "../api/service.ts";
 import { makeBatchThread } from "./batch-thread.ts";
 import { type HttpOptions, makeHandler } from "./handler.ts";
@@ -55,7 +55,7 @@ export async function serve(service: Service, options: ServeOptions): Promise<Ru
     requestTimeout: limits.headMilliseconds + 2 * limits.bodyMilliseconds,
     connectionsCheckingInterval: Math.min(LOOK_MILLISECONDS, limits.headMilliseconds),
   };
-  const server = createAdaptorServer({
+  const server = sockets.createAdaptorServer({
     fetch: handler,
     // Who reads a body also decides what becomes of the rest.
     autoCleanupIncoming: false,
