@@ -1,8 +1,8 @@
 /** A recall floor that holds for future patients. */
 
+import binomialCdf from "@stdlib/stats-base-dists-binomial-cdf";
 import { checkOncePerPatient, type MaybeRepeated } from "../measure/patients.ts";
 import { scoresByClass } from "../measure/scored.ts";
-import { binomialCdf } from "../stats/distributions.ts";
 import { percent } from "../text.ts";
 import { describeThreshold, type Threshold } from "./threshold.ts";
 
@@ -75,10 +75,8 @@ export function neymanPearson(scored: MaybeRepeated, guarantee: Guarantee): Thre
         `got ${diseased.length}`,
     );
   }
-  const chance = (count: number): number =>
-    binomialCdf(count, { total: diseased.length, p: 1 - recall });
   let missed = 0;
-  while (chance(missed + 1) <= 1 - confidence) missed++;
+  while (binomialCdf(missed + 1, diseased.length, 1 - recall) <= 1 - confidence) missed++;
   return describeThreshold(scored, {
     value: diseased[missed],
     method: "Neyman-Pearson",

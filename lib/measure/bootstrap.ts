@@ -1,11 +1,11 @@
 /** Bootstrap intervals over patients, for any metric. */
 
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import type { Interval, Metric } from "../types.ts";
-import { normalCdf } from "../stats/distributions.ts";
 import { checkLevel } from "../stats/intervals.ts";
 import { checkPair, type ScoredPair } from "./pairs.ts";
 import type { MaybeRepeated } from "./patients.ts";
-import { normalQuantile } from "../stats/normal-quantile.ts";
 import { quantile } from "../stats/quantile.ts";
 import { replicateFigures, type Replicates, type ResamplingOptions } from "./replicates.ts";
 import { mean, square } from "../stats/moments.ts";
@@ -55,7 +55,7 @@ function correctedTails(
   if (share === 0 || share === 1) {
     throw new RangeError("BCa is undefined: every replicate lies on one side of the estimate");
   }
-  const bias = normalQuantile(share);
+  const bias = normalQuantile(share, 0, 1);
   const centre = mean(jackknife);
   let squares = 0, cubes = 0;
   for (const value of jackknife) {
@@ -65,8 +65,8 @@ function correctedTails(
   // A figure that no patient moves is not skewed.
   const acceleration = squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
   const corrected = (share: number): number => {
-    const z = bias + normalQuantile(share);
-    return normalCdf(bias + z / (1 - acceleration * z));
+    const z = bias + normalQuantile(share, 0, 1);
+    return normalCdf(bias + z / (1 - acceleration * z), 0, 1);
   };
   return [corrected(tail), corrected(1 - tail)];
 }

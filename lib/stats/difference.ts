@@ -1,5 +1,5 @@
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import type { Interval } from "../types.ts";
-import { normalCdf } from "./distributions.ts";
 import { type LevelOptions, standardErrors } from "./intervals.ts";
 
 /** The first minus the second model, with its interval and a test. */
@@ -37,6 +37,6 @@ export function normalDifference(
     high: estimate + reach,
     level,
     method,
-    pValue: 2 * normalCdf(-Math.abs(z)),
+    pValue: 2 * normalCdf(-Math.abs(z), 0, 1),
   };
 }

@@ -1,7 +1,7 @@
 /** Pooling estimates of one quantity that may vary between studies. */
+import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import type { Interval } from "../types.ts";
 import { chiSquareTail } from "./chi-square.ts";
-import { tQuantile } from "./distributions.ts";
 import { checkLevel, type LevelOptions } from "./intervals.ts";
 
 /** What one study, or one hospital, found. */

@@ -75,7 +75,8 @@ const FAR_TAIL = [
 
 /**
  * The value below which a share `p` of a standard normal variable lies, to about 16 digits, by the
- * rational approximations of AS 241.
+ * rational approximations of AS 241. A server needs no other distribution, and a package for it
+ * takes longer to load than everything else.
  *
  * @throws `RangeError` for a share outside (0, 1).
  *

@@ -1,7 +1,7 @@
 /** The population stability index, with its distribution under chance. */
+import chisquareQuantile from "@stdlib/stats-base-dists-chisquare-quantile";
 import type { Bin } from "../stats/bins.ts";
 import { chiSquareTail, countBoth } from "../stats/chi-square.ts";
-import { chiSquareQuantile } from "../stats/distributions.ts";
 import { type AlphaOptions, checkAlpha } from "../stats/significance.ts";
 
 /** The distance of two samples over the same bins. Plain JSON. */
@@ -59,7 +59,7 @@ export function populationStabilityIndex(
   const scale = 1 / n + 1 / m, degrees = bins.length - 1;
   return {
     index,
-    limit: scale * chiSquareQuantile(1 - alpha, degrees),
+    limit: scale * chisquareQuantile(1 - alpha, degrees),
     pValue: chiSquareTail(index / scale, degrees),
   };
 }
