@@ -1,6 +1,6 @@
 /** A recall floor that holds for future patients. */
 
-import binomialCdf from "@stdlib/stats-base-dists-binomial-cdf";
+import { binomialCdf } from "../stats/distributions.ts";
 import { checkOncePerPatient, type MaybeRepeated } from "../measure/patients.ts";
 import { scoresByClass } from "../measure/scored.ts";
 import { percent } from "../text.ts";
@@ -76,7 +76,8 @@ export function neymanPearson(scored: MaybeRepeated, guarantee: Guarantee): Thre
     );
   }
   let missed = 0;
-  while (binomialCdf(missed + 1, diseased.length, 1 - recall) <= 1 - confidence) missed++;
+  const draws = { trials: diseased.length, chance: 1 - recall };
+  while (binomialCdf(missed + 1, draws) <= 1 - confidence) missed++;
   return describeThreshold(scored, {
     value: diseased[missed],
     method: "Neyman-Pearson",

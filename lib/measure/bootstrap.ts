@@ -1,7 +1,6 @@
 /** Bootstrap intervals over patients, for any metric. */
 
-import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
-import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
+import { normalCdf, normalPlace } from "../stats/distributions.ts";
 import type { Interval, Metric } from "../types.ts";
 import { checkLevel } from "../stats/intervals.ts";
 import { checkPair, type ScoredPair } from "./pairs.ts";
@@ -55,7 +54,7 @@ function correctedTails(
   if (share === 0 || share === 1) {
     throw new RangeError("BCa is undefined: every replicate lies on one side of the estimate");
   }
-  const bias = normalQuantile(share, 0, 1);
+  const bias = normalPlace(share);
   const centre = mean(jackknife);
   let squares = 0, cubes = 0;
   for (const value of jackknife) {
@@ -65,8 +64,8 @@ function correctedTails(
   // A figure that no patient moves is not skewed.
   const acceleration = squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
   const corrected = (share: number): number => {
-    const z = bias + normalQuantile(share, 0, 1);
-    return normalCdf(bias + z / (1 - acceleration * z), 0, 1);
+    const z = bias + normalPlace(share);
+    return normalCdf(bias + z / (1 - acceleration * z));
   };
   return [corrected(tail), corrected(1 - tail)];
 }

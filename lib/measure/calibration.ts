@@ -1,6 +1,6 @@
 /** Calibration in single figures. */
 
-import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import { normalCdf } from "../stats/distributions.ts";
 import type { Scored } from "../types.ts";
 import { logits } from "../stats/log-odds.ts";
 import { fitLogits, type LogisticFit } from "../stats/logistic-fit.ts";
@@ -148,5 +148,5 @@ export function spiegelhalter(scored: Scored): SpiegelhalterTest {
     throw new RangeError("Spiegelhalter's z is undefined: every probability is 0, 0.5 or 1");
   }
   const z = excess / Math.sqrt(variance);
-  return { z, pValue: 2 * normalCdf(-Math.abs(z), 0, 1) };
+  return { z, pValue: 2 * normalCdf(-Math.abs(z)) };
 }

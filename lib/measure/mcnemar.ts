@@ -1,7 +1,7 @@
 /** Two models' calls on the same patients, compared on their disagreements. */
 
 import { demandOptions } from "../demand.ts";
-import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import { normalCdf } from "../stats/distributions.ts";
 import type { Difference } from "../stats/difference.ts";
 import { type LevelOptions, standardErrors } from "../stats/intervals.ts";
 import { checkPair, type ScoredPair } from "./pairs.ts";
@@ -84,7 +84,7 @@ export function mcnemar(discordance: Discordance, options: LevelOptions = {}): D
     high: gapAt(-z, discordance),
     level,
     method: "McNemar, score interval of Tango",
-    pValue: 2 * normalCdf(-Math.abs(scoreAt(0, discordance)), 0, 1),
+    pValue: 2 * normalCdf(-Math.abs(scoreAt(0, discordance))),
   };
 }
 

@@ -1,11 +1,11 @@
 /** Pearson's chi-square test for counts of two samples over the same bins. */
-import chisquareCdf from "@stdlib/stats-base-dists-chisquare-cdf";
+import { chiSquareCdf } from "./distributions.ts";
 import type { Bin } from "./bins.ts";
 import type { TestResult } from "./significance.ts";
 
 /** The upper tail probability of the chi-square distribution. */
 export function chiSquareTail(statistic: number, degrees: number): number {
-  return 1 - chisquareCdf(statistic, degrees);
+  return 1 - chiSquareCdf(statistic, degrees);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The exact interval for a share of patients. */
 
-import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
+import { betaQuantile } from "./distributions.ts";
 import type { Interval } from "../types.ts";
 import { checkCounts, checkLevel, type LevelOptions } from "./intervals.ts";
 
@@ -27,8 +27,8 @@ export function clopperPearson(count: number, total: number, options: LevelOptio
   const tail = (1 - checkLevel(level)) / 2;
   return {
     estimate: count / total,
-    low: count === 0 ? 0 : betaQuantile(tail, count, total - count + 1),
-    high: count === total ? 1 : betaQuantile(1 - tail, count + 1, total - count),
+    low: count === 0 ? 0 : betaQuantile(tail, { a: count, b: total - count + 1 }),
+    high: count === total ? 1 : betaQuantile(1 - tail, { a: count + 1, b: total - count }),
     level,
     method: "Clopper-Pearson",
   };

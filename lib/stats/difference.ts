@@ -1,4 +1,4 @@
-import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import { normalCdf } from "./distributions.ts";
 import type { Interval } from "../types.ts";
 import { type LevelOptions, standardErrors } from "./intervals.ts";
 
@@ -37,6 +37,6 @@ export function normalDifference(
     high: estimate + reach,
     level,
     method,
-    pValue: 2 * normalCdf(-Math.abs(z), 0, 1),
+    pValue: 2 * normalCdf(-Math.abs(z)),
   };
 }

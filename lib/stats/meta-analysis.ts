@@ -1,5 +1,5 @@
 /** Pooling estimates of one quantity that may vary between studies. */
-import tQuantile from "@stdlib/stats-base-dists-t-quantile";
+import { tQuantile } from "./distributions.ts";
 import type { Interval } from "../types.ts";
 import { chiSquareTail } from "./chi-square.ts";
 import { checkLevel, type LevelOptions } from "./intervals.ts";

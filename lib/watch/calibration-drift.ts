@@ -1,5 +1,5 @@
 /** Calibration drift: whether the probabilities are still true once outcomes have arrived. */
-import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import { normalCdf } from "../stats/distributions.ts";
 import { calibration, spiegelhalter } from "../measure/calibration.ts";
 import { checkScored } from "../measure/scored.ts";
 import type { Scored } from "../types.ts";
@@ -44,7 +44,7 @@ function residualTest({ label, p }: Scored, weigh: (p: number) => number): numbe
     variance += weight ** 2 * p[i] * (1 - p[i]);
   }
   if (variance === 0) throw new RangeError("undefined: the probabilities leave nothing to chance");
-  return 2 * normalCdf(-Math.abs(sum) / Math.sqrt(variance), 0, 1);
+  return 2 * normalCdf(-Math.abs(sum) / Math.sqrt(variance));
 }
 
 function testObservedToExpected(scored: Scored): Uncorrected {

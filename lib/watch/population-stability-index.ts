@@ -1,5 +1,5 @@
 /** The population stability index, with its distribution under chance. */
-import chisquareQuantile from "@stdlib/stats-base-dists-chisquare-quantile";
+import { chiSquareQuantile } from "../stats/distributions.ts";
 import type { Bin } from "../stats/bins.ts";
 import { chiSquareTail, countBoth } from "../stats/chi-square.ts";
 import { type AlphaOptions, checkAlpha } from "../stats/significance.ts";
@@ -59,7 +59,7 @@ export function populationStabilityIndex(
   const scale = 1 / n + 1 / m, degrees = bins.length - 1;
   return {
     index,
-    limit: scale * chisquareQuantile(1 - alpha, degrees),
+    limit: scale * chiSquareQuantile(1 - alpha, degrees),
     pValue: chiSquareTail(index / scale, degrees),
   };
 }
