@@ -125,11 +125,11 @@ export function nearest(
   for (let d = 0; d < distances.length; d++) {
     const distance = distances[d];
     if (among[d] !== among[d]) continue;
-    if (near.length === k && !(distance < distances[near[k - 1]])) continue;
-    if (near.length === k) near.pop();
-    let at = near.length;
-    while (at > 0 && distance < distances[near[at - 1]]) at--;
-    near.splice(at, 0, d);
+    if (near.length < k) near.push(d);
+    else if (!(distance < distances[near[k - 1]])) continue;
+    let at = near.length - 1;
+    for (; at > 0 && distance < distances[near[at - 1]]; at--) near[at] = near[at - 1];
+    near[at] = d;
   }
   return near;
 }

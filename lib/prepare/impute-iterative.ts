@@ -1,7 +1,9 @@
 /** Missing numbers predicted from all other columns, in a fixed number of rounds. */
-import type { Dataset, Matrix, PreparedColumn, Row } from "../types.ts";
+import { type CellTable, tableOf } from "../data/cell-columns.ts";
+import type { Dataset, PreparedColumn, Row } from "../types.ts";
 import { isRecorded, prepareCell } from "./cells.ts";
 import { fitColumns } from "./columns.ts";
+import { toMatrix } from "./matrix.ts";
 import { applyRule, type LinearRule, ridgeFitter } from "../stats/ridge.ts";
 import { recordedValues, standardise } from "./recorded.ts";
 
@@ -27,8 +29,8 @@ export interface IterativeFilling {
 }
 
 /** Here a number is filled with its mean, and its spread is that of the recorded values. */
-function fitStart(train: Dataset): PreparedColumn[] {
-  return fitColumns(train, { numbers: "raw", levels: "all" }).map((column) => {
+function fitStart(train: Dataset, table: CellTable): PreparedColumn[] {
+  return fitColumns(train, { numbers: "raw", levels: "all", table }).map((column) => {
     if (column.kind === "level") return column;
     const scaling = standardise(recordedValues(train, column.feature) as number[]);
     return { ...column, ...scaling, fill: scaling.mean };
@@ -73,14 +75,8 @@ export function fitIterativeFilling(
 ): IterativeFilling {
   const { rounds = 10, l2 = 1 } = settings;
   checkSettings(rounds, l2);
-  const columns = fitStart(train);
-  const X: Matrix = {
-    values: Float64Array.from(
-      train.rows.flatMap((row, i) => columns.map((column) => prepareCell(column, row, i))),
-    ),
-    rows: train.rows.length,
-    columns: columns.length,
-  };
+  const table = tableOf(train.rows), columns = fitStart(train, table);
+  const X = toMatrix(columns, { rows: train.rows, table });
   const numbers = columns.flatMap(({ kind, feature }, column) => {
     if (kind === "level") return [];
     const recorded = (_: unknown, i: number): boolean => train.rows[i][feature] !== null;

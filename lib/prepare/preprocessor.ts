@@ -4,9 +4,8 @@
  */
 import type { Dataset, Matrix, PreparedColumn, Row } from "../types.ts";
 import { type CellTable, tableOf } from "../data/cell-columns.ts";
-import { prepareCell } from "./cells.ts";
 import { type ColumnSettings, fitColumns } from "./columns.ts";
-import { fillColumns } from "./fill-columns.ts";
+import { toMatrix } from "./matrix.ts";
 import { applySteps, fitSteps, type RowStep, type StepSettings } from "./steps.ts";
 
 /** How a model needs its numbers, and the steps applied to the rows first. */
@@ -57,7 +56,7 @@ export function fitAndPrepare(
 ): { readonly preprocessor: Preprocessor; readonly X: Matrix } {
   const { preprocessor, rows, table } = learn(train, preparation);
   const { columns } = preprocessor;
-  return { preprocessor, X: fillMatrix(columns, table) ?? prepareByRow(columns, rows) };
+  return { preprocessor, X: toMatrix(columns, { rows, table }) };
 }
 
 /** What is learned, and the training rows after the steps, also as a table. */
@@ -89,30 +88,7 @@ function learn(
 export function prepare(preprocessor: Preprocessor, rows: readonly Row[]): Matrix {
   const { columns, steps } = preprocessor;
   const changed = steps === undefined ? rows : applySteps(steps, rows);
-  return fillMatrix(columns, tableOf(changed)) ?? prepareByRow(columns, changed);
-}
-
-/** Column by column; nothing where a cell is not of the kind that its column wants. */
-function fillMatrix(
-  columns: readonly PreparedColumn[],
-  { column: read, places }: CellTable,
-): Matrix | undefined {
-  return fillColumns(columns, places, ({ feature, kind }) => {
-    const cells = read(feature), wanted = kind === "level" ? "category" : "number";
-    if (cells === undefined || cells.kind !== undefined && cells.kind !== wanted) return undefined;
-    return { levels: wanted === "category" ? cells.levels : undefined, values: cells.values };
-  });
-}
-
-/** The same cell by cell, which says what is wrong with one. */
-export function prepareByRow(columns: readonly PreparedColumn[], rows: readonly Row[]): Matrix {
-  const values = new Float64Array(rows.length * columns.length);
-  rows.forEach((row, i) => {
-    columns.forEach((column, j) => {
-      values[i * columns.length + j] = prepareCell(column, row, i);
-    });
-  });
-  return { values, rows: rows.length, columns: columns.length };
+  return toMatrix(columns, { rows: changed, table: tableOf(changed) });
 }
 
 /** The display name of a column: the feature's name, with its level if any. */

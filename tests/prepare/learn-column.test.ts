@@ -4,12 +4,8 @@ import { tableOf } from "heartbook/data/cell-columns.ts";
 import { takeRows } from "heartbook/data/dataset.ts";
 import { fitColumns } from "heartbook/prepare/columns.ts";
 import { learnByColumn, learnByRow } from "heartbook/prepare/learn-column.ts";
-import {
-  fitAndPrepare,
-  fitPreprocessor,
-  prepare,
-  prepareByRow,
-} from "heartbook/prepare/preprocessor.ts";
+import { prepareByRow } from "heartbook/prepare/matrix.ts";
+import { fitAndPrepare, fitPreprocessor, prepare } from "heartbook/prepare/preprocessor.ts";
 import type { StepSettings } from "heartbook/prepare/steps.ts";
 import { heartDerived } from "heartbook/heart/derived.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
