@@ -174,7 +174,7 @@ export let lowest: f64 = 0;
  *
  * @param state Seven arrays of `length` numbers one after the other: gradient, rise, fall,
  * diagonal, beta, lower and upper.
- * @param length A multiple of 4.
+ * @param length A multiple of 8.
  * @param rows The address of each row's kernel row, 0 where there is none.
  * @param stamps The step that each kernel row was used in last.
  * @returns The row whose kernel is missing, or -1 at the end.
@@ -242,26 +242,21 @@ export function descend(
   let most: f64 = -Infinity, high = f64x2.splat(most), at: usize = 0;
   const start = gradient, end = gradient + (<usize>length << 3);
   while (gradient < end) {
-    const apart = f64x2.sub(v128.load(rowI), v128.load(rowJ));
-    const slope = f64x2.sub(v128.load(gradient), f64x2.mul(steps, apart));
-    v128.store(gradient, slope);
-    const rising = f64x2.add(slope, v128.load(rise));
-    const apart2 = f64x2.sub(v128.load(rowI, 16), v128.load(rowJ, 16));
-    const slope2 = f64x2.sub(v128.load(gradient, 16), f64x2.mul(steps, apart2));
-    v128.store(gradient, slope2, 16);
-    const rising2 = f64x2.add(slope2, v128.load(rise, 16));
+    const a = descended(gradient, rowI, rowJ, steps, 0), ra = f64x2.add(a, v128.load(rise));
+    const b = descended(gradient, rowI, rowJ, steps, 16), rb = f64x2.add(b, v128.load(rise, 16));
+    const c = descended(gradient, rowI, rowJ, steps, 32), rc = f64x2.add(c, v128.load(rise, 32));
+    const d = descended(gradient, rowI, rowJ, steps, 48), rd = f64x2.add(d, v128.load(rise, 48));
+    const eight = f64x2.pmax(f64x2.pmax(ra, rb), f64x2.pmax(rc, rd));
     // Seldom so: the more rows are behind, the fewer are higher than all of them.
-    if (v128.any_true(f64x2.gt(f64x2.pmax(rising, rising2), high))) {
-      const four = f64x2.pmax(rising, rising2);
-      most = max(f64x2.extract_lane(four, 0), f64x2.extract_lane(four, 1));
+    if (v128.any_true(f64x2.gt(eight, high))) {
+      most = max(f64x2.extract_lane(eight, 0), f64x2.extract_lane(eight, 1));
       high = f64x2.splat(most);
-      const place = i64x2.bitmask(f64x2.eq(rising, high)) | i64x2.bitmask(f64x2.eq(rising2, high)) << 2;
-      at = gradient + (ctz(place) << 3);
+      at = gradient + (firstOf(ra, rb, rc, rd, high) << 3);
     }
-    gradient += 32;
-    rise += 32;
-    rowI += 32;
-    rowJ += 32;
+    gradient += 64;
+    rise += 64;
+    rowI += 64;
+    rowJ += 64;
   }
   highest = most;
   return at == 0 ? -1 : <i32>((at - start) >> 3);
@@ -294,43 +289,72 @@ export function bestPartner(
   while (gradient < end) {
     const a = f64x2.add(v128.load(gradient), v128.load(fall));
     const b = f64x2.add(v128.load(gradient, 16), v128.load(fall, 16));
-    low = f64x2.pmin(low, f64x2.pmin(a, b));
-    const farA = f64x2.pmax(f64x2.splat(0), f64x2.sub(top, a));
-    const farB = f64x2.pmax(f64x2.splat(0), f64x2.sub(top, b));
-    const squareA = f64x2.mul(farA, farA), squareB = f64x2.mul(farB, farB);
-    const betweenA = curvature(own, diagonal, rowI, least);
-    const betweenB = curvature(own, diagonal + 16, rowI + 16, least);
+    const c = f64x2.add(v128.load(gradient, 32), v128.load(fall, 32));
+    const d = f64x2.add(v128.load(gradient, 48), v128.load(fall, 48));
+    low = f64x2.pmin(low, f64x2.pmin(f64x2.pmin(a, b), f64x2.pmin(c, d)));
+    const sa = squareOf(f64x2.sub(top, a)), sb = squareOf(f64x2.sub(top, b));
+    const sc = squareOf(f64x2.sub(top, c)), sd = squareOf(f64x2.sub(top, d));
+    const ba = curvature(own, diagonal, rowI, least, 0);
+    const bb = curvature(own, diagonal, rowI, least, 16);
+    const bc = curvature(own, diagonal, rowI, least, 32);
+    const bd = curvature(own, diagonal, rowI, least, 48);
     // A quotient above `high` implies this, whatever the rounding, and it needs no division.
     const mayGain = v128.or(
-      f64x2.ge(squareA, f64x2.mul(high, betweenA)),
-      f64x2.ge(squareB, f64x2.mul(high, betweenB)),
+      v128.or(f64x2.ge(sa, f64x2.mul(high, ba)), f64x2.ge(sb, f64x2.mul(high, bb))),
+      v128.or(f64x2.ge(sc, f64x2.mul(high, bc)), f64x2.ge(sd, f64x2.mul(high, bd))),
     );
     // Seldom so: the more rows are behind, the fewer gain more than all of them.
     if (v128.any_true(mayGain)) {
-      const gainA = f64x2.div(squareA, betweenA), gainB = f64x2.div(squareB, betweenB);
-      const four = f64x2.pmax(gainA, gainB);
-      const gain = max(f64x2.extract_lane(four, 0), f64x2.extract_lane(four, 1));
+      const ga = f64x2.div(sa, ba), gb = f64x2.div(sb, bb);
+      const gc = f64x2.div(sc, bc), gd = f64x2.div(sd, bd);
+      const eight = f64x2.pmax(f64x2.pmax(ga, gb), f64x2.pmax(gc, gd));
+      const gain = max(f64x2.extract_lane(eight, 0), f64x2.extract_lane(eight, 1));
       if (gain > most) {
         most = gain;
         high = f64x2.splat(most);
-        const place = i64x2.bitmask(f64x2.eq(gainA, high)) | i64x2.bitmask(f64x2.eq(gainB, high)) << 2;
-        at = gradient + (ctz(place) << 3);
+        at = gradient + (firstOf(ga, gb, gc, gd, high) << 3);
       }
     }
-    gradient += 32;
-    fall += 32;
-    diagonal += 32;
-    rowI += 32;
+    gradient += 64;
+    fall += 64;
+    diagonal += 64;
+    rowI += 64;
   }
   lowest = min(f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1));
   return at == 0 ? -1 : <i32>((at - start) >> 3);
 }
 
+// @ts-ignore: decorator
+@inline
+function descended(gradient: usize, rowI: usize, rowJ: usize, steps: v128, at: usize): v128 {
+  const apart = f64x2.sub(v128.load(rowI + at), v128.load(rowJ + at));
+  const slope = f64x2.sub(v128.load(gradient + at), f64x2.mul(steps, apart));
+  v128.store(gradient + at, slope);
+  return slope;
+}
+
+/** The first of eight numbers that equals `high`. */
+// @ts-ignore: decorator
+@inline
+function firstOf(a: v128, b: v128, c: v128, d: v128, high: v128): usize {
+  return ctz(
+    i64x2.bitmask(f64x2.eq(a, high)) | i64x2.bitmask(f64x2.eq(b, high)) << 2 |
+      i64x2.bitmask(f64x2.eq(c, high)) << 4 | i64x2.bitmask(f64x2.eq(d, high)) << 6,
+  );
+}
+
+// @ts-ignore: decorator
+@inline
+function squareOf(apart: v128): v128 {
+  const far = f64x2.pmax(f64x2.splat(0), apart);
+  return f64x2.mul(far, far);
+}
+
 /** Of two rows at a time with row i. */
 // @ts-ignore: decorator
 @inline
-function curvature(own: v128, diagonal: usize, row: usize, least: v128): v128 {
-  const product = v128.load(row);
-  const both = f64x2.add(own, v128.load(diagonal));
+function curvature(own: v128, diagonal: usize, row: usize, least: v128, at: usize): v128 {
+  const product = v128.load(row + at);
+  const both = f64x2.add(own, v128.load(diagonal + at));
   return f64x2.pmax(least, f64x2.sub(both, f64x2.add(product, product)));
 }
