@@ -176,8 +176,9 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
     ["for (let j = 0; j < total.length; j++) total[j] += gradient[j];", unread],
   ],
   "models/logistic/derivatives.ts": [
-    ["for (let row = first; row < last; row++) {", over],
-    ["for (let first = 0; first < rows; first += some) {", nothing],
+    ["for (let i = 0; i < many; i++) {", over],
+    ["desk.gradient.fill(0);\nfor (let first = 0; first < rows; first += some) {", nothing],
+    ["sums.fill(0);\nfor (let first = 0; first < rows; first += some) {", nothing],
   ],
   "models/logistic/large.ts": [
     ["for (let i = 0; i < rows; i++) {", unread],

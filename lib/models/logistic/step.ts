@@ -68,7 +68,7 @@ export function findBottom(place: Place, gradient: Float64Array, aim: Aim): Bott
   const beta = place.beta.slice(), slope = gradient.slice();
   const walk = { ...aim, beta, hessian: place.hessian, slope };
   if (aim.l1 === 0) {
-    const { solution, dependent } = solveFor(walk, everyEntry(beta), 0);
+    const { solution, dependent } = solveFor(walk, freeEntries(walk), 0);
     for (let j = 0; j < beta.length; j++) {
       beta[j] += solution[j];
       slope[j] = j > 0 ? -aim.l2 * beta[j] : 0;
@@ -93,7 +93,12 @@ function distanceOf({ beta, slope, l2 }: Walk, place: Place, gradient: Float64Ar
   return sum;
 }
 
-const everyEntry = ({ length }: Float64Array): number[] => Array.from({ length }, (_, j) => j);
+/** The entries that are not kept at 0. */
+function freeEntries({ beta, l1 }: Walk): number[] {
+  const entries: number[] = [];
+  for (let j = 0; j < beta.length; j++) if (j === 0 || l1 === 0 || beta[j] !== 0) entries.push(j);
+  return entries;
+}
 
 /** Minimises over each coordinate in turn; returns the longest move, in standard errors. */
 function sweep(walk: Walk): number {
@@ -114,8 +119,7 @@ function sweep(walk: Walk): number {
 /** Moves the nonzero weights and the intercept together; returns whether a weight became zero. */
 function followSigns(walk: Walk): boolean {
   const { beta } = walk;
-  const entries: number[] = [];
-  for (let j = 0; j < beta.length; j++) if (j === 0 || beta[j] !== 0) entries.push(j);
+  const entries = freeEntries(walk);
   const { solution: moves } = solveFor(walk, entries, NUDGE);
   let length = 1, first = -1;
   for (let a = 1; a < entries.length; a++) {
