@@ -8,9 +8,9 @@ import { type Pipeline, prepareTraining } from "../pipeline.ts";
 import { prepare } from "../prepare/preprocessor.ts";
 import { stratifiedFolds } from "../resample/folds.ts";
 import { pickFeatures } from "../schema.ts";
-import { sigmoid } from "../stats/log-odds.ts";
 import type { Dataset, Matrix, Metric, Split, WorkOptions } from "../types.ts";
-import { type Solution, type System, walkSubsets } from "./subset-walk.ts";
+import { predictParts } from "./subset-predictions.ts";
+import { type System, walkSubsets } from "./subset-walk.ts";
 
 /** How to try combinations. */
 export interface SubsetSearch {
@@ -82,22 +82,6 @@ function columnsIn({ values, rows, columns }: Matrix): Float64Array[] {
   );
 }
 
-/** Writes the probabilities of a fold's test part, from `start` on; returns where they end. */
-function predictInto(
-  p: Float64Array,
-  { test, labels }: Fold,
-  { count, columns, weights, start }: Solution & { readonly start: number },
-): number {
-  const end = start + labels.length;
-  p.fill(weights[0], start, end);
-  for (let i = 1; i < count; i++) {
-    const weight = weights[i], cells = test[columns[i] - 1];
-    for (let row = 0; row < cells.length; row++) p[start + row] += weight * cells[row];
-  }
-  for (let row = start; row < end; row++) p[row] = sigmoid(p[row]);
-  return end;
-}
-
 /**
  * The score of every combination of the features over the folds of one cross-validation. The models
  * are ridge logistic regressions, approximated by one Newton step from the model of all features,
@@ -120,12 +104,9 @@ export function scoreSubsets(train: Dataset, options: SubsetSearch): SubsetScore
   );
   const label = ready.flatMap(({ labels }) => labels);
   const scores = new Array<SubsetScore>(2 ** names.length - 1);
+  const predict = predictParts(ready.map(({ test }) => test));
   walkSubsets(ready, (combination, solutions) => {
-    const p = new Float64Array(label.length);
-    let start = 0;
-    for (const [i, fold] of ready.entries()) {
-      start = predictInto(p, fold, { ...solutions[i], start });
-    }
+    const p = predict(solutions);
     const features = names.filter((_, f) => (combination >> f) & 1);
     scores[combination - 1] = { features, score: metric.score({ label, p }) };
   });

@@ -227,7 +227,7 @@ export const EQUIVALENT: readonly {
   },
   {
     file: "models/logistic/derivatives.ts",
-    line: "cells.fill(0, (last - first) * X.columns);",
+    line: "cells.fill(0, many * X.columns);",
     what: "0 plus 1",
     because: "these rows have no weight: whatever finite cells they hold add 0",
   },

@@ -13,14 +13,6 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
   "choose/best-subset.ts": [
     ["for (let i = 0; i < size; i++) {", unread],
     ["for (let i = 1; i < size; i++) bends[i * size + i] += l2;", unread],
-    [
-      "for (let row = 0; row < cells.length; row++) p[start + row] += weight * cells[row];",
-      "the next fold fills its own part before it adds to it, and the last ends with the array",
-    ],
-    [
-      "for (let row = start; row < end; row++) p[row] = sigmoid(p[row]);",
-      "the next fold fills its own part before it adds to it, and the last ends with the array",
-    ],
   ],
   "data/cell-columns.ts": [
     ["for (let i = 0; i < length; i++) places[i] = i;", unread],
@@ -176,8 +168,9 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
     ["for (let j = 0; j < total.length; j++) total[j] += gradient[j];", unread],
   ],
   "models/logistic/derivatives.ts": [
-    ["for (let row = first; row < last; row++) {", over],
-    ["for (let first = 0; first < rows; first += some) {", nothing],
+    ["for (let i = 0; i < many; i++) {", over],
+    ["desk.gradient.fill(0);\nfor (let first = 0; first < rows; first += some) {", nothing],
+    ["sums.fill(0);\nfor (let first = 0; first < rows; first += some) {", nothing],
   ],
   "models/logistic/large.ts": [
     ["for (let i = 0; i < rows; i++) {", unread],

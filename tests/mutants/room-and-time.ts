@@ -11,6 +11,14 @@ const alike = "either way finds the same, to the last bit: a test compares them"
 const LINES: Readonly<
   Record<string, readonly (readonly [line: string, whats: readonly string[], because: string])[]>
 > = {
+  "choose/subset-predictions.ts": [
+    [
+      "const space = sizes.reduce((sum, size) => sum + room(8 * size), room(4 * most));",
+      ["8 plus 1", "4 plus 1"],
+      spare,
+    ],
+    ["const sizes = [...lengths, rows + 3, most, SERIES.length];", ["3 plus 1"], spare],
+  ],
   "data/cells/csv.ts": [
     [
       "const pending: Pending = { bytes: new Uint8Array(2 * STRETCH), length: 0 };",

@@ -54,42 +54,38 @@ function deskFor(data: LogisticData, { squares }: { readonly squares: boolean })
   series.set(SERIES);
   const { loops } = workspace;
   const desk = { loops, cells, signs, right, beta, gradient, series, sums };
-  if (keeps) lay(desk, data, { first: 0, last: rows });
+  if (keeps) lay(desk, data, { first: 0, many: rows });
   laidOut = keeps ? { of: new WeakRef(data), desk } : undefined;
   return desk;
 }
 
-/** Copies the rows from `first` to before `last` to the beginning of the memory. */
+/** Some rows, `many` from `first` on. */
+interface Portion {
+  readonly first: number;
+  readonly many: number;
+}
+
+/** Copies these rows to the beginning of the memory. */
 function lay(
   { cells, signs, right }: Desk,
   { X, y, weights }: LogisticData,
-  { first, last }: { readonly first: number; readonly last: number },
+  { first, many }: Portion,
 ): void {
-  cells.set(X.values.subarray(first * X.columns, last * X.columns));
-  for (let row = first; row < last; row++) {
-    signs[row - first] = y[row] === 1 ? -weights[row] : weights[row];
+  cells.set(X.values.subarray(first * X.columns, (first + many) * X.columns));
+  for (let i = 0; i < many; i++) {
+    signs[i] = y[first + i] === 1 ? -weights[first + i] : weights[first + i];
   }
   // Beyond the last row are rows of zeros without weight.
-  cells.fill(0, (last - first) * X.columns);
-  signs.fill(0, last - first);
-  right.fill(0, last - first);
+  cells.fill(0, many * X.columns);
+  signs.fill(0, many);
+  right.fill(0, many);
 }
 
-/** Some rows of the data, and where those are in memory. */
-interface Portion {
-  readonly first: number;
-  readonly last: number;
-  readonly at: number;
-}
-
-/** The portions of all rows; each is in memory until the next is asked for. */
-function* portionsOf(data: LogisticData, desk: Desk): Generator<Portion> {
-  const { rows, columns } = data.X, some = portionOf(columns), all = laidOut?.desk === desk;
-  for (let first = 0; first < rows; first += some) {
-    const last = Math.min(first + some, rows);
-    if (!all) lay(desk, data, { first, last });
-    yield { first, last, at: all ? first : 0 };
-  }
+/** Where these rows are in memory, after copying them there if they are not. */
+function placeOf(data: LogisticData, desk: Desk, portion: Portion): number {
+  if (laidOut?.desk === desk) return portion.first;
+  lay(desk, data, portion);
+  return 0;
 }
 
 /**
@@ -100,13 +96,15 @@ function* portionsOf(data: LogisticData, desk: Desk): Generator<Portion> {
 export function pass(data: LogisticData, beta: Float64Array): Pass {
   const desk = deskFor(data, { squares: false });
   if (!desk) return plainPass(data, beta);
-  const { rows, columns } = data.X, right = new Float64Array(rows);
+  const { rows, columns } = data.X, some = portionOf(columns);
+  const right = new Float64Array(rows);
   desk.beta.set(beta);
   desk.gradient.fill(0);
-  for (const { first, last, at } of portionsOf(data, desk)) {
+  for (let first = 0; first < rows; first += some) {
+    const many = Math.min(some, rows - first), at = placeOf(data, desk, { first, many });
     desk.loops.addGradient(
       desk.cells.byteOffset + 8 * at * columns,
-      nextFour(last - first),
+      nextFour(many),
       columns,
       desk.beta.byteOffset,
       desk.signs.byteOffset + 8 * at,
@@ -114,7 +112,7 @@ export function pass(data: LogisticData, beta: Float64Array): Pass {
       desk.gradient.byteOffset,
       desk.series.byteOffset,
     );
-    right.set(desk.right.subarray(at, at + last - first), first);
+    right.set(desk.right.subarray(at, at + many), first);
   }
   return { gradient: desk.gradient.slice(), right };
 }
@@ -126,13 +124,15 @@ export function pass(data: LogisticData, beta: Float64Array): Pass {
 export function hessian(data: LogisticData, right: Float64Array): Float64Array {
   const desk = deskFor(data, { squares: true });
   if (!desk) return plainHessian(data, right);
-  const { columns } = data.X, size = columns + 1, { sums } = desk;
+  const { rows, columns } = data.X, some = portionOf(columns), size = columns + 1;
+  const { sums } = desk;
   sums.fill(0);
-  for (const { first, last, at } of portionsOf(data, desk)) {
-    desk.right.set(right.subarray(first, last), at);
+  for (let first = 0; first < rows; first += some) {
+    const many = Math.min(some, rows - first), at = placeOf(data, desk, { first, many });
+    desk.right.set(right.subarray(first, first + many), at);
     desk.loops.addGram(
       desk.cells.byteOffset + 8 * at * columns,
-      nextFour(last - first),
+      nextFour(many),
       columns,
       desk.signs.byteOffset + 8 * at,
       desk.right.byteOffset + 8 * at,

@@ -4,7 +4,7 @@ import { classTotals } from "../class-totals.ts";
 import { dot, times } from "../../stats/linear-algebra.ts";
 import { hessian, pass } from "./derivatives.ts";
 import type { LogisticData } from "./loss.ts";
-import { type Found, minus, newton, nowhere, squaredLength } from "./newton.ts";
+import { type Found, minus, newton, nowhere } from "./newton.ts";
 import { type Aim, findBottom, type Place } from "./step.ts";
 
 /** From here on the Hessian over all rows costs more than several gradients. */
@@ -77,13 +77,12 @@ export function quasiNewton(
 ): Found | undefined {
   let here = start, gradient = gradientAt(start.beta), before = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const { beta, settled } = findBottom(here, gradient, aim);
-    const step = minus(beta, here.beta);
-    const length = squaredLength(step, here.hessian, aim.l2);
+    const { beta, distance: length, settled } = findBottom(here, gradient, aim);
     if (settled && (length < aim.close ** 2 || leavesLittle({ length, before }, aim))) {
       return { end: "optimum", beta, hessian: here.hessian };
     }
     before = length;
+    const step = minus(beta, here.beta);
     const there = gradientAt(beta);
     here = { beta, hessian: corrected(here.hessian, step, minus(there, gradient)) };
     gradient = there;

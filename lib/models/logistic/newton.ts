@@ -1,7 +1,7 @@
 /** Newton's method on the logistic loss with its penalties. */
 
 import { classTotals } from "../class-totals.ts";
-import { dot, times } from "../../stats/linear-algebra.ts";
+import { dot } from "../../stats/linear-algebra.ts";
 import { hessian, pass } from "./derivatives.ts";
 import { type LogisticData, type Pass, totalLoss } from "./loss.ts";
 import { type Aim, findBottom, type Penalties, type Place } from "./step.ts";
@@ -65,14 +65,14 @@ export function newton(data: LogisticData, aim: Aim, start: Start): Found {
   let reach = 0, quick = false;
   const rounding = 1e-12 * loss;
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    const { beta: bottom, settled, dependent } = findBottom(here, gradient, aim);
+    const { beta: bottom, distance, settled, dependent } = findBottom(here, gradient, aim);
     if (dependent.length > 0) {
       // At the start every row has curvature; it can vanish only later.
       return iteration === 0 ? { end: "dependent", dependent } : { end: "separated", ...here };
     }
     const step = minus(bottom, here.beta);
     const farther = reach;
-    reach = Math.sqrt(squaredLength(step, here.hessian, aim.l2));
+    reach = Math.sqrt(Math.max(0, distance));
     const leaves = quick ? reach * reach / farther : 0;
     if (settled && reach < aim.close && leaves < LEFT * aim.close) {
       return { end: "optimum", beta: bottom, hessian: here.hessian };
@@ -101,11 +101,6 @@ function charge(beta: Float64Array, { l1, l2 }: Penalties): number {
   let sum = 0;
   for (let j = 1; j < beta.length; j++) sum += l1 * Math.abs(beta[j]) + l2 / 2 * square(beta[j]);
   return sum;
-}
-
-/** How long a step is in standard errors, squared. */
-export function squaredLength(step: Float64Array, hessian: Float64Array, l2: number): number {
-  return dot(step, times(hessian, step)) + l2 * (dot(step, step) - step[0] ** 2);
 }
 
 /** The place that is this share of a step away. */

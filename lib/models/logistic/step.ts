@@ -24,6 +24,8 @@ export interface Place {
 /** The minimum of a quadratic. */
 export interface Bottom {
   readonly beta: Float64Array;
+  /** How far it is from the place, in standard errors, squared. */
+  readonly distance: number;
   /** False if the search stopped before reaching the minimum. */
   readonly settled: boolean;
   /** Entries that depend linearly on earlier ones, so that without l1 there are many minima. */
@@ -63,23 +65,40 @@ const NUDGE = 1e-11;
  * the signs as in Lee, Battle, Raina & Ng (2006), NIPS 19.
  */
 export function findBottom(place: Place, gradient: Float64Array, aim: Aim): Bottom {
-  const beta = place.beta.slice();
-  const walk = { ...aim, beta, hessian: place.hessian, slope: gradient.slice() };
+  const beta = place.beta.slice(), slope = gradient.slice();
+  const walk = { ...aim, beta, hessian: place.hessian, slope };
   if (aim.l1 === 0) {
-    const { solution, dependent } = solveFor(walk, everyEntry(beta), 0);
-    for (let j = 0; j < beta.length; j++) beta[j] += solution[j];
-    return { beta, settled: true, dependent };
-  }
-  for (let round = 0; round < ROUNDS; round++) {
-    while (followSigns(walk));
-    for (let k = 0; k < SWEEPS; k++) {
-      if (sweep(walk) < STILL * aim.close) return { beta, settled: true, dependent: [] };
+    const { solution, dependent } = solveFor(walk, freeEntries(walk), 0);
+    for (let j = 0; j < beta.length; j++) {
+      beta[j] += solution[j];
+      slope[j] = j > 0 ? -aim.l2 * beta[j] : 0;
     }
+    return { beta, distance: distanceOf(walk, place, gradient), settled: true, dependent };
   }
-  return { beta, settled: false, dependent: [] };
+  let settled = false;
+  for (let round = 0; round < ROUNDS && !settled; round++) {
+    while (followSigns(walk));
+    for (let k = 0; k < SWEEPS && !settled; k++) settled = sweep(walk) < STILL * aim.close;
+  }
+  return { beta, distance: distanceOf(walk, place, gradient), settled, dependent: [] };
 }
 
-const everyEntry = ({ length }: Float64Array): number[] => Array.from({ length }, (_, j) => j);
+/** The curvature along the way is the change of the slope. */
+function distanceOf({ beta, slope, l2 }: Walk, place: Place, gradient: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < beta.length; j++) {
+    const step = beta[j] - place.beta[j];
+    sum += step * (slope[j] - gradient[j] + (j > 0 ? l2 * step : 0));
+  }
+  return sum;
+}
+
+/** The entries that are not kept at 0. */
+function freeEntries({ beta, l1 }: Walk): number[] {
+  const entries: number[] = [];
+  for (let j = 0; j < beta.length; j++) if (j === 0 || l1 === 0 || beta[j] !== 0) entries.push(j);
+  return entries;
+}
 
 /** Minimises over each coordinate in turn; returns the longest move, in standard errors. */
 function sweep(walk: Walk): number {
@@ -100,8 +119,7 @@ function sweep(walk: Walk): number {
 /** Moves the nonzero weights and the intercept together; returns whether a weight became zero. */
 function followSigns(walk: Walk): boolean {
   const { beta } = walk;
-  const entries: number[] = [];
-  for (let j = 0; j < beta.length; j++) if (j === 0 || beta[j] !== 0) entries.push(j);
+  const entries = freeEntries(walk);
   const { solution: moves } = solveFor(walk, entries, NUDGE);
   let length = 1, first = -1;
   for (let a = 1; a < entries.length; a++) {

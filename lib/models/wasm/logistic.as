@@ -71,6 +71,40 @@ function rightOf(odds: v128, signed: v128, series: usize): v128 {
   return f64x2.mul(larger, v128.bitselect(ratio, one, f64x2.ge(away, zero)));
 }
 
+/**
+ * Writes the probabilities of rows whose cells come column by column.
+ *
+ * @param columns All columns, one after the other.
+ * @param rows Cells of a column, a multiple of 4.
+ * @param which Which columns count, from 1 on; the first entry stands for the intercept.
+ * @param weights The intercept, and behind it the weights of those columns.
+ * @param count How many weights.
+ * @param to Where to write the probabilities.
+ * @param series Where the coefficients of the exponential are.
+ */
+export function predictColumns(
+  columns: usize,
+  rows: i32,
+  which: usize,
+  weights: usize,
+  count: i32,
+  to: usize,
+  series: usize,
+): void {
+  const line = <usize>rows << 3, diseased = f64x2.splat(-1);
+  for (let at: usize = 0; at < line; at += 32) {
+    let first = v128.load64_splat(weights), last = first;
+    for (let i = 1; i < count; i++) {
+      const weight = v128.load64_splat(weights + (<usize>i << 3));
+      const from = columns + <usize>(load<i32>(which + (<usize>i << 2)) - 1) * line + at;
+      first = f64x2.add(first, f64x2.mul(weight, v128.load(from)));
+      last = f64x2.add(last, f64x2.mul(weight, v128.load(from, 16)));
+    }
+    v128.store(to + at, rightOf(first, diseased, series));
+    v128.store(to + at, rightOf(last, diseased, series), 16);
+  }
+}
+
 /** Signed weight times the probability of the outcome that the row does not have. */
 // @ts-ignore: decorator
 @inline

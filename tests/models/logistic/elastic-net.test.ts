@@ -13,7 +13,6 @@ import {
   type LogisticModel,
   predictLogistic,
 } from "heartbook/models/logistic/logistic.ts";
-import { squaredLength } from "heartbook/models/logistic/newton.ts";
 import { rowWeights } from "heartbook/models/weights.ts";
 import { fitPreprocessor, prepare } from "heartbook/prepare/preprocessor.ts";
 import type { Training } from "heartbook/types.ts";
@@ -325,9 +324,4 @@ Deno.test("largestPenalty() by hand: the slope where all weights are 0, over the
   // Both are predicted 1/2: 0.1 / 2 - 0.2 / 2.
   assertAlmostEquals(largestPenalty(training, { l1Ratio: 1 }), 0.05, 1e-12);
   assertAlmostEquals(largestPenalty(training, { l1Ratio: 0.5 }), 0.1, 1e-12);
-});
-
-Deno.test("squaredLength() by hand: the intercept, which comes first, has no penalty", () => {
-  const step = Float64Array.of(3, 4), hessian = Float64Array.of(1, 0, 0, 2);
-  assertAlmostEquals(squaredLength(step, hessian, 5), 9 + 2 * 16 + 5 * 16, 1e-12);
 });

@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import * as fc from "fast-check";
-import { type Aim, findBottom, type Place } from "heartbook/models/logistic/step.ts";
+import { type Aim, type Bottom, findBottom, type Place } from "heartbook/models/logistic/step.ts";
 import { seeded } from "heartbook/random.ts";
+import { dot, times } from "heartbook/stats/linear-algebra.ts";
 import { assertClose } from "../trainings.ts";
 
 /** A place with a Hessian of random rows, and a gradient. */
@@ -23,6 +24,12 @@ function slopeAt({ beta, hessian }: Place, gradient: Float64Array, at: Float64Ar
     for (let j = 0; j < size; j++) slope += hessian[i * size + j] * (at[j] - beta[j]);
     return slope;
   });
+}
+
+/** How far it is there in standard errors, squared; the intercept has no penalty. */
+function squaredLength({ beta, hessian }: Place, there: Float64Array, l2: number): number {
+  const step = there.map((value, j) => value - beta[j]), curved = times(hessian, step);
+  return dot(step, curved) + l2 * dot(step.subarray(1), step.subarray(1));
 }
 
 /** Whether nothing can be gained by moving any one weight, and so none at all. */
@@ -52,8 +59,9 @@ Deno.test("findBottom() is where no weight can be moved to advantage, whatever t
     fc.property(problems, ({ size, seed, l1, l2 }) => {
       const { place, gradient } = quadratic(size, seed), aim = { l1, l2, close: 1e-6 };
       const before = structuredClone(place);
-      const { beta, settled, dependent } = findBottom(place, gradient, aim);
+      const { beta, distance, settled, dependent } = findBottom(place, gradient, aim);
       assertEquals([settled, dependent], [true, []]);
+      assertAlmostEquals(distance, squaredLength(place, beta, l2), 1e-9 * (1 + distance));
       assertBottom(place, gradient, { ...aim, at: beta, within: 1e-8 });
       assertEquals(place, before);
       zeros += beta.filter((weight) => weight === 0).length;
@@ -67,8 +75,10 @@ Deno.test("findBottom() is where no weight can be moved to advantage, whatever t
 Deno.test("findBottom() by hand: a weight is drawn towards 0 by l1, and the intercept is not", () => {
   // Half of 2 (a - 1)² + 4 (b - 3)², seen from 0: the slopes there are -2 and -12.
   const place = { beta: new Float64Array(2), hessian: Float64Array.of(2, 0, 0, 4) };
-  const bottom = (l1: number, l2: number): Float64Array =>
-    findBottom(place, Float64Array.of(-2, -12), { l1, l2, close: 1e-9 }).beta;
+  const find = (l1: number, l2: number): Bottom =>
+    findBottom(place, Float64Array.of(-2, -12), { l1, l2, close: 1e-9 });
+  const bottom = (l1: number, l2: number): Float64Array => find(l1, l2).beta;
+  assertAlmostEquals(find(0, 2).distance, 2 + 4 * 2 ** 2 + 2 * 2 ** 2, 1e-12);
   assertClose(bottom(0, 0), [1, 3], 1e-12);
   assertClose(bottom(0, 2), [1, 2], 1e-12);
   assertClose(bottom(4, 0), [1, 2], 1e-12);

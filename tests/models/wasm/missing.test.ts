@@ -1,5 +1,6 @@
 /** Where the platform has no vector instructions, plain loops give the right answers. */
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { predictParts, predictPlainly } from "heartbook/choose/subset-predictions.ts";
 import { binTable } from "heartbook/models/boosting/bin-table.ts";
 import { makeBinner } from "heartbook/models/boosting/binned.ts";
 import { vectorLoops } from "heartbook/models/boosting/loops-vectors.ts";
@@ -53,6 +54,14 @@ Deno.test("the logistic derivatives and steps are still those of the plain loops
   assertEquals(hessian(data, plain.right), plainHessian(data, plain.right));
   const rows = Float64Array.of(4, 2, 8, 0, 0, 3, 7, 0);
   assertEquals(solveSystem(rows, 2), solvePlainly(rows, 2));
+});
+
+Deno.test("combinations of columns are still predicted by plain loops", () => {
+  const parts = [[Float64Array.of(1, -2), Float64Array.of(3, 0.5)]];
+  const solutions = [
+    { count: 2, columns: Int32Array.of(0, 2), weights: Float64Array.of(0.1, -1) },
+  ];
+  assertEquals(predictParts(parts)(solutions), predictPlainly(parts)(solutions));
 });
 
 Deno.test("searchAmong() still finds the nearest", () => {
