@@ -1,6 +1,7 @@
 /** Exact Shapley values of trees: the value of each leaf, shared among the features. */
 
-import { addLeafValues, float32Cells, type Tree } from "../models/tree/nodes.ts";
+import { addLeafValues } from "../models/tree/add-leaves.ts";
+import { float32Cells, type Tree } from "../models/tree/nodes.ts";
 import type { Matrix } from "../types.ts";
 import type { Game, Players } from "./shap-game.ts";
 import { type CellTable, type LeafWay, visitLeaves } from "./tree-views.ts";
@@ -163,7 +164,7 @@ export function treesGame(
   const predict = (X: Matrix): Float64Array => {
     const sums = new Float64Array(X.rows);
     const { cells } = tableOf(X);
-    for (const tree of trees) addLeafValues(sums, { tree, cells });
+    addLeafValues(sums, { trees, cells });
     return sums.map((sum) => start + scale * sum);
   };
   const others = background === undefined ? [] : [tableOf(background)];

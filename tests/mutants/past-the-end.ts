@@ -218,7 +218,6 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
       "for (let row = 0; row < rows; row++) leaves[row] = leafOf(tree, cells, row * columns);",
       unread,
     ],
-    ["for (let row = 0; row < numbers.length; row++) {", unread],
   ],
   "models/weights.ts": [
     [

@@ -11,7 +11,8 @@ import { binnedStages, exactStages, type MakeStages } from "./stages.ts";
 import { checkTraining } from "../check-training.ts";
 import { ROWS_FOR_BINS } from "../tree/columns.ts";
 import { drawSeed } from "../tree/grow-draw.ts";
-import { addLeafValues, float32Cells, type Tree } from "../tree/nodes.ts";
+import { addLeafValues } from "../tree/add-leaves.ts";
+import { float32Cells, type Tree } from "../tree/nodes.ts";
 import { fillLimits, type TreeLimits, treeLimitsAllowed } from "../tree/settings.ts";
 import { type AllowedSettings, checkAllowed, checkedWithData, share, whole } from "../allowed.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
@@ -225,6 +226,6 @@ export function predictBoosting(
 ): Float64Array {
   const cells = float32Cells(X, { learner: "boosting", columns });
   const logOdds = new Float64Array(X.rows).fill(start);
-  for (const tree of trees) addLeafValues(logOdds, { tree, cells });
+  addLeafValues(logOdds, { trees, cells });
   return logOdds.map(sigmoid);
 }

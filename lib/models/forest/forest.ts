@@ -10,7 +10,8 @@ import { type Drawing, makeDrawing } from "./bootstrap.ts";
 import { makeGrow } from "../tree/grow.ts";
 import { drawSeed } from "../tree/grow-draw.ts";
 import { type TreeColumn, treeColumns } from "../tree/columns.ts";
-import { addLeafValues, float32Cells, type Tree } from "../tree/nodes.ts";
+import { addLeafValues } from "../tree/add-leaves.ts";
+import { float32Cells, type Tree } from "../tree/nodes.ts";
 import { fillLimits, type TreeLimits, treeLimitsAllowed } from "../tree/settings.ts";
 import {
   type AllowedSettings,
@@ -187,6 +188,6 @@ function columnsPerSplit({ maxFeatures = "sqrt" }: ForestSettings, columns: numb
 export function predictForest({ columns, trees }: ForestModel, X: Matrix): Float64Array {
   const cells = float32Cells(X, { learner: "forest", columns });
   const sums = new Float64Array(X.rows);
-  for (const tree of trees) addLeafValues(sums, { tree, cells });
+  addLeafValues(sums, { trees, cells });
   return sums.map((sum) => sum / trees.length);
 }

@@ -5,7 +5,8 @@
 import type { Scored, Training } from "../../types.ts";
 import { type ForestModel, type ForestSettings, treeSeeds } from "./forest.ts";
 import { makeDrawing } from "./bootstrap.ts";
-import { float32Cells, leafOf } from "../tree/nodes.ts";
+import { addLeafValues } from "../tree/add-leaves.ts";
+import { float32Cells } from "../tree/nodes.ts";
 
 /** One entry per training row that at least one tree did not see; any metric scores it. */
 export interface OutOfBag extends Scored {
@@ -53,14 +54,18 @@ export function outOfBag(
   const sums = new Float64Array(X.rows), trees = new Int32Array(X.rows);
   const draw = makeDrawing(training, settings);
   const seeds = treeSeeds(settings, model.trees.length);
-  model.trees.forEach((tree, i) => {
-    const counts = draw(seeds[i]);
+  const unseen = new Int32Array(X.rows);
+  function unseenBy(tree: number): Int32Array {
+    const counts = draw(seeds[tree]);
+    let found = 0;
     for (let row = 0; row < X.rows; row++) {
       if (counts[row] > 0) continue;
-      sums[row] += tree.value[leafOf(tree, cells, row * X.columns)];
+      unseen[found++] = row;
       trees[row]++;
     }
-  });
+    return unseen.subarray(0, found);
+  }
+  addLeafValues(sums, { trees: model.trees, cells, rowsOf: unseenBy });
 
   const row = Int32Array.from(trees.keys()).filter((row) => trees[row] > 0);
   if (row.length === 0) {

@@ -3,7 +3,7 @@
 import { bytes } from "../wasm/trees.bytes.ts";
 import { reusedWorkspace, room, type Workspace } from "../wasm/workspace.ts";
 import { type ColumnSource, MAX_CODES } from "./columns.ts";
-import type { Grow } from "./grow.ts";
+import type { Grow } from "./grow-target.ts";
 import type { Tree } from "./nodes.ts";
 
 /** trees.as documents each; arrays are passed by address. */

@@ -2,38 +2,10 @@
 
 import { makeDeck } from "./grow-draw.ts";
 import { arrange } from "./grow-rows.ts";
+import type { Grow } from "./grow-target.ts";
 import { growWithVectors } from "./grow-vectors.ts";
 import { impurity, type Search, searchCoded, searchRoom } from "./grow-search.ts";
 import { type ColumnSource, heldColumns, type TreeColumn } from "./columns.ts";
-import type { Tree } from "./nodes.ts";
-
-/** The training data of a tree, besides its columns. */
-export interface GrowTarget {
-  /** Row weights; a row of weight 0 is left out. An array used before is not read again. */
-  readonly weights: Float64Array;
-  /** Weight times target of each row. */
-  readonly sums: Float64Array;
-  /** Seed of the column draws: a `drawSeed`. */
-  readonly seed: number;
-  /** If given, receives the leaf of each row that has weight. */
-  readonly leaves?: Int32Array;
-}
-
-export interface GrowSettings {
-  /** The Gini index, for targets of 0 and 1, or squared distances to the mean, for any target. */
-  readonly criterion: "gini" | "squares";
-  /** Maximum depth. */
-  readonly maxDepth: number;
-  /** Minimum rows in a leaf, whatever their weight. */
-  readonly minLeaf: number;
-  /** Minimum rows in a node to split it. */
-  readonly minSplit: number;
-  /** Number of varying columns tried per node. */
-  readonly perSplit: number;
-}
-
-/** Grows a tree whose values are means of the target. */
-export type Grow = (target: GrowTarget, settings: GrowSettings) => Tree;
 
 /**
  * A function that grows trees on these columns, sharing its buffers. `plain` leaves compiled loops out; the trees are the same.

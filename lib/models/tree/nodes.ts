@@ -50,14 +50,3 @@ export function leavesOf(tree: Tree, cells: Float32Array, rows: number): Int32Ar
   for (let row = 0; row < rows; row++) leaves[row] = leafOf(tree, cells, row * columns);
   return leaves;
 }
-
-/** Adds the value of its leaf to each row's number. */
-export function addLeafValues(
-  numbers: Float64Array,
-  { tree, cells }: { tree: Tree; cells: Float32Array },
-): void {
-  const columns = cells.length / numbers.length;
-  for (let row = 0; row < numbers.length; row++) {
-    numbers[row] += tree.value[leafOf(tree, cells, row * columns)];
-  }
-}

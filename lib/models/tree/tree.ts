@@ -7,7 +7,8 @@ import { growOnce, makeGrow } from "./grow.ts";
 import { drawSeed } from "./grow-draw.ts";
 import { pruned } from "./prune.ts";
 import { columnSource, treeColumns } from "./columns.ts";
-import { addLeafValues, float32Cells, type Tree } from "./nodes.ts";
+import { addLeafValues } from "./add-leaves.ts";
+import { float32Cells, type Tree } from "./nodes.ts";
 import { fillLimits, type TreeLimits, treeLimitsAllowed } from "./settings.ts";
 import { type AllowedSettings, checkAllowed, checkedWithData, from, whole } from "../allowed.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
@@ -112,6 +113,6 @@ export function fitTrees(training: Training, settings: readonly TreeSettings[]):
  */
 export function predictTree({ columns, tree }: TreeModel, X: Matrix): Float64Array {
   const p = new Float64Array(X.rows);
-  addLeafValues(p, { tree, cells: float32Cells(X, { learner: "tree", columns }) });
+  addLeafValues(p, { trees: [tree], cells: float32Cells(X, { learner: "tree", columns }) });
   return p;
 }

@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import * as fc from "fast-check";
 import { treeColumns } from "heartbook/models/tree/columns.ts";
-import { growOnce, type GrowSettings, makeGrow } from "heartbook/models/tree/grow.ts";
+import { growOnce, makeGrow } from "heartbook/models/tree/grow.ts";
+import type { GrowSettings } from "heartbook/models/tree/grow-target.ts";
 import type { TreeColumn } from "heartbook/models/tree/columns.ts";
 import { seeded } from "heartbook/random.ts";
 import { steady, uniformTraining } from "../trees.ts";

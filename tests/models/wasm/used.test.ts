@@ -7,7 +7,8 @@ import { solveSystem } from "heartbook/models/logistic/system.ts";
 import { searchAmong } from "heartbook/models/neighbours/search.ts";
 import { kernelMatrix, likenessTo } from "heartbook/models/svm/kernel-matrix.ts";
 import { treeColumns } from "heartbook/models/tree/columns.ts";
-import { growOnce, type GrowSettings, makeGrow } from "heartbook/models/tree/grow.ts";
+import { growOnce, makeGrow } from "heartbook/models/tree/grow.ts";
+import type { GrowSettings } from "heartbook/models/tree/grow-target.ts";
 import { makeAscending } from "heartbook/models/tree/order.ts";
 import { uniformTraining } from "../trees.ts";
 
