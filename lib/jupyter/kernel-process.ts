@@ -16,8 +16,8 @@ export interface KernelProcess {
 
 /**
  * How a kernel's engine is set. WebAssembly is compiled at its best far later than by default: the
- * program that makes a chart a PNG is large, and compiling it for the few charts of a notebook never
- * pays. The models' loops are small, and run so long that they hardly notice.
+ * program that cuts the font to a chart's letters is large, and compiling it for the few charts of a
+ * notebook never pays. The models' loops are small, and run so long that they hardly notice.
  */
 const ENGINE_FLAGS = "--wasm-tiering-budget=1000000000";
 

@@ -1,5 +1,5 @@
 /** Smaller and steadier pictures: what no viewer needs goes, and many marks become one path. */
-import { childrenOf, element, type SvgElement, writeSvg } from "./svg.ts";
+import { childrenOf, element, type SvgElement } from "./svg.ts";
 
 const NUMBER = /-?\d*\.?\d+(?:e-?\d+)?/g;
 /** Attributes that hold lengths or places. */
@@ -186,8 +186,9 @@ function mergeSquares(parent: SvgElement): void {
 /** What a mark looks like and where it stands, in tenths of a pixel. */
 interface Stamp {
   readonly at: Point;
-  /** The mark at the origin, with all of its look. */
-  readonly shape: SvgElement;
+  /** What draws it at the origin, with all of its look. */
+  readonly name: "circle" | "path";
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** What marks inherit from the groups that they stand in, and what makes up their look. */
@@ -221,11 +222,8 @@ function toStamp(mark: SvgElement, outside: Look): Stamp | undefined {
     const { fill, "fill-opacity": opacity, stroke } = lookOf(mark, outside);
     if (!isDrawn(fill) || isDrawn(stroke)) return undefined;
     const look = { fill, r: mark.getAttribute("r")!, stroke: "none" };
-    const shape = element(
-      "circle",
-      opacity === undefined ? look : { ...look, "fill-opacity": opacity },
-    );
-    return { at: { x: read("cx"), y: read("cy") }, shape };
+    const attributes = opacity === undefined ? look : { ...look, "fill-opacity": opacity };
+    return { at: { x: read("cx"), y: read("cy") }, name: "circle", attributes };
   }
   if (mark.localName === "line") {
     const { "stroke-dasharray": dashes, fill: _, "fill-opacity": __, ...look } = lookOf(
@@ -236,7 +234,7 @@ function toStamp(mark: SvgElement, outside: Look): Stamp | undefined {
     if (dashes !== undefined || !isDrawn(look.stroke)) return undefined;
     const [x, y] = [read("x1"), read("y1")];
     const d = `M0 0l${writePair(read("x2") - x, read("y2") - y)}`;
-    return { at: { x, y }, shape: element("path", { d, ...look }) };
+    return { at: { x, y }, name: "path", attributes: { d, ...look } };
   }
   return undefined;
 }
@@ -252,22 +250,25 @@ function mergeStamps(
   parent: SvgElement,
   { known, look }: { readonly known: Set<string>; readonly look: Look },
 ): void {
+  const marks = childrenOf(parent);
   const stamps = new Map(
-    childrenOf(parent).flatMap((mark) => {
+    marks.flatMap((mark) => {
       const stamp = toStamp(mark, look);
-      return stamp === undefined ? [] : [[mark, { ...stamp, look: writeSvg(stamp.shape) }]];
+      return stamp === undefined
+        ? []
+        : [[mark, { ...stamp, key: JSON.stringify(stamp.attributes) }]];
     }),
   );
-  for (const run of runsOf(childrenOf(parent), (mark) => stamps.get(mark)?.look)) {
+  for (const run of runsOf(marks, (mark) => stamps.get(mark)?.key)) {
     const stamp = stamps.get(run[0]);
     if (stamp === undefined || run.length < FEWEST[run[0].localName]) continue;
     // Two drawings on one page may share a name only where they share the look.
-    const id = Array.from(stamp.shape.attributes, ({ value }) => value).toSorted().join("_")
+    const id = Object.values(stamp.attributes).toSorted().join("_")
       .replace(/[^A-Za-z0-9-]/g, "_");
     const marker = element(
       "marker",
       { id, overflow: "visible", markerUnits: "userSpaceOnUse" },
-      stamp.shape,
+      element(stamp.name, stamp.attributes),
     );
     // The line itself is not seen, but resvg leaves out the marks of a path without any.
     const style = `fill:none;stroke:#000;stroke-opacity:0;marker-mid:url(#${id})`;
@@ -303,8 +304,8 @@ function simplifyPart(
   }
   for (const part of childrenOf(root)) {
     if (part.localName === "style" || part.localName === "title") part.remove();
+    else simplifyPart(part, { known, outside: look });
   }
-  for (const part of childrenOf(root)) simplifyPart(part, { known, outside: look });
   mergeSquares(root);
   mergeStamps(root, { known, look });
 }
