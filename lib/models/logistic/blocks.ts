@@ -4,7 +4,7 @@ import { checkAllowed } from "../allowed.ts";
 import { checkTraining } from "../check-training.ts";
 import { quasiNewton, roughOptimum } from "./large.ts";
 import { CLOSE, logisticAllowed, type LogisticModel, toLogisticModel } from "./logistic.ts";
-import { pass } from "./derivatives.ts";
+import { gradientOf } from "./derivatives.ts";
 import type { LogisticData } from "./loss.ts";
 
 /** Rows in blocks, which are made anew each time they are asked for. */
@@ -48,7 +48,7 @@ export function fitLogisticBlocks(
 function gradientAt(blocks: Iterable<LogisticData>, beta: Float64Array): Float64Array {
   const total = new Float64Array(beta.length);
   for (const block of blocks) {
-    const { gradient } = pass(block, beta);
+    const gradient = gradientOf(block, beta);
     for (let j = 0; j < total.length; j++) total[j] += gradient[j];
   }
   return total;

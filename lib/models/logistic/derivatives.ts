@@ -94,10 +94,27 @@ function placeOf(data: LogisticData, desk: Desk, portion: Portion): number {
  * instructions it is that.
  */
 export function pass(data: LogisticData, beta: Float64Array): Pass {
+  const right = new Float64Array(data.X.rows);
+  return { gradient: passInto(right, data, beta), right };
+}
+
+/** The gradient of {@link pass} alone: of many rows, the probabilities would take much memory. */
+export function gradientOf(data: LogisticData, beta: Float64Array): Float64Array {
+  return passInto(undefined, data, beta);
+}
+
+function passInto(
+  right: Float64Array | undefined,
+  data: LogisticData,
+  beta: Float64Array,
+): Float64Array {
   const desk = deskFor(data, { squares: false });
-  if (!desk) return plainPass(data, beta);
+  if (!desk) {
+    const plain = plainPass(data, beta);
+    right?.set(plain.right);
+    return plain.gradient;
+  }
   const { rows, columns } = data.X, some = portionOf(columns);
-  const right = new Float64Array(rows);
   desk.beta.set(beta);
   desk.gradient.fill(0);
   for (let first = 0; first < rows; first += some) {
@@ -112,9 +129,9 @@ export function pass(data: LogisticData, beta: Float64Array): Pass {
       desk.gradient.byteOffset,
       desk.series.byteOffset,
     );
-    right.set(desk.right.subarray(at, at + many), first);
+    right?.set(desk.right.subarray(at, at + many), first);
   }
-  return { gradient: desk.gradient.slice(), right };
+  return desk.gradient.slice();
 }
 
 /**

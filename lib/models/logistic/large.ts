@@ -2,7 +2,7 @@
 
 import { classTotals } from "../class-totals.ts";
 import { dot, times } from "../../stats/linear-algebra.ts";
-import { hessian, pass } from "./derivatives.ts";
+import { gradientOf, hessian, pass } from "./derivatives.ts";
 import type { LogisticData } from "./loss.ts";
 import { type Found, minus, newton, nowhere } from "./newton.ts";
 import { type Aim, findBottom, type Place } from "./step.ts";
@@ -30,7 +30,7 @@ const ROUNDS = 30;
 export function minimise(data: LogisticData, aim: Aim, start?: Place): Found {
   if (data.X.rows < MANY) return newton(data, aim, start ?? nowhere(data));
   const near = start ?? roughOptimum(thinned(data), aim);
-  const found = near && quasiNewton((beta) => pass(data, beta).gradient, aim, near);
+  const found = near && quasiNewton((beta) => gradientOf(data, beta), aim, near);
   return found ?? newton(data, aim, nowhere(data));
 }
 

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { hessian, pass } from "heartbook/models/logistic/derivatives.ts";
+import { gradientOf, hessian, pass } from "heartbook/models/logistic/derivatives.ts";
 import { type LogisticData, plainHessian, plainPass } from "heartbook/models/logistic/loss.ts";
 import { minimise } from "heartbook/models/logistic/large.ts";
 import { newton, nowhere } from "heartbook/models/logistic/newton.ts";
@@ -46,6 +46,7 @@ function assertAsPlain(data: LogisticData, beta: Float64Array, within: number): 
   const { gradient, right } = pass(data, beta), plain = plainPass(data, beta);
   assertClose(gradient, plain.gradient, within);
   assertClose(right, plain.right, within);
+  assertEquals(gradientOf(data, beta), gradient);
 }
 
 Deno.test("pass() is the plain one to within rounding, whatever the shape", () => {
