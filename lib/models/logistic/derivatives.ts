@@ -31,8 +31,11 @@ interface Desk {
   readonly sums: Float64Array;
 }
 
-/** The data whose rows are all in memory, until others are asked for. */
-let laidOut: { readonly of: WeakRef<LogisticData>; readonly desk: Desk } | undefined;
+/**
+ * The data whose rows are all in memory, until others are asked for. Not a `WeakRef`, which would
+ * hold every block of a long table until all have been read.
+ */
+let laidOut: { readonly of: LogisticData; readonly desk: Desk } | undefined;
 
 const nextFour = (rows: number): number => rows + (4 - rows % 4) % 4;
 
@@ -42,7 +45,7 @@ const portionOf = (columns: number): number =>
 
 /** Nothing where there are no vector instructions; `squares` is for the Hessian of large data. */
 function deskFor(data: LogisticData, { squares }: { readonly squares: boolean }): Desk | null {
-  if (laidOut?.of.deref() === data) return laidOut.desk;
+  if (laidOut?.of === data) return laidOut.desk;
   const { rows, columns } = data.X, size = columns + 1, all = nextFour(rows);
   const keeps = all * (columns + 2) + size * size <= NUMBERS_KEPT;
   const held = keeps ? all : Math.min(all, portionOf(columns));
@@ -55,7 +58,7 @@ function deskFor(data: LogisticData, { squares }: { readonly squares: boolean })
   const { loops } = workspace;
   const desk = { loops, cells, signs, right, beta, gradient, series, sums };
   if (keeps) lay(desk, data, { first: 0, many: rows });
-  laidOut = keeps ? { of: new WeakRef(data), desk } : undefined;
+  laidOut = keeps ? { of: data, desk } : undefined;
   return desk;
 }
 
