@@ -33,7 +33,7 @@ export async function compiled(name: typeof SOURCES[number]): Promise<string> {
   });
   if (error) throw new SyntaxError(`${name}.as: ${stderr.toString() || error.message}`);
   return [
-    `/** ${name}.as, compiled by build.ts. */`,
+    `/** ${name}.as, compiled by lib/tasks/wasm.ts. */`,
     `export const bytes =`,
     `  "${bytes.toBase64()}";`,
     ``,

@@ -96,12 +96,11 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
     }
   }
 
-  /** Rows of at most this code go left. */
-  function partRows({ start, end }: Stretch, codes: Uint8Array, cut: number): number {
+  function partRows({ start, end }: Stretch): number {
     let left = start, right = 0;
     // Writes both places and keeps one: a branch here would be mispredicted half the time.
     for (let i = start; i < end; i++) {
-      const row = rows[i], isLeft = codes[row] <= cut ? 1 : 0;
+      const row = rows[i], isLeft = 1 - sides[row];
       rows[left] = row;
       aside[right] = row;
       left += isLeft;
@@ -129,17 +128,13 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
   }
 
   function part(stretch: Stretch, parting: Parting): number {
-    const column = working[parting.column];
-    if (column.kind === "coded" && (parting.rowsOnly || sorted.length === 0)) {
-      return partRows(stretch, column.codes, parting.cut);
-    }
     mark(stretch, parting);
     if (!parting.rowsOnly) {
       for (const column of sorted) {
         if (column !== working[parting.column]) partSorted(column, stretch);
       }
     }
-    return partRows(stretch, sides, 0);
+    return partRows(stretch);
   }
 
   return { rows, begin, gather, varies, search, part };

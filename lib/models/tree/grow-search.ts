@@ -94,7 +94,6 @@ export function score(search: Search, weight: number, sum: number): number {
  * wins. Returns false if the column is constant in this node.
  */
 export function searchCoded(search: Search, column: CodedColumn): boolean {
-  if (column.low.length === 2) return searchTwo(search, column);
   const present = fillHistogram(search, column);
   const { codes, histogram, minLeaf } = search;
   const { low, high } = column;
@@ -117,30 +116,6 @@ export function searchCoded(search: Search, column: CodedColumn): boolean {
     }
   }
   return low[codes[present - 1]] > Math.fround(low[codes[0]] + GAP);
-}
-
-/** The same for a column of two values, such as most levels are: it can be split in one place. */
-function searchTwo(search: Search, { codes, low, high }: CodedColumn): boolean {
-  const { rows, start, end, nodeWeights, nodeSums, minLeaf } = search;
-  let count = 0, weight = 0, sum = 0;
-  for (let i = start; i < end; i++) {
-    // Adding 0 changes no bit, and costs less than a branch.
-    const isLow = 1 - codes[rows[i]];
-    count += isLow;
-    weight += isLow * nodeWeights[i - start];
-    sum += isLow * nodeSums[i - start];
-  }
-  const others = end - start - count;
-  if (count === 0 || others === 0) return false;
-  if (count >= minLeaf && others >= minLeaf && low[1] > Math.fround(high[0] + GAP)) {
-    const found = score(search, weight, sum);
-    if (found > search.bestScore) {
-      search.bestScore = found;
-      search.bestThreshold = high[0] / 2 + low[1] / 2;
-      search.bestCut = 0;
-    }
-  }
-  return low[1] > Math.fround(low[0] + GAP);
 }
 
 /**

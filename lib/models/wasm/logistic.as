@@ -1,4 +1,4 @@
-/** The derivatives of the logistic loss: AssemblyScript, compiled by build.ts. */
+/** The derivatives of the logistic loss: AssemblyScript, compiled by lib/tasks/wasm.ts. */
 
 import { exponential } from "./exponential";
 

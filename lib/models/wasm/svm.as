@@ -1,6 +1,6 @@
 /**
  * The loops in which fitting a support vector machine spends its time: AssemblyScript, compiled by
- * build.ts. Addresses are in bytes; arrays of numbers are 64-bit floats, their lengths even.
+ * lib/tasks/wasm.ts. Addresses are in bytes; arrays of numbers are 64-bit floats, their lengths even.
  */
 
 import { rest, timesPower } from "./exponential";
