@@ -34,6 +34,12 @@ Deno.test("rocAuc() throws for one class only", () => {
   assertThrows(() => rocAuc({ label: [1, 1], p: [0.2, 0.4] }), RangeError, "only diseased");
 });
 
+Deno.test("rocAuc() refuses what is no probability, also where all are none", () => {
+  for (const p of [[2, 3], [-1, -2], [NaN, NaN], [0.5, 3]]) {
+    assertThrows(() => rocAuc({ label: [1, 0], p }), RangeError, "expected a probability");
+  }
+});
+
 Deno.test("rocAuc() equals the naive count over all pairs", () => {
   fc.assert(
     fc.property(scoredPatients, (scored) => {

@@ -113,6 +113,17 @@ Deno.test("replicateBinned() counts every patient, the first and the last among 
   }
 });
 
+Deno.test("replicateBinned() draws patients, not rows: every row twice changes nothing", async () => {
+  const { label, p } = madeUp(300, { seed: 5, shape: (u) => u, truth: (each) => each });
+  const twice = { label: [...label, ...label], p: [...p, ...p], row: [...p.keys(), ...p.keys()] };
+  const options = { seed: 1, replicates: 20 };
+  const once = await replicateBinned({ label, p }, [0.2, 0.8], options);
+  const { replicates } = await replicateBinned(twice, [0.2, 0.8], options);
+  replicates.forEach((values, f) =>
+    values.forEach((value, b) => assert(Math.abs(value - once.replicates[f][b]) < 1e-9))
+  );
+});
+
 Deno.test("replicateBinned() counts patients of one bin alike, and equal probabilities are in one bin", async () => {
   // 1,200 patients in bins of three; the fourth has the probability of the third, and joins its bin.
   const p = Array.from({ length: 1200 }, (_, i) => (i + 0.5) / 1200);

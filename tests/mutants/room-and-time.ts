@@ -92,6 +92,7 @@ const LINES: Readonly<
     ],
   ],
   "models/tree/grow-vectors.ts": [
+    ["leaves ? 1 : 0,", ["0 plus 1"], "leaves are written down that nobody reads"],
     [
       "const scratchBytes = ({ rows, count }: Size): number => 64 * (rows + count) + 8192;",
       ["64 plus 1", "8192 plus 1"],

@@ -1,5 +1,5 @@
 import { pickDerived } from "heartbook/heart/derived.ts";
-import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { distanceShares, traceRow } from "heartbook/prepare/inspect.ts";
 import { fitPreprocessor, type Preparation, prepare } from "heartbook/prepare/preprocessor.ts";
@@ -24,6 +24,11 @@ Deno.test("traceRow() ends with what prepare() gives, whatever the steps", () =>
       assertAlmostEquals((number - mean) / scale, prepared, 1e-12);
     }
   }
+});
+
+Deno.test("traceRow() calls its row the first where a cell is wrong", () => {
+  const wrong = { ...patients.rows[302], age: "old" };
+  assertThrows(() => traceRow(patients, wrong, standardised), TypeError, "row 1, column age");
 });
 
 Deno.test("traceRow() shows an unknown level as 0 in all its siblings, and a gap as what filled it", () => {

@@ -55,5 +55,7 @@ Deno.test("holm() never makes a p-value smaller, nor changes their order", () =>
 });
 
 Deno.test("holm() refuses an invalid p-value", () => {
-  assertThrows(() => holm([0.1, NaN]), RangeError, "pValues[1]");
+  for (const odd of [NaN, -0.1, 1.1]) {
+    assertThrows(() => holm([0.1, odd]), RangeError, `pValues[1]: expected 0 to 1, got ${odd}`);
+  }
 });
