@@ -47,6 +47,13 @@ const LINES: Readonly<
     ],
     ["room(16 * BLOCK) + room(4 * columns);", ["16 plus 1", "4 plus 1"], spare],
   ],
+  "models/forest/all-cores.ts": [
+    [
+      "return MS_PER_CELL * X.rows * tried * Math.min(maxDepth, Math.log2(X.rows));",
+      ["* to /"],
+      "how long a tree is thought to take decides who grows it, not how it grows",
+    ],
+  ],
   "models/forest/bootstrap.ts": [
     ["const FEW_ROWS = 5000;", ["5000 plus 1"], alike],
     ["const COUNTS_KEPT = 1_000_000;", ["1_000_000 plus 1"], alike],
@@ -69,12 +76,29 @@ const LINES: Readonly<
       spare,
     ],
   ],
+  "models/logistic/elastic-net.ts": [
+    [
+      'start = found.end === "optimum" ? found : undefined;',
+      ["left out"],
+      "where a search begins decides how many steps it takes to the same optimum",
+    ],
+  ],
   "models/neighbours/search.ts": [
     ["const WORTH_LAYING_OUT = 6;", ["6 plus 1"], alike],
     [
       "const nearest = sift && (sift.keeps || queries.rows >= WORTH_LAYING_OUT)",
       [">= to >", "|| to &&"],
       alike,
+    ],
+  ],
+  "models/neighbours/sift-memory.ts": [
+    ["const KEPT = 2 ** 23, SEGMENT = 2 ** 21;", ["21 plus 1", "23 plus 1"], portions],
+  ],
+  "models/svm/copies.ts": [
+    [
+      "hash = Math.imul(hash ^ words[i], 0x9e3779b1);",
+      ["0x9e3779b1 plus 1"],
+      "rows of one hash are compared word by word, whatever the hash",
     ],
   ],
   "models/svm/kernel-vectors.ts": [
@@ -135,6 +159,13 @@ const LINES: Readonly<
       "const size = 2 * room(4 * rows) + room(8 * rows) + (4 << bits);",
       ["2 plus 1", "4 plus 1", "8 plus 1"],
       spare,
+    ],
+  ],
+  "stats/loess.ts": [
+    [
+      "while (start + size < n && x0 - x[start] > x[start + size] - x0) start++;",
+      ["&& to ||"],
+      "what goes too far, the next line takes back",
     ],
   ],
 };
