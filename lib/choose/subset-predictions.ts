@@ -1,7 +1,7 @@
 /** What the models of all combinations of columns predict for the same rows. */
 import { SERIES } from "../models/wasm/exponential.ts";
 import { bytes } from "../models/wasm/logistic.bytes.ts";
-import { reusedWorkspace, room } from "../models/wasm/workspace.ts";
+import { nextFour, reusedWorkspace, room } from "../models/wasm/workspace.ts";
 import { sigmoid } from "../stats/log-odds.ts";
 import type { Solution } from "./subset-walk.ts";
 
@@ -17,8 +17,6 @@ interface Loops {
 }
 
 const workspaceOf = reusedWorkspace<Loops>(bytes);
-
-const nextFour = (rows: number): number => rows + (4 - rows % 4) % 4;
 
 const rowsOf = (part: Part): number => part[0].length;
 

@@ -2,7 +2,7 @@
 
 import { SERIES } from "../wasm/exponential.ts";
 import { bytes } from "../wasm/logistic.bytes.ts";
-import { reusedWorkspace, room } from "../wasm/workspace.ts";
+import { nextFour, reusedWorkspace, room } from "../wasm/workspace.ts";
 import { type LogisticData, type Pass, plainHessian, plainPass } from "./loss.ts";
 
 /** logistic.as documents them; arrays are passed by address. */
@@ -36,8 +36,6 @@ interface Desk {
  * hold every block of a long table until all have been read.
  */
 let laidOut: { readonly of: LogisticData; readonly desk: Desk } | undefined;
-
-const nextFour = (rows: number): number => rows + (4 - rows % 4) % 4;
 
 /** Rows of one portion, a multiple of 4. */
 const portionOf = (columns: number): number =>

@@ -1,7 +1,7 @@
 /** The rows of a growing tree, kept together node by node, sorted columns staying sorted. */
 
 import type { SortedColumn, TreeColumn } from "./columns.ts";
-import { GAP, gather, type Search, searchSorted } from "./grow-search.ts";
+import { GAP, type Search, searchSorted } from "./grow-search.ts";
 
 /** Positions from `start` up to, but not including, `end`. */
 export interface Stretch {
@@ -18,34 +18,24 @@ export interface Parting {
   readonly rowsOnly: boolean;
 }
 
-/** Row weights, and weight times target. */
-export interface Target {
-  readonly weights: Float64Array;
-  readonly sums: Float64Array;
-}
-
 /** A node's rows stand in one stretch of `rows`, and in the same one of each sorted column. */
 export interface Arrangement {
   /** In ascending order within a node. */
   readonly rows: Int32Array;
   /** Begins a tree with the rows that have weight; returns how many. */
-  begin(target: Target): number;
-  /** Takes weights and sums of the node's rows, and their totals. */
-  gather(search: Search): void;
-  /** Whether a sorted column is more than one value in this stretch. */
-  varies(column: number, stretch: Stretch): boolean;
+  begin(weights: Float64Array): number;
   /**
-   * Searches two sorted columns that vary for a split better than the best so far, the first
-   * before the second, which may be the same. Returns the column of the best, or -1.
+   * Searches a sorted column for a split better than the best so far. Returns false if the column
+   * is constant in this node.
    */
-  search(search: Search, columns: readonly [number, number]): number;
+  search(search: Search, column: number): boolean;
   /** Moves the rows that go left to the front of their stretch; returns the start of the others. */
   part(stretch: Stretch, parting: Parting): number;
 }
 
 /**
- * Rows arranged for growing trees on these columns, one tree at a time, in plain TypeScript. Sorted columns are copied
- * for each tree; `once` uses the originals instead, for a single tree.
+ * Rows arranged for growing trees on these columns, one tree at a time. Sorted columns are copied for
+ * each tree; `once` uses the originals instead, for a single tree.
  */
 export function arrange(columns: readonly TreeColumn[], { once }: { once: boolean }): Arrangement {
   const [first] = columns;
@@ -64,7 +54,7 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
     );
   const sorted = working.filter((column) => column.kind === "sorted");
 
-  function begin({ weights }: Target): number {
+  function begin(weights: Float64Array): number {
     const sources = columns.filter((column) => column.kind === "sorted");
     sources.forEach((from, i) => copyWeighted(from, sorted[i], weights));
     let count = 0;
@@ -72,19 +62,11 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
     return count;
   }
 
-  function varies(index: number, { start, end }: Stretch): boolean {
-    const { values } = working[index] as SortedColumn;
-    return values[end - 1] > Math.fround(values[start] + GAP);
-  }
-
-  function search(search: Search, columns: readonly [number, number]): number {
-    let best = -1;
-    for (const index of columns) {
-      const before = search.bestScore;
-      searchSorted(search, working[index] as SortedColumn);
-      if (search.bestScore > before) best = index;
-    }
-    return best;
+  function search(search: Search, index: number): boolean {
+    const column = working[index] as SortedColumn, { values } = column;
+    const varies = values[search.end - 1] > Math.fround(values[search.start] + GAP);
+    if (varies) searchSorted(search, column);
+    return varies;
   }
 
   function mark({ start, end }: Stretch, { column: index, cut }: Parting): void {
@@ -137,7 +119,7 @@ export function arrange(columns: readonly TreeColumn[], { once }: { once: boolea
     return partRows(stretch);
   }
 
-  return { rows, begin, gather, varies, search, part };
+  return { rows, begin, search, part };
 }
 
 function copyWeighted(from: SortedColumn, to: SortedColumn, weights: Float64Array): void {

@@ -4,7 +4,7 @@ import type { Tree } from "./nodes.ts";
 
 /** The training data of a tree, besides its columns. */
 export interface GrowTarget {
-  /** Row weights; a row of weight 0 is left out. An array used before is not read again. */
+  /** Row weights; a row of weight 0 is left out. */
   readonly weights: Float64Array;
   /** Weight times target of each row. */
   readonly sums: Float64Array;

@@ -4,11 +4,12 @@ import { makeDeck } from "./grow-draw.ts";
 import { arrange } from "./grow-rows.ts";
 import type { Grow } from "./grow-target.ts";
 import { growWithVectors } from "./grow-vectors.ts";
-import { impurity, type Search, searchCoded, searchRoom } from "./grow-search.ts";
+import { gather, impurity, type Search, searchCoded, searchRoom } from "./grow-search.ts";
 import { type ColumnSource, heldColumns, type TreeColumn } from "./columns.ts";
 
 /**
- * A function that grows trees on these columns, sharing its buffers. `plain` leaves compiled loops out; the trees are the same.
+ * A function that grows trees on these columns, sharing its buffers. `plain` leaves compiled loops
+ * out; the trees are the same.
  *
  * A node is a leaf when it is pure, at `maxDepth`, too small to split, or constant in every column.
  * Of equally good splits the column drawn first wins, then the lowest threshold. Everything follows
@@ -51,7 +52,7 @@ function growOn(columns: readonly TreeColumn[], { once }: { once: boolean }): Gr
       sums,
       rows,
       start: 0,
-      end: arrangement.begin({ weights, sums }),
+      end: arrangement.begin(weights),
       weight: 0,
       sum: 0,
       squares: 0,
@@ -65,34 +66,16 @@ function growOn(columns: readonly TreeColumn[], { once }: { once: boolean }): Gr
       bestColumn = -1;
       search.bestScore = -Infinity;
       deck.begin(constants);
-      let held = -1;
       for (let index = deck.next(); index >= 0; index = deck.next()) {
-        const column = columns[index];
-        let varies: boolean;
-        if (column.kind === "coded") {
-          if (held >= 0) searchSorted(held, held);
-          held = -1;
-          const before = search.bestScore;
-          varies = searchCoded(search, column);
-          if (search.bestScore > before) bestColumn = index;
-        } else {
-          varies = arrangement.varies(index, search);
-          if (varies && held >= 0) searchSorted(held, index);
-          if (varies) held = held < 0 ? index : -1;
-        }
+        const column = columns[index], before = search.bestScore;
+        const varies = column.kind === "coded"
+          ? searchCoded(search, column)
+          : arrangement.search(search, index);
+        if (search.bestScore > before) bestColumn = index;
         if (varies) deck.keep();
         else deck.discard();
       }
-      if (held >= 0) searchSorted(held, held);
       return deck.end();
-    }
-
-    const pair: [number, number] = [0, 0];
-    function searchSorted(first: number, second: number): void {
-      pair[0] = first;
-      pair[1] = second;
-      const found = arrangement.search(search, pair);
-      if (found >= 0) bestColumn = found;
     }
 
     const feature: number[] = [], threshold: number[] = [], left: number[] = [];
@@ -101,7 +84,7 @@ function growOn(columns: readonly TreeColumn[], { once }: { once: boolean }): Gr
     let depth = 0, constants = 0;
     for (;;) {
       const node = feature.length;
-      arrangement.gather(search);
+      gather(search);
       const maySplit = depth < maxDepth && search.end - search.start >= minSplit &&
         impurity(search) > Number.EPSILON;
       if (maySplit) constants = searchColumns(constants);

@@ -100,3 +100,8 @@ function arraysIn<Loops>({ memory: { buffer }, exports }: Instantiated): Workspa
 export function room(bytes: number): number {
   return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }
+
+/** The number of rows that loops over four at a time go through. */
+export function nextFour(rows: number): number {
+  return 4 * Math.ceil(rows / 4);
+}
