@@ -33,7 +33,7 @@ export function locate(columns: readonly DistanceColumn[], row: Row, place: numb
   });
 }
 
-/** One feature of the patients to whom distances are measured. */
+/** One feature of the donors. */
 export interface DonorColumn {
   readonly kind: Feature["kind"];
   /** Numbers over their scale, or places among `levels`; `NaN` where missing. */
@@ -44,7 +44,7 @@ export interface DonorColumn {
   readonly levels: readonly string[];
 }
 
-/** Patients to whom distances are measured, column by column. */
+/** The patients that others are compared with, column by column. */
 export interface Donors {
   readonly columns: readonly DonorColumn[];
   /** Room for the distances to all of them, used again each time. */

@@ -54,7 +54,7 @@ Deno.test("compareRecall() calls each model's patients at its own threshold", ()
   assertAlmostEquals(estimate, 2 / 3, 1e-12);
 });
 
-Deno.test("compareRecall() calls whoever is right at the threshold diseased, in both models", () => {
+Deno.test("compareRecall() counts a probability equal to the threshold as a positive call, in both models", () => {
   const label = [1, 1, 0];
   const [at, below] = [{ label, p: [0.5, 0.5, 0.1] }, { label, p: [0.4, 0.4, 0.1] }];
   assertEquals(compareRecall({ first: at, second: below }).estimate, 1);

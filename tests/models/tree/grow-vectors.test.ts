@@ -242,7 +242,7 @@ Deno.test("makeGrow() counts a million rows and more", () => {
   }
 });
 
-Deno.test("makeGrow() grows on its own columns, whoever grew in the same memory meanwhile", () => {
+Deno.test("makeGrow() keeps to its own columns after others have grown trees in the same memory", () => {
   const few = treeColumns(uniformTraining(30, { columns: 2, seed: 1 }).X);
   const many = treeColumns(uniformTraining(500, { columns: 6, seed: 2 }).X);
   const grown = (columns: readonly TreeColumn[], grow = makeGrow(columns)): unknown => {
