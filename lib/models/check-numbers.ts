@@ -34,14 +34,9 @@ export function checkNumbers(
 /** Cells of one call: a function that is called often is compiled soon. */
 const STRETCH = 256;
 
-/** Whether all of these surely are: no size of four is above their sum. */
+/** Whether all of these surely are: the sum of their squares is no smaller than any size above 1. */
 function areComputable(values: Float64Array, from: number, to: number): boolean {
-  let cell = from;
-  for (; cell + 4 <= to; cell += 4) {
-    const sum = Math.abs(values[cell]) + Math.abs(values[cell + 1]) +
-      Math.abs(values[cell + 2]) + Math.abs(values[cell + 3]);
-    if (!isComputable(sum)) return false;
-  }
-  for (; cell < to; cell++) if (!isComputable(values[cell])) return false;
-  return true;
+  let sum = 0;
+  for (let cell = from; cell < to; cell++) sum += values[cell] * values[cell];
+  return isComputable(sum);
 }

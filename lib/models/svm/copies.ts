@@ -25,14 +25,12 @@ export function distinctRows({ X, y }: Pick<Training, "X" | "y">): Distinct {
     return true;
   };
   const of = new Int32Array(rows), first: number[] = [];
-  /** Distinct rows by a hash of their bits. */
+  /** Distinct rows by a number made of their cells. */
   const byHash = new Map<number, number[]>();
   for (let row = 0; row < rows; row++) {
     let hash = y[row];
-    for (let i = row * size; i < (row + 1) * size; i++) {
-      hash = Math.imul(hash ^ words[i], 0x9e3779b1);
-      // Levels differ in their leading bits only, which would never reach the others.
-      hash ^= hash >>> 15;
+    for (let cell = row * columns; cell < (row + 1) * columns; cell++) {
+      hash = 0.37 * hash + values[cell];
     }
     const alike = byHash.get(hash);
     const known = alike?.find((one) => same(first[one], row));

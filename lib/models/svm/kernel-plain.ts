@@ -96,8 +96,6 @@ export function plainClimber(X: Matrix): Climber {
 
   return {
     gradient,
-    rise,
-    fall,
     diagonal,
     beta,
     lower,
@@ -112,7 +110,15 @@ export function plainClimber(X: Matrix): Climber {
     provide,
     provideAll: () => kept.forEach((_, i) => provide(i)),
     row: (i) => kept[i],
-    begin: () => {
+    begin: (y, bounds) => {
+      for (let s = 0; s < rows; s++) {
+        const isDiseased = y[s] === 1;
+        gradient[s] = isDiseased ? 1 : -1;
+        beta[s] = 0;
+        lower[s] = isDiseased ? 0 : -bounds[s];
+        upper[s] = isDiseased ? bounds[s] : 0;
+        mark(s);
+      }
       stamps.fill(-1);
       steps = 0;
       lowest = Infinity;

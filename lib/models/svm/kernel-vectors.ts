@@ -4,10 +4,7 @@ import type { Matrix } from "../../types.ts";
 import { bytes } from "../wasm/svm.bytes.ts";
 import { reusedWorkspace } from "../wasm/workspace.ts";
 import { type Climber, type Kernel, LEAST_CURVATURE, type Likeness } from "./kernel.ts";
-import { layOut, type Loops, PANEL } from "./layout.ts";
-
-/** Panels mirrored together. */
-const MIRRORED = 8;
+import { layOut, type Loops } from "./layout.ts";
 
 const workspaceOfLikeness = reusedWorkspace<Loops>(bytes);
 
@@ -41,17 +38,18 @@ export interface ClimberMemory {
  */
 export function vectorClimber(X: Matrix, { kept, products }: ClimberMemory): Climber | null {
   const whole = kept === X.rows;
-  // Seven arrays of numbers, two half as long, and the kernel rows.
+  // Seven arrays of numbers, two half as long and one an eighth, and the kernel rows.
   const laid = layOut(
     X,
     workspaceOfFit,
-    (length) => 8 + (whole ? length : kept) + (products ? length : 0),
+    (length) => 9 + (whole ? length : kept) + (products ? length : 0),
   );
   if (!laid) return null;
   const { workspace, panels, length, cells, norms, series, numbers } = laid, { loops } = workspace;
-  const gradient = numbers(), rise = numbers(), fall = numbers(), diagonal = numbers();
-  const beta = numbers(), lower = numbers(), upper = numbers();
+  // Of the seven, compiled loops alone use those of which rows may rise and fall.
+  const [gradient, , , diagonal, beta, lower, upper] = Array.from({ length: 7 }, numbers);
   const addresses = workspace.int32(length), stamps = workspace.int32(length);
+  const labels = workspace.uint8(length);
   const square = workspace.float64((whole ? length : kept) * length);
   const shared = products ? workspace.float64(length * length) : null;
   const line = 8 * length;
@@ -71,48 +69,17 @@ export function vectorClimber(X: Matrix, { kept, products }: ClimberMemory): Cli
   };
 
   const provideAll = (): void => {
-    const from = (shared ?? square).byteOffset, to = square.byteOffset;
-    const end = cells.byteOffset + cells.byteLength;
-    // A call per panel, because a platform compiles well only what it has seen often.
-    for (let panel = 0; panel < panels; panel++) {
-      const first = panel * PANEL, corner = first * (line + 8);
-      if (!shared || !multiplied) {
-        const own = cells.byteOffset + 8 * first * X.columns;
-        loops.panelProducts(own, end, X.columns, from + corner, line);
-      }
-      for (let i = first, at = corner; i < first + PANEL; i++, at += line) {
-        if (kernel.kind === "rbf") {
-          loops.fromProducts(
-            from + at,
-            to + at,
-            length - first,
-            norms.byteOffset + 8 * first,
-            norms[i],
-            kernel.gamma,
-            series.byteOffset,
-            series.byteOffset + series.byteLength,
-          );
-        } else if (shared) {
-          square.set(shared.subarray(i * length + first, (i + 1) * length), i * length + first);
-        }
-      }
-      if ((panel + 1) % MIRRORED > 0 && panel < panels - 1) continue;
-      const start = panel - panel % MIRRORED;
-      loops.mirror(
-        to + start * PANEL * (line + 8),
-        panel + 1 - start,
-        panels - start,
-        line,
-      );
-    }
-    multiplied = true;
+    const to = square.byteOffset, shape = [cells.byteOffset, panels, X.columns, line];
+    const products = [(shared ?? square).byteOffset, multiplied ? 1 : 0];
+    const asked = kernel.kind === "rbf" ? [1, norms.byteOffset, kernel.gamma] : [0, 0, 0];
+    const ends = [series.byteOffset, series.byteOffset + series.byteLength];
+    loops.kernelOfAll(...shape, ...products, to, ...asked, ...ends);
+    multiplied = shared !== null;
     for (let i = 0; i < X.rows; i++) addresses[i] = to + line * i;
   };
 
   return {
     gradient,
-    rise,
-    fall,
     diagonal,
     beta,
     lower,
@@ -128,12 +95,12 @@ export function vectorClimber(X: Matrix, { kept, products }: ClimberMemory): Cli
     provide,
     provideAll,
     row,
-    begin: () => {
-      const here = gradient.byteOffset;
+    begin: (y, bounds) => {
+      labels.set(y);
+      upper.fill(0);
+      upper.set(bounds);
       stamps.fill(-1);
-      loops.steps.value = 0;
-      loops.lowest.value = Infinity;
-      loops.riser.value = loops.descend(length, here, rise.byteOffset, here, here, 0);
+      loops.begin(gradient.byteOffset, length, labels.byteOffset);
     },
     climb: (tolerance, mostSteps) =>
       loops.climb(

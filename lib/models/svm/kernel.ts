@@ -22,15 +22,11 @@ export interface Likeness {
 
 /**
  * The climb to the optimum over the rows of one matrix, and the numbers it works on: one per row,
- * possibly with padding at the end, which stays marked like a row that may neither rise nor fall.
+ * possibly with padding at the end.
  */
 export interface Climber {
   /** The gradient in each row's coefficient. */
   readonly gradient: Float64Array;
-  /** 0 for a row that may rise, -Infinity for one that may not. */
-  readonly rise: Float64Array;
-  /** 0 for a row that may fall, Infinity for one that may not. */
-  readonly fall: Float64Array;
   /** The kernel between every row and itself. */
   readonly diagonal: Float64Array;
   /** Each row's coefficient, and its lower and upper bound. */
@@ -47,8 +43,11 @@ export interface Climber {
   readonly provideAll: () => void;
   /** The kernel of a row; read-only, `null` where it is missing. */
   readonly row: (i: number) => Float64Array | null;
-  /** Stands at step 0, with the gradient as it is. */
-  readonly begin: () => void;
+  /**
+   * Stands at step 0 with coefficients of 0, which may become as large as the `bounds`; `y` is 0 or
+   * 1 per row.
+   */
+  readonly begin: (y: Uint8Array, bounds: Float64Array) => void;
   /**
    * Climbs until the tolerance is met or the steps run out, which is -1, or the kernel of a row is
    * missing, which is that row: it can go on once it is there.

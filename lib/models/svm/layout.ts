@@ -7,20 +7,18 @@ import type { Kernel } from "./kernel.ts";
 
 /** svm.as documents each; arrays are passed by address. */
 export interface Loops {
+  readonly lay: (...numbers: number[]) => void;
   readonly products: (...numbers: number[]) => void;
-  readonly panelProducts: (...numbers: number[]) => void;
-  readonly mirror: (...numbers: number[]) => void;
   readonly fromProducts: (...numbers: number[]) => void;
-  readonly descend: (...numbers: number[]) => number;
+  readonly kernelOfAll: (...numbers: number[]) => void;
+  readonly begin: (...numbers: number[]) => void;
   readonly climb: (...numbers: number[]) => number;
-  readonly steps: { value: number };
-  readonly riser: { value: number };
   readonly highest: { readonly value: number };
-  readonly lowest: { value: number };
+  readonly lowest: { readonly value: number };
 }
 
 /** Rows multiplied together. */
-export const PANEL = 8;
+const PANEL = 8;
 
 /** A matrix laid out for the loops. */
 interface Laid {
@@ -42,24 +40,16 @@ export function layOut(
   arrays: (length: number) => number,
 ): Laid | null {
   const panels = Math.ceil(rows / PANEL), length = panels * PANEL;
-  const sizes = [length * columns, columns, SERIES.length, length];
+  const sizes = [length * columns, columns, SERIES.length, length, rows * columns];
   const workspace = open(
     sizes.reduce((sum, size) => sum + room(8 * size), 0) + arrays(length) * room(8 * length),
   );
   if (!workspace) return null;
-  const [cells, x, series, norms] = sizes.map((size) => workspace.float64(size));
+  const [cells, x, series, norms, given] = sizes.map((size) => workspace.float64(size));
   const { loops } = workspace;
   series.set(SERIES);
-  cells.fill(0);
-  norms.fill(0);
-  for (let row = 0; row < rows; row++) {
-    let at = (row - row % PANEL) * columns + row % PANEL, norm = 0;
-    for (let j = row * columns; j < (row + 1) * columns; j++, at += PANEL) {
-      const cell = cells[at] = values[j];
-      norm += cell * cell;
-    }
-    norms[row] = norm;
-  }
+  given.set(values);
+  loops.lay(given.byteOffset, rows, columns, cells.byteOffset, norms.byteOffset);
   const end = series.byteOffset + series.byteLength;
   const fill = (kernel: Kernel, result: Float64Array, X: Matrix, row: number): void => {
     let norm = 0;

@@ -40,20 +40,8 @@ const MOST_STEPS = 10_000_000;
  * 1889-1918; signed coefficients as in Bordes, Ertekin, Weston & Bottou (2005), JMLR 6, 1579-1619.
  */
 export function solveDual({ kernel, y, bounds }: DualProblem, tolerance: number): DualSolution {
-  const { climber, provide } = kernel, { gradient, beta, lower, upper, rise, fall } = climber;
-  gradient.fill(0);
-  beta.fill(0);
-  rise.fill(-Infinity);
-  fall.fill(Infinity);
-  for (let s = 0; s < y.length; s++) {
-    const bound = bounds[s], diseased = y[s] === 1;
-    gradient[s] = diseased ? 1 : -1;
-    lower[s] = diseased ? 0 : -bound;
-    upper[s] = diseased ? bound : 0;
-    if (0 < upper[s]) rise[s] = 0;
-    if (0 > lower[s]) fall[s] = 0;
-  }
-  climber.begin();
+  const { climber, provide } = kernel, { gradient, beta, lower, upper } = climber;
+  climber.begin(y, bounds);
   for (;;) {
     const missing = climber.climb(tolerance, MOST_STEPS);
     if (missing < 0) break;

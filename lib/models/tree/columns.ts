@@ -73,9 +73,9 @@ function* eachColumn(
   const ascending = makeAscending(rows);
   const unsorted = new Float32Array(rows), values = new Float32Array(rows);
   for (let column = 0; column < columns; column++) {
-    for (let row = 0; row < rows; row++) unsorted[row] = cells[row * columns + column];
+    takeColumn(unsorted, cells, column);
     const order = ascending(unsorted);
-    for (let i = 0; i < rows; i++) values[i] = unsorted[order[i]];
+    arrange(values, unsorted, order);
     // What is not finite comes first or last.
     if (!Number.isFinite(values[0]) || !Number.isFinite(values[rows - 1])) {
       const row = unsorted.findIndex((value) => !Number.isFinite(value));
@@ -90,6 +90,17 @@ function* eachColumn(
     else if (binned && rows >= ROWS_FOR_BINS) yield coded(order, values, binEnds(values));
     else yield { kind: "sorted", order, values };
   }
+}
+
+// Loops of their own: in a generator they would long run uncompiled.
+
+function takeColumn(into: Float32Array, cells: Float64Array, column: number): void {
+  const columns = cells.length / into.length;
+  for (let row = 0, at = column; row < into.length; row++, at += columns) into[row] = cells[at];
+}
+
+function arrange(into: Float32Array, values: Float32Array, order: Int32Array): void {
+  for (let i = 0; i < into.length; i++) into[i] = values[order[i]];
 }
 
 /** The ends (exclusive) of the runs of equal values; 257 of them mean "more than 256". */

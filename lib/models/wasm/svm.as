@@ -1,13 +1,37 @@
 /**
  * The loops in which fitting a support vector machine spends its time: AssemblyScript, compiled by
  * lib/tasks/wasm.ts. Addresses are in bytes; arrays of numbers are 64-bit floats, their lengths even.
+ *
+ * What is called often is exported even if nobody else calls it: it then stays a function of its
+ * own, and a platform compiles well only what it has seen called often.
  */
 
 import { rest, timesPower } from "./exponential";
 
 /**
- * Products of `x` with every row of a matrix, which lies in panels of 8 rows, within a panel
- * column by column, so that four vectors of two numbers hold one column of it.
+ * Lays a matrix out in panels of 8 rows, within a panel column by column, and tells the product of
+ * each row with itself. What `rows` lack to whole panels is 0.
+ *
+ * @param values The matrix, row by row.
+ */
+export function lay(values: usize, rows: i32, columns: i32, panels: usize, norms: usize): void {
+  const whole = <usize>((rows + 7) & ~7);
+  memory.fill(panels, 0, whole * <usize>columns << 3);
+  memory.fill(norms, 0, whole << 3);
+  for (let row = 0; row < rows; row++, norms += 8) {
+    let at = panels + (<usize>((row & ~7) * columns + (row & 7)) << 3), norm: f64 = 0;
+    for (let column = 0; column < columns; column++, values += 8, at += 64) {
+      const cell = load<f64>(values);
+      store<f64>(at, cell);
+      norm += cell * cell;
+    }
+    store<f64>(norms, norm);
+  }
+}
+
+/**
+ * Products of `x` with every row of a matrix, as `lay` lays it: four vectors of two numbers
+ * hold one column of a panel.
  */
 export function products(
   panels: usize,
@@ -153,6 +177,49 @@ export function fromProducts(
   }
 }
 
+/** Panels mirrored together. */
+const MIRRORED = 8;
+
+/**
+ * The kernel between any two rows of a matrix that `lay` laid out.
+ *
+ * @param line The size of a row of the result in bytes.
+ * @param shared Where the products go, which may be where the kernel goes.
+ * @param areThere Whether they are there already.
+ * @param isRbf Whether the kernel is the RBF kernel, else it is the product.
+ * @param series As for `fromProducts`, and `end` too.
+ */
+export function kernelOfAll(
+  panels: usize,
+  count: i32,
+  columns: i32,
+  line: usize,
+  shared: usize,
+  areThere: i32,
+  result: usize,
+  isRbf: i32,
+  norms: usize,
+  gamma: f64,
+  series: usize,
+  end: usize,
+): void {
+  const size = <usize>columns << 6, last = panels + <usize>count * size;
+  for (let panel = 0; panel < count; panel++, panels += size, norms += 64) {
+    const corner = <usize>panel * 8 * (line + 8), length = (count - panel) << 3;
+    if (!areThere) panelProducts(panels, last, columns, shared + corner, line);
+    for (let row: usize = 0, at = corner; row < 64; row += 8, at += line) {
+      if (isRbf) {
+        const norm = load<f64>(norms + row);
+        fromProducts(shared + at, result + at, length, norms, norm, gamma, series, end);
+      } else if (shared != result) memory.copy(result + at, shared + at, <usize>length << 3);
+    }
+    const waiting = (panel & (MIRRORED - 1)) + 1;
+    if (waiting < MIRRORED && panel + 1 < count) continue;
+    const start = panel + 1 - waiting;
+    mirror(result + <usize>start * 8 * (line + 8), waiting, count - start, line);
+  }
+}
+
 // @ts-ignore: decorator
 @inline
 function exponent(products: usize, norms: usize, norm: f64, gamma: f64): v128 {
@@ -163,10 +230,33 @@ function exponent(products: usize, norms: usize, norm: f64, gamma: f64): v128 {
 }
 
 /** Where the climb stands: its steps so far, the riser and its gradient, and the lowest gradient. */
-export let steps: i32 = 0;
-export let riser: i32 = -1;
+let steps: i32 = 0, riser: i32 = -1;
 export let highest: f64 = 0;
 export let lowest: f64 = 0;
+
+/**
+ * Stands at step 0 with coefficients of 0: where the gradient is 1 for the diseased, else -1.
+ *
+ * @param state As for `climb`; the last array holds the bound of each row.
+ * @param labels 0 or 1 per row, a byte each.
+ */
+export function begin(state: usize, length: i32, labels: usize): void {
+  const size = <usize>length << 3, end = state + size;
+  for (let gradient = state; gradient < end; gradient += 8, labels++) {
+    const rise = gradient + size, fall = rise + size, beta = fall + 2 * size;
+    const lower = beta + size, upper = lower + size;
+    const bound = load<f64>(upper), isDiseased = load<u8>(labels) == 1;
+    store<f64>(gradient, isDiseased ? 1 : -1);
+    store<f64>(beta, 0);
+    store<f64>(lower, isDiseased ? 0 : -bound);
+    store<f64>(upper, isDiseased ? bound : 0);
+    store<f64>(rise, isDiseased && bound > 0 ? 0 : -Infinity);
+    store<f64>(fall, !isDiseased && bound > 0 ? 0 : Infinity);
+  }
+  steps = 0;
+  lowest = Infinity;
+  riser = descend(length, state, state + size, state, state, 0);
+}
 
 /**
  * Sequential minimal optimisation from where it stands until the tolerance is met, the steps run

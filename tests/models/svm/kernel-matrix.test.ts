@@ -124,7 +124,7 @@ for (const plain of [false, true]) {
     use(kernels[1]);
     for (const i of [5, 1, 2]) provide(i);
     climber.stamps.fill(9);
-    climber.begin();
+    climber.begin(new Uint8Array(X.rows), new Float64Array(X.rows));
     // Two are used at the first step.
     climber.stamps[5] = climber.stamps[1] = 0;
     provide(9);
@@ -134,22 +134,11 @@ for (const plain of [false, true]) {
 }
 
 Deno.test("climb() takes no more steps than it may, compiled or plain", () => {
-  const y = Array.from({ length: X.rows }, (_, i) => i % 2 === 0 ? 1 : -1);
+  const y = Uint8Array.from({ length: X.rows }, (_, i) => i % 2 === 0 ? 1 : 0);
   const betaAfter = (steps: number, plain: boolean): Float64Array => {
     const { use, climber } = kernelMatrix(X, { plain });
     use(kernels[1]);
-    climber.beta.fill(0);
-    // Rows beyond the last, which fill up a panel, never move.
-    climber.rise.fill(-Infinity);
-    climber.fall.fill(Infinity);
-    y.forEach((label, i) => {
-      climber.gradient[i] = label;
-      climber.lower[i] = label > 0 ? 0 : -1;
-      climber.upper[i] = label > 0 ? 1 : 0;
-      climber.rise[i] = label > 0 ? 0 : -Infinity;
-      climber.fall[i] = label > 0 ? Infinity : 0;
-    });
-    climber.begin();
+    climber.begin(y, new Float64Array(X.rows).fill(1));
     assertEquals(climber.climb(1e-9, steps), -1);
     return climber.beta.slice(0, X.rows);
   };
