@@ -36,14 +36,12 @@ function edgesOf({ values, rows, columns }: Matrix): Float64Array[] {
   const sample = new Int32Array(Math.min(rows, SAMPLE));
   for (let i = 0; i < sample.length; i++) sample[i] = rows > SAMPLE ? random.integer(rows) : i;
   const ascending = makeAscending(sample.length);
-  const unsorted = new Float32Array(sample.length), sorted = new Float32Array(sample.length);
+  const unsorted = new Float32Array(sample.length);
   return Array.from({ length: columns }, (_, column) => {
     const few = fewValues({ values, rows, columns }, column);
     if (few) return binEdges(few);
     for (let i = 0; i < sample.length; i++) unsorted[i] = values[sample[i] * columns + column];
-    const order = ascending(unsorted);
-    for (let i = 0; i < sample.length; i++) sorted[i] = unsorted[order[i]];
-    return sortedEdges(sorted);
+    return sortedEdges(ascending(unsorted).values);
   });
 }
 

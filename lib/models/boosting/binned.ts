@@ -82,14 +82,12 @@ export function binEdges(
   values: ArrayLike<number>,
   { most = MAX_BINS }: { most?: number } = {},
 ): Float64Array {
-  const unsorted = new Float32Array(values.length), sorted = new Float32Array(values.length);
+  const unsorted = new Float32Array(values.length);
   for (let i = 0; i < unsorted.length; i++) {
     unsorted[i] = values[i];
     if (!Number.isFinite(unsorted[i])) refuse(values[i], i);
   }
-  const order = makeAscending(unsorted.length)(unsorted);
-  for (let i = 0; i < sorted.length; i++) sorted[i] = unsorted[order[i]];
-  return sortedEdges(sorted, most);
+  return sortedEdges(makeAscending(unsorted.length)(unsorted).values, most);
 }
 
 /** The borders of bins of values in ascending order. */

@@ -42,10 +42,7 @@ export function exactStages({ X, y }: Pick<Training, "X" | "y">): MakeStages {
       columns: X.columns,
       logOdds,
       next: (weights, seed) => {
-        for (let row = 0; row < X.rows; row++) {
-          residuals[row] = y[row] - sigmoid(logOdds[row]);
-          sums[row] = weights[row] * residuals[row];
-        }
+        setResiduals({ y, weights, logOdds, residuals, sums });
         const target = { weights, sums, seed, leaves };
         const tree = grow(target, { criterion: "squares", perSplit: X.columns, ...limits });
         for (let row = 0; row < X.rows; row++) {
@@ -55,7 +52,7 @@ export function exactStages({ X, y }: Pick<Training, "X" | "y">): MakeStages {
         }
         const steps = newtonSteps(tree, { residuals, weights, leaves });
         const value = Array.from(steps, (step) => learningRate * step);
-        for (let row = 0; row < X.rows; row++) logOdds[row] += value[leaves[row]];
+        addSteps(logOdds, leaves, value);
         return { ...tree, value };
       },
     };
@@ -77,4 +74,21 @@ export function binnedStages(
       next: (weights) => growBinned({ loops, table }, { ...settings, weights }),
     };
   };
+}
+
+function setResiduals(
+  { y, weights, logOdds, residuals, sums }:
+    & Readonly<
+      Record<"weights" | "logOdds" | "residuals" | "sums", Float64Array>
+    >
+    & { y: Uint8Array },
+): void {
+  for (let row = 0; row < y.length; row++) {
+    const residual = residuals[row] = y[row] - sigmoid(logOdds[row]);
+    sums[row] = weights[row] * residual;
+  }
+}
+
+function addSteps(logOdds: Float64Array, leaves: Int32Array, value: readonly number[]): void {
+  for (let row = 0; row < logOdds.length; row++) logOdds[row] += value[leaves[row]];
 }

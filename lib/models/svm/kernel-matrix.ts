@@ -19,7 +19,7 @@ const CELLS_KEPT = 25_000_000;
 /** Up to so many rows nearly all are asked for, and products are cheap to keep for other kernels. */
 const FEW_ROWS = 1000;
 /** Once one row in this many has been asked for, the others are computed as well. */
-const ASKED = 8;
+const ASKED = 32;
 
 /** What a kernel matrix keeps. */
 export interface KernelMatrixOptions {

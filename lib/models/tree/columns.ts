@@ -71,11 +71,10 @@ function* eachColumn(
   { binned = false }: { binned?: boolean },
 ): Generator<TreeColumn> {
   const ascending = makeAscending(rows);
-  const unsorted = new Float32Array(rows), values = new Float32Array(rows);
+  const unsorted = new Float32Array(rows);
   for (let column = 0; column < columns; column++) {
     takeColumn(unsorted, cells, column);
-    const order = ascending(unsorted);
-    arrange(values, unsorted, order);
+    const { values, order } = ascending(unsorted);
     // What is not finite comes first or last.
     if (!Number.isFinite(values[0]) || !Number.isFinite(values[rows - 1])) {
       const row = unsorted.findIndex((value) => !Number.isFinite(value));
@@ -92,15 +91,10 @@ function* eachColumn(
   }
 }
 
-// Loops of their own: in a generator they would long run uncompiled.
-
+// A function of its own: in a generator the loop would long run uncompiled.
 function takeColumn(into: Float32Array, cells: Float64Array, column: number): void {
   const columns = cells.length / into.length;
   for (let row = 0, at = column; row < into.length; row++, at += columns) into[row] = cells[at];
-}
-
-function arrange(into: Float32Array, values: Float32Array, order: Int32Array): void {
-  for (let i = 0; i < into.length; i++) into[i] = values[order[i]];
 }
 
 /** The ends (exclusive) of the runs of equal values; 257 of them mean "more than 256". */

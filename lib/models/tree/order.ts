@@ -3,8 +3,15 @@
 import { bytes } from "../wasm/trees.bytes.ts";
 import { reusedWorkspace, room } from "../wasm/workspace.ts";
 
+/** A column in ascending order. */
+export interface Ordered {
+  readonly values: Float32Array;
+  /** The row of each. */
+  readonly order: Int32Array;
+}
+
 /** Orders columns: see {@link makeAscending}. */
-export type Ascending = (values: Float32Array) => Int32Array;
+export type Ascending = (values: Float32Array) => Ordered;
 
 /** The compiled loop, documented in trees.as; arrays are passed by address. */
 interface Loops {
@@ -18,37 +25,42 @@ const workspaceOfOrder = reusedWorkspace<Loops>(bytes);
 
 /**
  * A function that orders columns of `rows` values in linear time, by a radix sort of the bits of
- * float32; what is not finite comes first or last. It returns row numbers, smallest value first, with rows of equal value in row
- * order; zero and minus zero are adjacent, not equal. The result is valid until the next call of this or
- * another such function.
+ * float32; what is not finite comes first or last. Rows of equal value stay in row order; zero and
+ * minus zero are adjacent, not equal. The result is valid until the next call of this or another
+ * such function.
  *
  * @example
  * ```ts
  * import { makeAscending } from "heartbook/models/tree/order.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const ascending = makeAscending(4);
- * assertEquals(ascending(Float32Array.of(2, -1, 2, 0.5)), Int32Array.of(1, 3, 0, 2));
+ * const { values, order } = makeAscending(4)(Float32Array.of(2, -1, 2, 0.5));
+ * assertEquals(values, Float32Array.of(-1, 0.5, 2, 2));
+ * assertEquals(order, Int32Array.of(1, 3, 0, 2));
  * ```
  */
 export function makeAscending(rows: number): Ascending {
   const bits = digitBits(rows);
-  const size = 2 * room(4 * rows) + room(8 * rows) + (4 << bits);
+  const size = 4 * room(4 * rows) + (4 << bits);
   if (!workspaceOfOrder(size)) return plainAscending(rows);
   return (values) => {
     const workspace = workspaceOfOrder(size)!;
     const cells = workspace.float32(rows), order = workspace.int32(rows);
-    const spare = workspace.int32(2 * rows), counts = workspace.int32(1 << bits);
+    const spareCells = workspace.float32(rows), spareOrder = workspace.int32(rows);
+    const counts = workspace.int32(1 << bits);
     cells.set(values);
     const at = workspace.loops.ascending(
       cells.byteOffset,
       rows,
       order.byteOffset,
-      spare.byteOffset,
+      spareCells.byteOffset,
+      spareOrder.byteOffset,
       counts.byteOffset,
       bits,
     );
-    return at === order.byteOffset ? order : spare.subarray(rows);
+    return at === order.byteOffset
+      ? { values: cells, order }
+      : { values: spareCells, order: spareOrder };
   };
 }
 
@@ -84,6 +96,6 @@ export function plainAscending(rows: number): Ascending {
       [keys, nextKeys] = [nextKeys, keys];
       [order, nextOrder] = [nextOrder, order];
     }
-    return order;
+    return { values: Float32Array.from(order, (row) => values[row]), order };
   };
 }

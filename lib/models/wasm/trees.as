@@ -979,25 +979,26 @@ export function scatter(rows: usize, values: usize, count: i32, byRow: usize): v
 }
 
 /**
- * Row numbers in order of their values, smallest first, equal ones in row order: a radix sort of
+ * Values in order, smallest first, and their row numbers, equal ones in row order: a radix sort of
  * the bits of 32-bit floats, `bits` at a time.
  *
- * @param values Overwritten; those that are not finite come first or last.
+ * @param values Those that are not finite come first or last.
  * @param order Room for as many rows.
- * @param spare Room for twice as many.
+ * @param spareValues Room for as many values, and `spareOrder` for as many row numbers.
  * @param counts Room for 2 to the power of `bits` numbers of 4 bytes.
- * @returns Where the row numbers are: at `order` or in `spare`.
+ * @returns Where the row numbers are: at `order`, or at `spareOrder`; the values then are spare too.
  */
 export function ascending(
   values: usize,
   rows: i32,
   order: usize,
-  spare: usize,
+  spareValues: usize,
+  spareOrder: usize,
   counts: usize,
   bits: i32,
 ): usize {
   const size = <usize>rows << 2, mask = (1 << bits) - 1;
-  let keys = values, nextKeys = spare, nextOrder = spare + size;
+  let keys = values, nextKeys = spareValues, nextOrder = spareOrder;
   for (let i = 0; i < rows; i++) {
     const at = keys + (<usize>i << 2), pattern = load<i32>(at);
     // Flips the sign of a positive and all bits of a negative, so that keys compare as values do.
@@ -1030,6 +1031,10 @@ export function ascending(
     order = nextOrder;
     nextKeys = oldKeys;
     nextOrder = oldOrder;
+  }
+  for (let at = keys; at < keys + size; at += 4) {
+    const key = load<i32>(at);
+    store<i32>(at, key ^ ((~key >> 31) | 0x80000000));
   }
   return order;
 }
