@@ -10,6 +10,9 @@ const SOURCE = new URL("../models/wasm/", import.meta.url);
 /** The sources, by name. */
 export const SOURCES = ["boosting", "logistic", "neighbours", "svm", "trees"] as const;
 
+/** What the sources import. */
+const PARTS = ["exponential", "order", "splits", "walk"];
+
 const FLAGS = [
   ...["-O3", "--runtime", "stub", "--noAssert", "--importMemory"],
   // Of a memory that has a page at least, a small address need not be compared with its size.
@@ -20,7 +23,7 @@ const FLAGS = [
 /** The text of the module that holds a compiled source. */
 export async function compiled(name: typeof SOURCES[number]): Promise<string> {
   const sources = new Map<string, string>();
-  for (const each of [name, "exponential"]) {
+  for (const each of [name, ...PARTS]) {
     sources.set(`${each}.ts`, await Deno.readTextFile(new URL(`${each}.as`, SOURCE)));
   }
   let bytes = new Uint8Array();

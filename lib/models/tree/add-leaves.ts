@@ -4,14 +4,14 @@ import { bytes } from "../wasm/trees.bytes.ts";
 import { reusedWorkspace, room } from "../wasm/workspace.ts";
 import { leafOf, type Tree } from "./nodes.ts";
 
-/** The compiled loop, documented in trees.as; arrays are passed by address. */
+/** The compiled loop, documented in walk.as; arrays are passed by address. */
 interface Loops {
   readonly addLeaves: (...numbers: number[]) => void;
 }
 
 /** Fewer rows are not worth laying out the trees, and more rows would take much memory. */
 const FEW_ROWS = 16, MANY_ROWS = 10_000;
-/** The bytes of a node in trees.as. */
+/** The bytes of a node in walk.as. */
 const NODE = 32;
 
 const workspaceOf = reusedWorkspace<Loops>(bytes);

@@ -13,7 +13,7 @@ export interface Ordered {
 /** Orders columns: see {@link makeAscending}. */
 export type Ascending = (values: Float32Array) => Ordered;
 
-/** The compiled loop, documented in trees.as; arrays are passed by address. */
+/** The compiled loop, documented in order.as; arrays are passed by address. */
 interface Loops {
   readonly ascending: (...numbers: number[]) => number;
 }

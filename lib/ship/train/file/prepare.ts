@@ -26,10 +26,10 @@ export function countTraining({ table, heldOut }: FileTraining): number {
 const STEP = 4096;
 
 /** The median of the numbers that stood in the file. */
-function medianOf(values: Float32Array): number {
-  const order = makeAscending(values.length)(values), middle = values.length / 2;
+function medianOf(unsorted: Float32Array): number {
+  const { values } = makeAscending(unsorted.length)(unsorted), middle = values.length / 2;
   return median(
-    [Math.ceil(middle) - 1, Math.floor(middle)].map((place) => shortest(values[order[place]])),
+    [Math.ceil(middle) - 1, Math.floor(middle)].map((place) => shortest(values[place])),
   );
 }
 
