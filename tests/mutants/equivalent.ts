@@ -246,13 +246,6 @@ export const EQUIVALENT: readonly {
       "at most 1, so this too lies between them",
   },
   {
-    file: "models/svm/kernel-vectors.ts",
-    line: "if ((panel + 1) % MIRRORED > 0 && panel < panels - 1) continue;",
-    what: "0 plus 1",
-    because:
-      "a group of panels is then mirrored once more while it is filled, and again when it is full",
-  },
-  {
     file: "models/svm/layout.ts",
     line:
       "sizes.reduce((sum, size) => sum + room(8 * size), 0) + arrays(length) * room(8 * length),",

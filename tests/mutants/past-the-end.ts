@@ -99,15 +99,11 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
       "for (let i = 0; i < sample.length; i++) unsorted[i] = values[sample[i] * columns + column];",
       unread,
     ],
-    ["for (let i = 0; i < sample.length; i++) sorted[i] = unsorted[order[i]];", unread],
     [
       "for (let row = 0; row < rows; row++) cells[row] = values[row * columns + column];",
       unread,
     ],
     ["for (let from = 0; from < rows; from += BLOCK) {", nothing],
-  ],
-  "models/boosting/binned.ts": [
-    ["for (let i = 0; i < sorted.length; i++) sorted[i] = unsorted[order[i]];", unread],
   ],
   "models/boosting/grow-binned.ts": [["for (let row = 0; row < table.rows; row++) {", unread]],
   "models/boosting/loops-plain.ts": [["for (let row = 0; row < n; row++) {", unread]],
@@ -123,15 +119,20 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
       undecided,
     ],
   ],
-  "models/boosting/loss.ts": [["for (let row = 0; row < leaves.length; row++) {", unread]],
+  "models/boosting/loss.ts": [
+    ["for (let row = 0; row < leaves.length; row++) {", unread],
+    [
+      "): void {\nfor (let row = 0; row < y.length; row++) {",
+      unread,
+    ],
+    ["for (let row = 0; row < logOdds.length; row++) logOdds[row] += value[leaves[row]];", unread],
+  ],
   "models/boosting/stages.ts": [
-    ["next: (weights, seed) => {\nfor (let row = 0; row < X.rows; row++) {", unread],
     [
       'const tree = grow(target, { criterion: "squares", perSplit: X.columns, ...limits });\n' +
       "for (let row = 0; row < X.rows; row++) {",
       unread,
     ],
-    ["for (let row = 0; row < X.rows; row++) logOdds[row] += value[leaves[row]];", unread],
   ],
   "models/class-totals.ts": [
     ["for (let i = 0; i < y.length; i++) totals[y[i]] += weights[i];", undecided],
@@ -205,7 +206,10 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
     ["const rows: number[] = [];\nfor (let row = 0; row < y.length; row++) {", undecided],
   ],
   "models/tree/columns.ts": [
-    ["for (let i = 0; i < rows; i++) values[i] = unsorted[order[i]];", unread],
+    [
+      "for (let row = 0, at = column; row < into.length; row++, at += columns) into[row] = cells[at];",
+      unread,
+    ],
   ],
   "models/tree/grow.ts": [
     [

@@ -96,15 +96,15 @@ const LINES: Readonly<
   ],
   "models/svm/copies.ts": [
     [
-      "hash = Math.imul(hash ^ words[i], 0x9e3779b1);",
-      ["0x9e3779b1 plus 1"],
+      "hash = 0.37 * hash + values[cell];",
+      ["0.37 plus 1", "* to /", "+ to -"],
       "rows of one hash are compared word by word, whatever the hash",
     ],
   ],
   "models/svm/kernel-vectors.ts": [
     [
-      "(length) => 8 + (whole ? length : kept) + (products ? length : 0),",
-      ["8 plus 1", "0 plus 1"],
+      "(length) => 9 + (whole ? length : kept) + (products ? length : 0),",
+      ["9 plus 1", "0 plus 1"],
       spare,
     ],
   ],
@@ -156,8 +156,8 @@ const LINES: Readonly<
       "digits of any number of bits bring the same order, in another time",
     ],
     [
-      "const size = 2 * room(4 * rows) + room(8 * rows) + (4 << bits);",
-      ["2 plus 1", "4 plus 1", "8 plus 1"],
+      "const size = 4 * room(4 * rows) + (4 << bits);",
+      ["4 plus 1"],
       spare,
     ],
   ],

@@ -1,6 +1,6 @@
 /** The log loss of boosted trees: its start, its value, and the step that lowers it. */
 
-import { softplus } from "../../stats/log-odds.ts";
+import { sigmoid, softplus } from "../../stats/log-odds.ts";
 import type { Tree } from "../tree/nodes.ts";
 
 /** Outcomes and their weights. */
@@ -28,6 +28,27 @@ export function logLoss(logOdds: Float64Array, { y, weights }: Outcomes): number
     total += weights[row];
   }
   return loss / total;
+}
+
+// Loops over all rows are functions of their own: what is called for each tree is soon compiled.
+
+/** Writes the residual y - p of each row, and its weight times that into `sums`. */
+export function setResiduals(
+  { y, weights, logOdds }: Outcomes & { logOdds: Float64Array },
+  { residuals, sums }: { residuals: Float64Array; sums: Float64Array },
+): void {
+  for (let row = 0; row < y.length; row++) {
+    residuals[row] = y[row] - sigmoid(logOdds[row]);
+    sums[row] = weights[row] * residuals[row];
+  }
+}
+
+/** Adds the value of its leaf to the log odds of each row. */
+export function addSteps(
+  logOdds: Float64Array,
+  { leaves, value }: { leaves: Int32Array; value: readonly number[] },
+): void {
+  for (let row = 0; row < logOdds.length; row++) logOdds[row] += value[leaves[row]];
 }
 
 /** Rows with their residuals. */

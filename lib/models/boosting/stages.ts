@@ -1,6 +1,5 @@
 /** One boosted tree after the other: on every value, or on histograms. */
 
-import { sigmoid } from "../../stats/log-odds.ts";
 import type { Training } from "../../types.ts";
 import { treeColumns } from "../tree/columns.ts";
 import { makeGrow } from "../tree/grow.ts";
@@ -10,7 +9,7 @@ import type { BinnedTraining } from "./binned.ts";
 import { growBinned, histogramsFor } from "./grow-binned.ts";
 import { plainLoops } from "./loops-plain.ts";
 import { vectorLoops } from "./loops-vectors.ts";
-import { newtonSteps } from "./loss.ts";
+import { addSteps, newtonSteps, setResiduals } from "./loss.ts";
 
 /** What every tree of a model shares. */
 export interface StageSettings extends Required<TreeLimits> {
@@ -42,7 +41,7 @@ export function exactStages({ X, y }: Pick<Training, "X" | "y">): MakeStages {
       columns: X.columns,
       logOdds,
       next: (weights, seed) => {
-        setResiduals({ y, weights, logOdds, residuals, sums });
+        setResiduals({ y, weights, logOdds }, { residuals, sums });
         const target = { weights, sums, seed, leaves };
         const tree = grow(target, { criterion: "squares", perSplit: X.columns, ...limits });
         for (let row = 0; row < X.rows; row++) {
@@ -52,7 +51,7 @@ export function exactStages({ X, y }: Pick<Training, "X" | "y">): MakeStages {
         }
         const steps = newtonSteps(tree, { residuals, weights, leaves });
         const value = Array.from(steps, (step) => learningRate * step);
-        addSteps(logOdds, leaves, value);
+        addSteps(logOdds, { leaves, value });
         return { ...tree, value };
       },
     };
@@ -74,21 +73,4 @@ export function binnedStages(
       next: (weights) => growBinned({ loops, table }, { ...settings, weights }),
     };
   };
-}
-
-function setResiduals(
-  { y, weights, logOdds, residuals, sums }:
-    & Readonly<
-      Record<"weights" | "logOdds" | "residuals" | "sums", Float64Array>
-    >
-    & { y: Uint8Array },
-): void {
-  for (let row = 0; row < y.length; row++) {
-    const residual = residuals[row] = y[row] - sigmoid(logOdds[row]);
-    sums[row] = weights[row] * residual;
-  }
-}
-
-function addSteps(logOdds: Float64Array, leaves: Int32Array, value: readonly number[]): void {
-  for (let row = 0; row < logOdds.length; row++) logOdds[row] += value[leaves[row]];
 }
