@@ -96,8 +96,8 @@ const LINES: Readonly<
   ],
   "models/svm/copies.ts": [
     [
-      "hash = 0.37 * hash + values[cell];",
-      ["0.37 plus 1", "* to /", "+ to -"],
+      "hash = Math.imul(hash ^ words[i], 0x9e3779b1);",
+      ["0x9e3779b1 plus 1"],
       "rows of one hash are compared word by word, whatever the hash",
     ],
   ],

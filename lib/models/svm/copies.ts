@@ -25,12 +25,14 @@ export function distinctRows({ X, y }: Pick<Training, "X" | "y">): Distinct {
     return true;
   };
   const of = new Int32Array(rows), first: number[] = [];
-  /** Distinct rows by a number made of their cells. */
+  /** Distinct rows by a hash of the leading halves of their cells. */
   const byHash = new Map<number, number[]>();
   for (let row = 0; row < rows; row++) {
     let hash = y[row];
-    for (let cell = row * columns; cell < (row + 1) * columns; cell++) {
-      hash = 0.37 * hash + values[cell];
+    for (let i = row * size + 1; i < (row + 1) * size; i += 2) {
+      hash = Math.imul(hash ^ words[i], 0x9e3779b1);
+      // Levels differ in their leading bits only, which would never reach the others.
+      hash ^= hash >>> 15;
     }
     const alike = byHash.get(hash);
     const known = alike?.find((one) => same(first[one], row));
@@ -44,15 +46,23 @@ export function distinctRows({ X, y }: Pick<Training, "X" | "y">): Distinct {
     first.push(row);
   }
   if (first.length === rows) return { X, y, of };
-  const kept = new Float64Array(first.length * columns);
-  first.forEach((row, i) =>
-    kept.set(values.subarray(row * columns, (row + 1) * columns), i * columns)
-  );
   return {
-    X: { values: kept, rows: first.length, columns },
+    X: { values: cellsOf({ values, columns }, first), rows: first.length, columns },
     y: Uint8Array.from(first, (row) => y[row]),
     of,
   };
+}
+
+/** The cells of these rows, one row after the other. */
+export function cellsOf(
+  { values, columns }: Pick<Matrix, "values" | "columns">,
+  rows: readonly number[],
+): Float64Array {
+  const cells = new Float64Array(rows.length * columns);
+  rows.forEach((row, i) =>
+    cells.set(values.subarray(row * columns, (row + 1) * columns), i * columns)
+  );
+  return cells;
 }
 
 /** A problem with the `bounds` of all rows, and the kernel of the distinct ones. */

@@ -72,8 +72,7 @@ export function vectorClimber(X: Matrix, { kept, products }: ClimberMemory): Cli
     const to = square.byteOffset, shape = [cells.byteOffset, panels, X.columns, line];
     const products = [(shared ?? square).byteOffset, multiplied ? 1 : 0];
     const asked = kernel.kind === "rbf" ? [1, norms.byteOffset, kernel.gamma] : [0, 0, 0];
-    const ends = [series.byteOffset, series.byteOffset + series.byteLength];
-    loops.kernelOfAll(...shape, ...products, to, ...asked, ...ends);
+    loops.kernelOfAll(...shape, ...products, to, ...asked, series.byteOffset);
     multiplied = shared !== null;
     for (let i = 0; i < X.rows; i++) addresses[i] = to + line * i;
   };

@@ -50,7 +50,6 @@ export function layOut(
   series.set(SERIES);
   given.set(values);
   loops.lay(given.byteOffset, rows, columns, cells.byteOffset, norms.byteOffset);
-  const end = series.byteOffset + series.byteLength;
   const fill = (kernel: Kernel, result: Float64Array, X: Matrix, row: number): void => {
     let norm = 0;
     for (let j = 0; j < columns; j++) {
@@ -61,7 +60,7 @@ export function layOut(
     loops.products(cells.byteOffset, panels, x.byteOffset, columns, to);
     if (kernel.kind === "linear") return;
     const { gamma } = kernel;
-    loops.fromProducts(to, to, length, norms.byteOffset, norm, gamma, series.byteOffset, end);
+    loops.fromProducts(to, to, length, norms.byteOffset, norm, gamma, series.byteOffset);
   };
   const numbers = (): Float64Array => workspace.float64(length);
   return { workspace, panels, length, cells, norms, series, numbers, fill };

@@ -5,7 +5,7 @@ import { checkQueries } from "../check-queries.ts";
 import { checkTraining } from "../check-training.ts";
 import type { Kernel, Likeness } from "./kernel.ts";
 import { type KernelMatrix, kernelMatrix, likenessTo } from "./kernel-matrix.ts";
-import { type Distinct, distinctRows, solveDistinct } from "./copies.ts";
+import { cellsOf, type Distinct, distinctRows, solveDistinct } from "./copies.ts";
 import { dealtFolds, heldOutDecisions } from "./held-out.ts";
 import { checkSvmSettings, kernelOf, type SvmSettings } from "./settings.ts";
 import { applySigmoid, fitSigmoid, type Sigmoid } from "./sigmoid.ts";
@@ -154,20 +154,11 @@ function fitOne(
 
 /** The rows with a coefficient, as lists. */
 function supportOf(
-  { values, columns }: Matrix,
+  X: Matrix,
   beta: Float64Array,
 ): Pick<SvmModel, "vectors" | "coefficients"> {
-  const coefficients: number[] = [], rows: number[] = [];
-  for (let row = 0; row < beta.length; row++) {
-    if (beta[row] === 0) continue;
-    rows.push(row);
-    coefficients.push(beta[row]);
-  }
-  const vectors = new Array<number>(rows.length * columns);
-  for (let i = 0; i < rows.length; i++) {
-    for (let j = 0; j < columns; j++) vectors[i * columns + j] = values[rows[i] * columns + j];
-  }
-  return { vectors, coefficients };
+  const rows = Array.from(beta.keys()).filter((row) => beta[row] !== 0);
+  return { vectors: Array.from(cellsOf(X, rows)), coefficients: rows.map((row) => beta[row]) };
 }
 
 const WARNING = "svm: stopped before the tolerance was met; bring the columns to similar scales, " +

@@ -16,7 +16,7 @@ function shifted(x: v128): v128 {
 /** x less a whole multiple of ln 2, which comes in two parts: products with the first are exact. */
 // @ts-ignore: decorator
 @inline
-export function rest(x: v128): v128 {
+function rest(x: v128): v128 {
   const whole = f64x2.sub(shifted(x), f64x2.splat(SHIFT));
   const most = f64x2.mul(whole, f64x2.splat(0.693147180369123816490));
   const last = f64x2.mul(whole, f64x2.splat(1.90821492927058770002e-10));
@@ -26,7 +26,7 @@ export function rest(x: v128): v128 {
 /** The sum times 2 to that whole power, or 0 where this is under the smallest normal number. */
 // @ts-ignore: decorator
 @inline
-export function timesPower(sum: v128, x: v128): v128 {
+function timesPower(sum: v128, x: v128): v128 {
   const power = i64x2.shl(i64x2.add(shifted(x), i64x2.splat(1023)), 52);
   return v128.and(f64x2.mul(sum, power), f64x2.ge(x, f64x2.splat(-708)));
 }

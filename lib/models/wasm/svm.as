@@ -6,7 +6,7 @@
  * own, and a platform compiles well only what it has seen called often.
  */
 
-import { rest, timesPower } from "./exponential";
+import { exponential } from "./exponential";
 
 /**
  * Lays a matrix out in panels of 8 rows, within a panel column by column, and tells the product of
@@ -135,15 +135,13 @@ export function mirror(own: usize, few: i32, count: i32, line: usize): void {
 
 /**
  * From products p with x to the RBF kernel exp(-gamma (|x|² + |z|² - 2 p)), to within 2 units in
- * the last place: 2 to a whole power times a series on what is left of the exponent, which is at
- * most half of ln 2 in size.
+ * the last place.
  *
  * @param products Where they are, and `result` where the kernel goes; may be the same.
  * @param length A multiple of 8.
  * @param norms |z|² of every row.
  * @param norm |x|².
- * @param series Where the coefficients of the series begin, that of the highest power first,
- * @param end and where they end.
+ * @param series As for `exponential`.
  */
 export function fromProducts(
   products: usize,
@@ -153,7 +151,6 @@ export function fromProducts(
   norm: f64,
   gamma: f64,
   series: usize,
-  end: usize,
 ): void {
   const stop = result + (<usize>length << 3);
   for (; result < stop; products += 64, result += 64, norms += 64) {
@@ -161,19 +158,10 @@ export function fromProducts(
     const b = exponent(products + 16, norms + 16, norm, gamma);
     const c = exponent(products + 32, norms + 32, norm, gamma);
     const d = exponent(products + 48, norms + 48, norm, gamma);
-    const restA = rest(a), restB = rest(b), restC = rest(c), restD = rest(d);
-    let sumA = f64x2.splat(0), sumB = sumA, sumC = sumA, sumD = sumA;
-    for (let at = series; at < end; at += 8) {
-      const coefficient = v128.load64_splat(at);
-      sumA = f64x2.add(f64x2.mul(sumA, restA), coefficient);
-      sumB = f64x2.add(f64x2.mul(sumB, restB), coefficient);
-      sumC = f64x2.add(f64x2.mul(sumC, restC), coefficient);
-      sumD = f64x2.add(f64x2.mul(sumD, restD), coefficient);
-    }
-    v128.store(result, timesPower(sumA, a));
-    v128.store(result, timesPower(sumB, b), 16);
-    v128.store(result, timesPower(sumC, c), 32);
-    v128.store(result, timesPower(sumD, d), 48);
+    v128.store(result, exponential(a, series));
+    v128.store(result, exponential(b, series), 16);
+    v128.store(result, exponential(c, series), 32);
+    v128.store(result, exponential(d, series), 48);
   }
 }
 
@@ -187,7 +175,7 @@ const MIRRORED = 8;
  * @param shared Where the products go, which may be where the kernel goes.
  * @param areThere Whether they are there already.
  * @param isRbf Whether the kernel is the RBF kernel, else it is the product.
- * @param series As for `fromProducts`, and `end` too.
+ * @param series As for `exponential`.
  */
 export function kernelOfAll(
   panels: usize,
@@ -201,7 +189,6 @@ export function kernelOfAll(
   norms: usize,
   gamma: f64,
   series: usize,
-  end: usize,
 ): void {
   const size = <usize>columns << 6, last = panels + <usize>count * size;
   for (let panel = 0; panel < count; panel++, panels += size, norms += 64) {
@@ -210,7 +197,7 @@ export function kernelOfAll(
     for (let row: usize = 0, at = corner; row < 64; row += 8, at += line) {
       if (isRbf) {
         const norm = load<f64>(norms + row);
-        fromProducts(shared + at, result + at, length, norms, norm, gamma, series, end);
+        fromProducts(shared + at, result + at, length, norms, norm, gamma, series);
       } else if (shared != result) memory.copy(result + at, shared + at, <usize>length << 3);
     }
     const waiting = (panel & (MIRRORED - 1)) + 1;
