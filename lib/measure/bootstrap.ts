@@ -1,8 +1,9 @@
 /** Bootstrap intervals over patients, for any metric. */
 
-import { normalCdf, normalPlace } from "../stats/distributions.ts";
+import { normalCdf } from "../stats/distributions.ts";
 import type { Interval, Metric } from "../types.ts";
 import { checkLevel } from "../stats/intervals.ts";
+import { normalQuantile } from "../stats/normal-quantile.ts";
 import { checkPair, type ScoredPair } from "./pairs.ts";
 import type { MaybeRepeated } from "./patients.ts";
 import { quantile } from "../stats/quantile.ts";
@@ -54,7 +55,7 @@ function correctedTails(
   if (share === 0 || share === 1) {
     throw new RangeError("BCa is undefined: every replicate lies on one side of the estimate");
   }
-  const bias = normalPlace(share);
+  const bias = normalQuantile(share);
   const centre = mean(jackknife);
   let squares = 0, cubes = 0;
   for (const value of jackknife) {
@@ -64,7 +65,7 @@ function correctedTails(
   // A figure that no patient moves is not skewed.
   const acceleration = squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
   const corrected = (share: number): number => {
-    const z = bias + normalPlace(share);
+    const z = bias + normalQuantile(share);
     return normalCdf(bias + z / (1 - acceleration * z));
   };
   return [corrected(tail), corrected(1 - tail)];

@@ -7,18 +7,12 @@ import defer * as binomials from "@stdlib/stats-base-dists-binomial-cdf";
 import defer * as chiSquares from "@stdlib/stats-base-dists-chisquare-cdf";
 import defer * as chiSquareQuantiles from "@stdlib/stats-base-dists-chisquare-quantile";
 import defer * as normals from "@stdlib/stats-base-dists-normal-cdf";
-import defer * as normalQuantiles from "@stdlib/stats-base-dists-normal-quantile";
 import defer * as students from "@stdlib/stats-base-dists-t-cdf";
 import defer * as studentQuantiles from "@stdlib/stats-base-dists-t-quantile";
 
 /** The share of a standard normal variable below `z`. */
 export function normalCdf(z: number): number {
   return normals.default(z, 0, 1);
-}
-
-/** The value below which a share `p` of a standard normal variable lies, infinite at 0 and 1. */
-export function normalPlace(p: number): number {
-  return normalQuantiles.default(p, 0, 1);
 }
 
 /** The share of Student's t below `t`. */
