@@ -204,7 +204,7 @@ const LOOKS: Readonly<Record<string, string>> = {
     "630 by 380; x -20.7 to 197; y -20.1 to 112; grid 6, 11; pens 1 1.5 2; dots 6; letters 12 13; veils 0.1",
   "grid": "660 by 150; pens 1 3; letters 12",
   "restoration":
-    "256 by 294; x -1.73 to 2.32; y -1.88 to 2.58; pens 1 1.5; dots 2; letters 12 13; veils 0.6",
+    "256 by 294; x -1.93 to 2.33; y -1.88 to 2.58; pens 1 1.5; dots 2; letters 12 13; veils 0.6",
   "intervals": "660 by 101; x -0.158 to 2.69; grid 5, 0; pens 1 2; dots 4; letters 12; veils 0.1",
   "leak": "660 by 152; x 44.3 to 105; grid 6, 0; pens 1 1.5 6; dots 6; letters 12; veils 0.1 0.3",
   "lines":

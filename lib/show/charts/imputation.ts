@@ -28,10 +28,15 @@ export function restorationChart(
       width: 236,
       height: 250,
       marginTop: 4,
-      marginLeft: 36,
+      marginLeft: 46,
       marginRight: 10,
-      x: { label: "truth", domain, ticks: 5 },
-      y: { label: i === 0 ? "filled in" : null, domain, ticks: 5, labelAnchor: "center" },
+      x: { label: "truth, standard deviations", domain, ticks: 5 },
+      y: {
+        label: i === 0 ? "filled in, standard deviations" : null,
+        domain,
+        ticks: 5,
+        labelAnchor: "center",
+      },
       marks: [
         Plot.line([[domain[0], domain[0]], [domain[1], domain[1]]], {
           stroke: guideColour,
