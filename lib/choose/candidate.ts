@@ -24,6 +24,8 @@ export interface Criterion {
   readonly wanted: string;
   /** The wanted figure, higher is better. It chooses its own threshold if it needs one. */
   readonly score: (scored: Scored) => number;
+  /** Whether the figure is a share, told in percent; an AUC is not. */
+  readonly percent?: boolean;
   /** How the threshold is chosen, if the figure has one. */
   readonly choose?: ThresholdRule;
   /** Only readable models are considered. */

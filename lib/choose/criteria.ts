@@ -9,13 +9,13 @@ import { atRecallFloor } from "./floor.ts";
 import { percent } from "../text.ts";
 import { describeThreshold, type Figure, type ThresholdRule } from "./threshold.ts";
 
-/** A criterion whose figure uses a threshold chosen on the same patients. */
+/** A criterion whose figure is a share at a threshold chosen on the same patients. */
 function atThreshold(
   words: Pick<Criterion, "name" | "question" | "wanted">,
   choose: ThresholdRule,
   figure: Figure,
 ): Criterion {
-  return { ...words, choose, score: (scored) => figure(choose(scored).confusion) };
+  return { ...words, percent: true, choose, score: (scored) => figure(choose(scored).confusion) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { percent } from "../text.ts";
 import type { Criterion, Ranked } from "./candidate.ts";
 
 /**
@@ -17,7 +18,7 @@ import type { Criterion, Ranked } from "./candidate.ts";
  * assertEquals(
  *   reasonFor("forest", ranked, fearOfMissing({ recall: 0.95 })),
  *   "forest is the only candidate: " +
- *     "specificity at a recall of at least 95 %, 0.55 and no less than 0.43",
+ *     "specificity at a recall of at least 95 %, 55 % and no less than 43 %",
  * );
  * ```
  */
@@ -25,8 +26,9 @@ export function reasonFor(choice: string, ranked: readonly Ranked[], criterion: 
   const [leader, ...others] = ranked;
   const { low, estimate } = leader.figure;
   // Rounded down so that "no less than" stays true.
-  const least = (Math.floor(100 * low) / 100).toFixed(2);
-  const bound = `${criterion.wanted}, ${estimate.toFixed(2)} and no less than ${least}`;
+  const least = Math.floor(100 * low) / 100;
+  const write = criterion.percent ? percent : (figure: number) => figure.toFixed(2);
+  const bound = `${criterion.wanted}, ${write(estimate)} and no less than ${write(least)}`;
   const ties = others.filter(({ tied }) => tied).map(({ name }) => name);
   if (others.length === 0) return `${choice} is the only candidate: ${bound}`;
 

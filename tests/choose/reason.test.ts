@@ -23,6 +23,13 @@ Deno.test("reasonFor() tells of the only candidate, its lower bound rounded down
   );
 });
 
+Deno.test("reasonFor() tells a share in percent, its lower bound still rounded down", () => {
+  assertEquals(
+    reasonFor("forest", [leader], { ...criterion, percent: true }),
+    "forest is the only candidate: the area, 86 % and no less than 79 %",
+  );
+});
+
 Deno.test("reasonFor() says why a simpler one is chosen that ties", () => {
   assertEquals(
     reasonFor("tree", [leader, ranked("tree", true)], criterion),

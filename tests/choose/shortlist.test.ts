@@ -40,7 +40,7 @@ Deno.test("shortlist() takes the simpler of two that tie and says so", async () 
   assertEquals([choice, ranked[0].name], ["neighbours", "logistic"]);
   assertEquals(
     reason,
-    "logistic has the highest lower bound of accuracy at 0.5, 0.84 and no less than 0.80, " +
+    "logistic has the highest lower bound of accuracy at 0.5, 84 % and no less than 80 %, " +
       "but neighbours cannot be told apart from it and is simpler",
   );
 });
