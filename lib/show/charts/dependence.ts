@@ -104,11 +104,21 @@ export function jointChart(
     nameAxis(schema.features.find((feature) => feature.name === name)!);
   const tickFormat = (value: number | string): string =>
     typeof value === "number" ? String(Number(value.toPrecision(3))) : value;
+  // As the cells come: levels in the order of the schema, where the alphabet would mix them up.
+  const inOrder = (values: readonly (number | string)[]): (number | string)[] => [
+    ...new Set(values),
+  ];
   return chart({
     height: 360,
     marginLeft: 130,
-    x: { label: label(first), type: "band", tickFormat },
-    y: { label: label(second), type: "band", tickFormat, reverse: true },
+    x: { label: label(first), type: "band", tickFormat, domain: inOrder(cells.map(({ x }) => x)) },
+    y: {
+      label: label(second),
+      type: "band",
+      tickFormat,
+      reverse: true,
+      domain: inOrder(cells.map(({ y }) => y)),
+    },
     color: {
       type: "linear",
       domain: [0, 0.5, 1],

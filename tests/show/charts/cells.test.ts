@@ -67,6 +67,14 @@ Deno.test("jointChart() writes the probability into each cell, and tells all", (
   assertAlmostEquals(find(drawing, "76").y, find(drawing, "male").y, 0.6);
 });
 
+Deno.test("jointChart() keeps levels in the order of their cells, the first at the bottom", () => {
+  const levels = ["normal", "fixed defect", "reversible defect"];
+  const cells = levels.map((y) => ({ x: 40, y, value: 0.5 })) as never;
+  const drawing = readDrawing(jointChart(cells, { title, schema, features: ["age", "thal"] }));
+  const heights = levels.map((level) => find(drawing, level).y);
+  assertEquals(heights, heights.toSorted((a, b) => b - a));
+});
+
 Deno.test("associationsChart() writes each pair's figure where its columns meet", () => {
   const pair = (a: string, b: string, measure: string, value: number) => ({
     a,
