@@ -106,7 +106,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "9a",
     "Choice of predictors",
     "07 Who is missing what?",
-    "All that were given, or those that every hospital measured.",
+    "All that were given, or those that the other hospitals recorded for most patients.",
   ),
   answered(
     "9b",
@@ -117,7 +117,7 @@ export const reportingItems: readonly ReportingItem[] = [
   missing(
     "9c",
     "Who assessed the predictors",
-    "Not in the files; blood pressure and cholesterol show that people rounded them.",
+    "Not in the files; so many blood pressures are round that people must have read them.",
   ),
   answered(
     "10",
@@ -159,7 +159,7 @@ export const reportingItems: readonly ReportingItem[] = [
     "12e",
     "Measures of performance",
     "04 What does each metric measure?",
-    "Discrimination, calibration and net benefit.",
+    "Discrimination; calibration and net benefit follow in notebook 05.",
   ),
   answered(
     "12f",
