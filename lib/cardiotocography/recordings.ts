@@ -22,23 +22,23 @@ export interface FetalOutcome {
 }
 
 type Words = Omit<NumberFeature, "kind">;
-const rate = { unit: "a second", range: [0, 1] } as const;
+const rate = { unit: "per second", range: [0, 1] } as const;
 const bpm = { unit: "bpm", range: [30, 260], whole: true } as const;
 const percent = { unit: "%", range: [0, 100], whole: true } as const;
 const count = { unit: "", range: [0, 50], whole: true } as const;
 
 const features: readonly Words[] = [
   { name: "LB", label: "Baseline", ...bpm, about: "Baseline of the fetal heart rate." },
-  { name: "AC", label: "Accelerations", ...rate, about: "Accelerations a second." },
-  { name: "FM", label: "Movements", ...rate, about: "Fetal movements a second." },
-  { name: "UC", label: "Contractions", ...rate, about: "Uterine contractions a second." },
-  { name: "DL", label: "Light decelerations", ...rate, about: "Light decelerations a second." },
-  { name: "DS", label: "Severe decelerations", ...rate, about: "Severe decelerations a second." },
+  { name: "AC", label: "Accelerations", ...rate, about: "Accelerations per second." },
+  { name: "FM", label: "Movements", ...rate, about: "Fetal movements per second." },
+  { name: "UC", label: "Contractions", ...rate, about: "Uterine contractions per second." },
+  { name: "DL", label: "Light decelerations", ...rate, about: "Light decelerations per second." },
+  { name: "DS", label: "Severe decelerations", ...rate, about: "Severe decelerations per second." },
   {
     name: "DP",
     label: "Prolonged decelerations",
     ...rate,
-    about: "Prolonged decelerations a second.",
+    about: "Prolonged decelerations per second.",
   },
   {
     name: "ASTV",

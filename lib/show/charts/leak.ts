@@ -70,6 +70,12 @@ export interface LeakOptions extends Titled {
   readonly domain?: readonly [number, number];
 }
 
+/** With two digits, or as many as keep a figure below one from being written as one. */
+function writeFigure(value: number): string {
+  const digits = [2, 3, 4].find((each) => value >= 1 || Number(value.toFixed(each)) < 1) ?? 4;
+  return value.toFixed(digits);
+}
+
 /**
  * One line per model: the true figure with its interval, and an arrow to what the leak makes of it.
  *
@@ -78,7 +84,7 @@ export interface LeakOptions extends Titled {
 export function leakChart(models: Readonly<Record<string, Leak>>, options: LeakOptions): Bundle {
   demandOptions("leakChart", options, ["title", "label", "percent", "names", "domain"]);
   const { title, label, names, domain = [0.5, 1], percent = true } = options;
-  const write = (value: number): string => percent ? inPercent(value) : value.toFixed(2);
+  const write = (value: number): string => percent ? inPercent(value) : writeFigure(value);
   const writeEnd = (value: number): string => percent ? (100 * value).toFixed(0) : write(value);
   const rows = Object.entries(models).map(([name, { honest, leaking }]) => ({
     name,

@@ -244,6 +244,20 @@ Deno.test("travelChart() draws recall and specificity of each place beside what 
   assertThrows(() => travelChart({}, { title, promised: 0.9 }), RangeError, "got none");
 });
 
+Deno.test("leakChart() writes no figure below one as one", () => {
+  const models = { forest: { honest: interval(0.9, 0.83, 0.95), leaking: 0.9997 } };
+  const bundle = leakChart(models, {
+    title,
+    label: "AUC",
+    names: { honest: "inside", leaking: "before" },
+    percent: false,
+  });
+  assertEquals(textsOf(readDrawing(bundle)).filter((text) => /^[01]\.\d\d+$/.test(text)), [
+    "0.90",
+    "0.9997",
+  ]);
+});
+
 Deno.test("leakChart() draws the true figure in its interval, and the leak beside it", () => {
   const models = { tree: { honest: interval(0.75, 0.7, 0.8), leaking: 0.98 } };
   const names = { honest: "patients", leaking: "copies" };
