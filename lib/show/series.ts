@@ -1,6 +1,6 @@
 /** Names and colours for the models of one chart. */
 import type * as Plot from "@observablehq/plot";
-import { seriesColours } from "./palette.ts";
+import { coloursOf, seriesColours } from "./palette.ts";
 
 /**
  * A legend entry a model, its name with its figure if it has one, and the colour scale that goes with them.
@@ -26,6 +26,6 @@ export function labelSeries<Value>(
     );
   }
   const labels = entries.map(([name, value]) => figure ? `${name}, ${figure(value)}` : name);
-  const range = seriesColours.slice(0, labels.length);
+  const range = coloursOf(entries.map(([name]) => name));
   return { labels, color: { domain: labels, range, legend: true } };
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { guideColour, outcomeColours, seriesColours } from "heartbook/show/palette.ts";
+import { coloursOf, guideColour, outcomeColours, seriesColours } from "heartbook/show/palette.ts";
 
 /** The eight colours of Okabe and Ito (2008), by the names that they gave them. */
 const OKABE_ITO = {
@@ -14,6 +14,23 @@ Deno.test("the palette is Okabe and Ito's without its yellow, which is too pale 
   assertEquals(outcomeColours, { diseased: vermillion, healthy: blue });
   // The first two series take the colours that are told apart best; black comes last.
   assertEquals([seriesColours[0], seriesColours[1], seriesColours[6]], [blue, vermillion, black]);
+});
+
+Deno.test("coloursOf() gives a model one colour in any company, and no colour twice", () => {
+  const compared = [
+    "elastic net",
+    "SVM",
+    "forest",
+    "boosting",
+    "neighbours",
+    "naive Bayes",
+    "tree",
+  ];
+  assertEquals(coloursOf(compared), [...seriesColours]);
+  const [forest, logistic, mine, net] = coloursOf(["forest", "logistic", "mine", "elastic net"]);
+  assertEquals([forest, logistic], [seriesColours[2], seriesColours[0]]);
+  assertEquals([mine, net], [seriesColours[1], seriesColours[3]], "those that are left, in order");
+  assertEquals(coloursOf(Array.from("abcdefgh")), [...seriesColours, seriesColours[6]]);
 });
 
 Deno.test("what is there for comparison is grey, in a contrast of 4.5 to white or more", () => {

@@ -4,7 +4,7 @@ import * as Plot from "@observablehq/plot";
 import type { Interval } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
-import { guideColour, seriesColours } from "../palette.ts";
+import { coloursOf, guideColour, seriesColours } from "../palette.ts";
 
 /** A line of the chart: a heading, a row with an interval for each series, or both in one. */
 export interface IntervalRow {
@@ -118,7 +118,7 @@ export function intervalsChart(
     y: { axis: null, domain: keyed.map(({ key }) => key) },
     color: {
       domain: series,
-      range: seriesColours.slice(0, series.length),
+      range: series.length > 1 ? coloursOf(series) : seriesColours.slice(0, 1),
       legend: series.length > 1,
     },
     marks: [

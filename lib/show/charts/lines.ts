@@ -4,7 +4,7 @@ import * as Plot from "@observablehq/plot";
 import type { SettingsScore } from "../../resample/tune.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
-import { guideColour, seriesColours } from "../palette.ts";
+import { coloursOf, guideColour, seriesColours } from "../palette.ts";
 import { tellCurve } from "../tell.ts";
 
 /** A place on a line, with its band where there is one. */
@@ -54,7 +54,8 @@ export function linesChart(
   const names = Object.keys(series);
   const points = names.flatMap((name) => series[name].map((point) => ({ ...point, name })));
   if (points.length === 0) throw new RangeError("linesChart: expected points, got none");
-  const colours = names.map((_, i) => seriesColours[Math.min(i, seriesColours.length - 1)]);
+  // Without a legend a colour says nothing.
+  const colours = names.length > 1 ? coloursOf(names) : seriesColours.slice(0, 1);
   const banded = points.filter(({ low, high }) => low !== undefined && high !== undefined);
   return chart({
     height: 340,

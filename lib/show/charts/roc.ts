@@ -10,7 +10,7 @@ import type { OutcomeWords } from "../../outcome-words.ts";
 import type { Scored } from "../../types.ts";
 import type { Bundle } from "../bundle.ts";
 import { chart, type Titled } from "../chart.ts";
-import { guideColour, seriesColours } from "../palette.ts";
+import { coloursOf, guideColour } from "../palette.ts";
 import { labelSeries } from "../series.ts";
 
 /** What may be marked on the curves. */
@@ -49,7 +49,7 @@ export function rocChart(models: Readonly<Record<string, Scored>>, options: RocO
         x: "falsePositiveRate",
         y1: "low",
         y2: "high",
-        fill: seriesColours[0],
+        fill: coloursOf(Object.keys(models))[0],
         fillOpacity: 0.15,
       }),
       Plot.line(points, {
