@@ -3,7 +3,7 @@ import type * as Plot from "@observablehq/plot";
 import { coloursOf, seriesColours } from "./palette.ts";
 
 /**
- * A legend entry a model, its name with its figure if it has one, and the colour scale that goes with them.
+ * A legend entry per model, its name with its figure if it has one, and the colour scale that goes with them.
  *
  * @throws `RangeError` for no model, or more than there are colours.
  *

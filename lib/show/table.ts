@@ -121,7 +121,7 @@ export function turned(
 }
 
 /**
- * Models with their bounded figures as records for {@link table}: one row a model.
+ * Models with their bounded figures as records for {@link table}: one row per model.
  *
  * @example
  * ```ts

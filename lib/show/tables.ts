@@ -37,13 +37,13 @@ export function findingsTable(
   return table(records, { ...options, columns: ["severity", "finding", "rows", "what to do"] });
 }
 
-/** What the columns of a table mean, one line a column. */
+/** What the columns of a table mean, one line per column. */
 export function codebookTable(schema: FeatureSchema): Bundle {
   return table(codebook(schema));
 }
 
 /**
- * Rows turned on their side: one line a column, one column a row, to be read against each other.
+ * Rows turned on their side: one line per column, one column per row, to be read against each other.
  *
  * @param rows By what to call them; the columns are those of the first.
  * @throws `RangeError` for no rows.
@@ -61,7 +61,7 @@ export function rowsTable(
   return table(records, options);
 }
 
-/** One patient on the way to numbers, one line a column of the matrix; from `traceRow`. */
+/** One patient on the way to numbers, one line per column of the matrix; from `traceRow`. */
 export function traceTable(columns: readonly TracedColumn[]): Bundle {
   return table(columns, { digits: 2 });
 }

@@ -8,7 +8,7 @@ const page = renderReport(await readNotebook(path), "05 <the choice>");
 
 Deno.test("renderReport() shows words, charts, claims and the explorer with its script", () => {
   assertStringIncludes(page, "<h1>The choice</h1>");
-  assertStringIncludes(page, '<img alt="Confusion matrix, one square a patient.');
+  assertStringIncludes(page, '<img alt="Confusion matrix, one square per patient.');
   assertStringIncludes(page, "✓");
   assertStringIncludes(page, 'id="heartbook-explorer-choice"');
   assertStringIncludes(page, "(root, content, sweep, placeX, placeY) => {");

@@ -33,7 +33,7 @@ Deno.test("rowsTable() turns rows on their side and refuses none", () => {
   assertThrows(() => rowsTable({}, { caption: "x" }), RangeError);
 });
 
-Deno.test("the other tables have a line a column, code, feature and matrix column", () => {
+Deno.test("the other tables have a line per column, code, feature and matrix column", () => {
   const traced = traceRow(patients, patients.rows[0], { numbers: "raw", levels: "reference" });
   for (
     const [table, rows] of [

@@ -33,7 +33,7 @@ function dots(svg: string): number {
   return alone + corners;
 }
 
-Deno.test("driftChart() has a dot a column and says what has drifted", () => {
+Deno.test("driftChart() has a dot per column and says what has drifted", () => {
   const older = rows.slice(0, 100).map((row) => ({
     ...row,
     age: Math.min(100, Number(row.age) + 15),

@@ -70,7 +70,7 @@ function describeDecision({ threshold, refer, schema }: ModelFile): string {
     );
 }
 
-/** To whom the threshold's promise may be made, a line a group; nothing where there are none. */
+/** To whom the threshold's promise may be made, a line per group; nothing where there are none. */
 function describePromises(file: ModelFile): string {
   const promises = promisesByGroup(file);
   if (promises.length === 0) return "";

@@ -34,7 +34,7 @@ function placePeople(cell: { truth: string; call: string; count: number; right: 
   }));
 }
 
-/** Four cells, one square a patient: the truth in rows, the call in columns; errors are filled. */
+/** Four cells, one square per patient: the truth in rows, the call in columns; errors are filled. */
 export function confusionChart(confusion: Confusion, options: ConfusionOptions): Bundle {
   demandOptions("confusionChart", options, ["title", "words"]);
   const { title, words = diseaseWords } = options;
@@ -89,6 +89,6 @@ export function confusionChart(confusion: Confusion, options: ConfusionOptions):
     ],
   }, {
     title,
-    about: `Confusion matrix, one square ${each === 1 ? `a ${one}` : `for ${each}`}. ${told}.`,
+    about: `Confusion matrix, one square ${each === 1 ? `per ${one}` : `for ${each}`}. ${told}.`,
   });
 }

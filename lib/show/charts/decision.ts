@@ -21,7 +21,7 @@ function tellDecision(models: Readonly<Record<string, readonly DecisionPoint[]>>
 }
 
 /**
- * One curve a model beside treating everybody and treating nobody.
+ * One curve per model beside treating everybody and treating nobody.
  *
  * @param models From `decisionCurve`, all over the same thresholds; at most seven.
  * @throws `RangeError` for no model, or more than there are colours.

@@ -86,11 +86,11 @@ function drawNumber(binned: StackedNumber, up: number, title: string): Bundle {
       ...markMedian(binned, 1, up),
       ...markMedian(binned, 0, -down),
     ],
-  }, { title, about: `${nameAxis(feature)}, a square a patient, the diseased above the axis.` });
+  }, { title, about: `${nameAxis(feature)}, a square per patient, the diseased above the axis.` });
 }
 
 /**
- * One panel a number: the diseased upwards and the others downwards from the axis, a square a
+ * One panel per number: the diseased upwards and the others downwards from the axis, a square a
  * patient, with both medians. Patients without a recorded value are left out.
  *
  * @param names Numbers of the data set, in the order to show them.

@@ -19,7 +19,7 @@ function describe({ drifted, columns, patients, referencePatients, alpha }: Drif
 }
 
 /**
- * A dot a column at its population stability index, on a bar as long as chance alone makes it in
+ * A dot per column at its population stability index, on a bar as long as chance alone makes it in
  * all but a share `alpha` of reports. The dashed line is the customary rule of 0.10, which knows
  * nothing of how many patients there are. The corrected tests decide what has drifted.
  *

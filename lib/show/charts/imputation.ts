@@ -1,4 +1,4 @@
-/** What was deleted against what was filled in, one panel a way of filling. */
+/** What was deleted against what was filled in, one panel per way of filling. */
 import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import { restorationError, type RestoredCell } from "../../prepare/restore-cells.ts";
@@ -8,7 +8,7 @@ import { guideColour, seriesColours } from "../palette.ts";
 import { panels } from "../panels.ts";
 
 /**
- * One panel a way of filling: each deleted number a dot, its truth across and what was filled in
+ * One panel per way of filling: each deleted number a dot, its truth across and what was filled in
  * upwards, both in standard deviations. On the diagonal stands what was restored.
  *
  * @param ways By name, from `restoreCells`; two or three fit side by side.

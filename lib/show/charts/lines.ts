@@ -32,7 +32,7 @@ export interface LinesOptions extends Titled {
 }
 
 /**
- * One line a series, in the order of its points, with a band where points have one. The legend is
+ * One line per series, in the order of its points, with a band where points have one. The legend is
  * left out where there is one series only; series beyond the seventh share the last colour.
  *
  * @throws `RangeError` for no points.
@@ -104,7 +104,7 @@ export function withErrors<Settings>(
   }));
 }
 
-/** One point an item: where it stands, by default the item itself, and what is measured there. */
+/** One point per item: where it stands, by default the item itself, and what is measured there. */
 export function lineOf<Item>(
   items: readonly Item[],
   y: (item: Item) => number,

@@ -22,7 +22,7 @@ function strength(odds: readonly FeatureOdds[]): number {
   return Math.max(...odds.map(({ ratio }) => Math.abs(Math.log(ratio.estimate))));
 }
 
-/** A line a number, and for a category a heading with a line a level; the strongest first. */
+/** A line per number, and for a category a heading with a line per level; the strongest first. */
 function toRows(series: Series, { schema }: OddsOptions): IntervalRow[] {
   const [[, first]] = Object.entries(series);
   const groups = [...Map.groupBy(first, ({ feature }) => feature)]

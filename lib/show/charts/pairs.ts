@@ -40,7 +40,7 @@ function pairUp(dataset: Dataset, a: string, b: string, label?: Label): [number,
 }
 
 /**
- * A scatter of each pair, a dot a patient; across the diagonal Pearson's correlation of that pair
+ * A scatter of each pair, a dot per patient; across the diagonal Pearson's correlation of that pair
  * among all patients, large, and within each outcome, small. Each axis goes from the smallest to
  * the largest recorded value. Patients without one of the two are left out of the pair.
  *

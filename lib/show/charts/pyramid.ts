@@ -1,4 +1,4 @@
-/** Who the patients are: the age pyramid, a square a patient. */
+/** Who the patients are: the age pyramid, a square per patient. */
 import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Dataset } from "../../types.ts";

@@ -24,7 +24,7 @@ export interface RocOptions extends Titled {
 }
 
 /**
- * Recall against the false alarms among the healthy, one curve a model, its AUC in the legend.
+ * Recall against the false alarms among the healthy, one curve per model, its AUC in the legend.
  *
  * @param models At most seven, by name; each with predictions of both outcomes.
  * @throws `RangeError` for no model, or more than there are colours.

@@ -10,7 +10,7 @@ import { seriesColours } from "../palette.ts";
 const COLOURS = [seriesColours[3], seriesColours[2]];
 
 /**
- * The share diseased over bands of a number, one line a group, with Wilson's intervals and counts.
+ * The share diseased over bands of a number, one line per group, with Wilson's intervals and counts.
  *
  * @param series One or two groups by name, such as "women": shares from `sharesByBand`.
  * @param options `label` is what the bands are of, with its unit.

@@ -71,7 +71,7 @@ export function ecgChart(
 }
 
 /**
- * Beats by width and energy, a dot a beat, both axes logarithmic.
+ * Beats by width and energy, a dot per beat, both axes logarithmic.
  *
  * @throws `RangeError` for other than two kinds of beats.
  */
@@ -94,5 +94,5 @@ export function beatsChart(kinds: BeatKinds, options: Titled): Bundle {
         fillOpacity: 0.6,
       }),
     ],
-  }, { title, about: `A dot a beat, by width and energy: ${told.join(", ")}.` });
+  }, { title, about: `A dot per beat, by width and energy: ${told.join(", ")}.` });
 }

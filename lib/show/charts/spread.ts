@@ -1,4 +1,4 @@
-/** All numbers on one scale, a dot a patient: who stands far out, and where one patient stands. */
+/** All numbers on one scale, a dot per patient: who stands far out, and where one patient stands. */
 import { demandOptions } from "../../demand.ts";
 import * as Plot from "@observablehq/plot";
 import type { Outlier } from "../../prepare/outliers.ts";
@@ -78,8 +78,8 @@ function tellPointed(label: string, dots: readonly Dot[]): string[] {
 }
 
 /**
- * One line a number, its values in standard deviations from the mean (the population's, over the
- * recorded values), a dot a patient, coloured by outcome. Missing cells are left out.
+ * One line per number, its values in standard deviations from the mean (the population's, over the
+ * recorded values), a dot per patient, coloured by outcome. Missing cells are left out.
  */
 export function spreadChart(dataset: Dataset, options: SpreadOptions): Bundle {
   demandOptions("spreadChart", options, ["title", "outliers", "patient"]);
@@ -147,7 +147,7 @@ export function spreadChart(dataset: Dataset, options: SpreadOptions): Bundle {
     ],
   }, {
     title,
-    about: `All numbers in standard deviations, a dot a patient. Pointed out: ${
+    about: `All numbers in standard deviations, a dot per patient. Pointed out: ${
       numbers.flatMap(({ name, label }) =>
         tellPointed(label, pointed.filter((dot) => dot.feature === name))
       ).join("; ") || "nobody"

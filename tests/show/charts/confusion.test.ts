@@ -65,7 +65,7 @@ Deno.test("confusionChart() tells the four counts in words", () => {
   }
   assertStringIncludes(
     bundle["text/plain"],
-    "one square a patient. diseased: 23 found; diseased: 2 missed; " +
+    "one square per patient. diseased: 23 found; diseased: 2 missed; " +
       "not diseased: 5 false alarms; not diseased: 41 ruled out.",
   );
 });

@@ -65,7 +65,7 @@ Deno.test("spreadChart() places each value in standard deviations, and marks the
   const bundle = spreadChart(data, { title, patient: 0, outliers });
   assertEquals(
     wordsOf(bundle),
-    "All numbers in standard deviations, a dot a patient. Pointed out: x 2 patients, 1 to 10.",
+    "All numbers in standard deviations, a dot per patient. Pointed out: x 2 patients, 1 to 10.",
   );
   const drawing = readDrawing(bundle);
   const x = axisOf(drawing, "x");

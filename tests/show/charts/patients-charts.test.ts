@@ -75,7 +75,7 @@ function countSquares(html: string, pitch: number): number {
   return lines.reduce((sum, [, from, to]) => sum + Math.round(Math.abs(+to - +from) / pitch), 0);
 }
 
-Deno.test("peopleChart() draws a square a patient", () => {
+Deno.test("peopleChart() draws a square per patient", () => {
   const part = (count: number) => ({ count, colour: "#D55E00", pale: false });
   const groups = [{ name: "sick", note: "", parts: [part(25), part(7)] }];
   const html = peopleChart(groups, { title })["image/svg+xml"]!;

@@ -170,7 +170,7 @@ Deno.test("beatsChart() places each beat by width and energy, both logarithmic",
     wide: [{ ...beat, width: 160, energy: 0.08 }],
   };
   const bundle = beatsChart(kinds, { title });
-  assertEquals(wordsOf(bundle), "A dot a beat, by width and energy: 2 narrow, 1 wide.");
+  assertEquals(wordsOf(bundle), "A dot per beat, by width and energy: 2 narrow, 1 wide.");
   const drawing = readDrawing(bundle);
   const [narrow, wide] = [well, sick].map((fill) =>
     drawnOf(drawing, "circle", { fill }).toSorted((a, b) => a.x - b.x)
