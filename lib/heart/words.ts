@@ -77,7 +77,7 @@ function groupLimit(group: CardGroup, { guarantee }: DecidingFloors): string {
     ? `, short of the ${percent(guarantee.recall)} that are promised for all patients together`
     : "";
   return `Of the ${group.patients} ${group.name} patients ${group.diseased} were diseased: ` +
-    `recall among them is ${writeInterval(recall, { digits: 2 })}${short}.`;
+    `recall among them is ${writeInterval(recall, { percent: true })}${short}.`;
 }
 
 /** The sentences of the default model's card. */
