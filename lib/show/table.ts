@@ -96,14 +96,15 @@ export function table(
  * Records turned on their side, for a table that would be wider than the page: one row per column,
  * one column per record.
  *
- * @param by The column whose values become the headings.
+ * @param by The column whose values become the headings; the other names stand under "figure".
  *
  * @example
  * ```ts
  * import { turned } from "heartbook/show/table.ts";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(turned([{ model: "tree", AUC: 0.8 }], { by: "model" }), [{ model: "AUC", tree: 0.8 }]);
+ * const records = [{ model: "tree", AUC: 0.8 }];
+ * assertEquals(turned(records, { by: "model" }), [{ figure: "AUC", tree: 0.8 }]);
  * ```
  */
 export function turned(
@@ -115,7 +116,7 @@ export function turned(
   const columns = Object.keys(records[0] ?? {});
   demandName("by", by, columns);
   return columns.filter((column) => column !== by).map((column) => ({
-    [by]: column,
+    figure: column,
     ...Object.fromEntries(records.map((record) => [String(record[by]), record[column]])),
   }));
 }

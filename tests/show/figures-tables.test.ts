@@ -58,8 +58,8 @@ Deno.test("table() shows named columns in their order, the first rows, and dashe
 Deno.test("turned() makes rows of columns", () => {
   const records = [{ model: "a", AUC: 0.8, n: 1 }, { model: "b", AUC: 0.9, n: 2 }];
   assertEquals(turned(records, { by: "model" }), [
-    { model: "AUC", a: 0.8, b: 0.9 },
-    { model: "n", a: 1, b: 2 },
+    { figure: "AUC", a: 0.8, b: 0.9 },
+    { figure: "n", a: 1, b: 2 },
   ]);
   assertThrows(() => turned(records, { by: "place" }), RangeError, 'by "place"');
 });

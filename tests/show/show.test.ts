@@ -83,8 +83,8 @@ Deno.test("table() aligns its cells in viewers with styles and in those without"
 Deno.test("turned() puts records side by side, and refuses a column that there is not", () => {
   const records = [{ model: "a", AUC: 0.9, n: 3 }, { model: "b", AUC: 0.8, n: 4 }];
   assertEquals(turned(records, { by: "model" }), [
-    { model: "AUC", a: 0.9, b: 0.8 },
-    { model: "n", a: 3, b: 4 },
+    { figure: "AUC", a: 0.9, b: 0.8 },
+    { figure: "n", a: 3, b: 4 },
   ]);
   assertThrows(() => turned(records, { by: "modell" }), RangeError, "the nearest are model");
 });
