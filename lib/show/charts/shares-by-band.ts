@@ -54,7 +54,8 @@ export function sharesByBandChart(
           text: "counts",
           dx: dx + (i === 0 ? -9 : 9),
           textAnchor: i === 0 ? "end" : "start",
-          fill: "name",
+          // Black, since the purple of the dots is too pale for letters.
+          fill: "#111",
           stroke: "#fff",
           strokeWidth: 3,
         }),

@@ -62,7 +62,7 @@ Deno.test("sharesByBandChart() draws each group's shares over the bands, side by
       const ends = lines[k].points.map((point) => y(point[1])).toSorted((a, b) => a - b);
       assertAlmostEquals(ends[0], 100 * share.low, 0.3);
       assertAlmostEquals(ends[1], 100 * share.high, 0.3);
-      const counts = drawnOf(drawing, "text", { fill }).find(({ text, y: at }) =>
+      const counts = drawnOf(drawing, "text", { fill: "#111" }).find(({ text, y: at }) =>
         text === `${diseased} of ${total}` && Math.abs(at - dots[k].y) < 1
       )!;
       // Outside the pair: to the left of the first group, to the right of the second.
