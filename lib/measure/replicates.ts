@@ -5,7 +5,7 @@ import { type Random, seeded } from "../random.ts";
 import { logit } from "../stats/log-odds.ts";
 import type { Scored, WorkOptions } from "../types.ts";
 import { checkPair } from "./pairs.ts";
-import { type MaybeRepeated, numberPatients } from "./patients.ts";
+import { type MaybeRepeated, numberPatients, type Patients } from "./patients.ts";
 import { markDrawn, type Rising, risingRows } from "./scored.ts";
 
 /** How patients are drawn. */
@@ -90,9 +90,10 @@ function makeDraw(
 }
 
 /** The patients of each stratum: everybody, or the healthy and the diseased. */
-function strata(table: Scored, patient: Int32Array, stratified: boolean): Int32Array[] {
+function strata({ label }: Scored, { of, count }: Patients, stratified: boolean): Int32Array[] {
+  if (!stratified) return [new Int32Array(count).map((_, i) => i)];
   const members: [Set<number>, Set<number>] = [new Set(), new Set()];
-  patient.forEach((each, i) => members[stratified ? table.label[i] : 0].add(each));
+  of.forEach((each, i) => members[label[i]].add(each));
   return members.filter(({ size }) => size > 0).map((each) => Int32Array.from(each));
 }
 
@@ -152,7 +153,7 @@ export async function replicateFigures(
 
   const estimates = Float64Array.from(figures(tables));
   const patients = numberPatients(tables[0]);
-  const members = strata(tables[0], patients.of, stratified);
+  const members = strata(tables[0], patients, stratified);
   const random = seeded(seed);
   const counts: Counts = { values: new Int32Array(patients.count), turn: 0 };
   const draws = tables.map((table) => makeDraw(table, { patient: patients.of, counts }));
