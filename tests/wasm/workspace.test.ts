@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { bytes } from "heartbook/models/wasm/neighbours.bytes.ts";
-import { openWorkspace, reusedWorkspace, room } from "heartbook/models/wasm/workspace.ts";
+import { openWorkspace, reusedWorkspace, room } from "heartbook/wasm/workspace.ts";
 
 Deno.test("openWorkspace() hands out arrays of zeros, one after the other, in vectors", () => {
   const workspace = openWorkspace(bytes, room(3 * 4) + room(17) + room(8))!;
