@@ -23,7 +23,7 @@ Deno.test("seeded() refuses an invalid seed, integer() and tally() an invalid co
   for (const n of [0, 1.5, NaN]) {
     assertThrows(() => seeded(0).integer(n), RangeError, "integer(n): expected");
   }
-  assertThrows(() => seeded(0).tally(new Int32Array(0), 1), RangeError, "expected n in 1");
+  assertThrows(() => seeded(0).tally(new Int32Array(0), 1), RangeError, "tally(into): expected");
 });
 
 /** What `tally()` promises, one draw at a time. */

@@ -148,10 +148,11 @@ Deno.test("rocAuc() of a drawn sample without ties is that of its rows written o
 });
 
 Deno.test("rocAuc() of a drawn sample counts more pairs than 32 bits hold", () => {
-  // One healthy below the diseased, one above; so many pairs with the one below.
-  for (const [below, diseased] of [[65535, 65537], [65536, 65536], [70000, 3_000_000]]) {
+  // One row of healthy below the diseased, one above. The first is one pair too many.
+  const drawn = [[65536, 65536, 0], [65536, 65536, 1000], [70_000, 3_000_000, 1000]];
+  for (const [below, diseased, above] of drawn) {
     const table = { p: [0.1, 0.5, 0.9], label: [0, 1, 0] };
-    const patient = Int32Array.of(0, 1, 2), above = 1000;
+    const patient = Int32Array.of(0, 1, 2);
     const sample = { ...table };
     markDrawn(sample, {
       table,
