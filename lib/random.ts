@@ -4,14 +4,19 @@
  * `Math.random`.
  */
 
+import { tallyWithVectors } from "./wasm/tally.ts";
+
 /** A stream of random numbers; the same seed gives the same stream, always. */
 export interface Random {
   /** Uniform in [0, 1), 53 bits: `RandomState.random_sample()`. */
   uniform(): number;
   /** Uniform in 0 … n-1: `RandomState.randint(n)`. */
   integer(n: number): number;
-  /** Fills `into` with as many draws of `integer(n)`, much faster than one by one. */
-  integers(n: number, into: Int32Array): void;
+  /**
+   * Fills `into` with how often each of its places comes in so many draws of
+   * `integer(into.length)`, much faster than one by one.
+   */
+  tally(into: Int32Array, draws: number): void;
   /** Standard normal: `RandomState.standard_normal()`. */
   normal(): number;
   /** A shuffled copy: `RandomState.shuffle()` on it. */
@@ -20,6 +25,10 @@ export interface Random {
 
 const SIZE = 624;
 const SHIFT = 397;
+
+/** So many draws take about as long as compiling the loop that counts more of them quickly. */
+const WORTH_COMPILING = 50_000;
+let tallied = 0;
 
 /** The 624 words that the seed spreads over: `init_genrand` of the reference implementation. */
 function seededState(seed: number): Int32Array {
@@ -103,34 +112,21 @@ export function seeded(seed: number): Random {
     return drawn;
   }
 
-  function integers(n: number, into: Int32Array): void {
-    const largest = largestOf(n, "integers(n)");
-    if (largest > 0x7fffffff) {
-      throw new RangeError(`integers(n): expected n in 1 to 2147483648, got ${n}`);
+  function tally(into: Int32Array, draws: number): void {
+    tallied += draws;
+    if (tallied >= WORTH_COMPILING) {
+      const next = tallyWithVectors(into, { state, position, draws });
+      if (next !== undefined) return void (position = next);
     }
-    if (largest === 0) return void into.fill(0);
+    const largest = largestOf(into.length, "tally(into)");
+    if (largest === 0) return void into.fill(draws);
     const mask = 0xffffffff >>> Math.clz32(largest);
-    for (let at = 0; at < into.length;) {
-      // No more words than are surely needed, in a stretch in which no place wraps round.
-      const isEarly = position < SIZE - SHIFT, far = isEarly ? SHIFT : SHIFT - SIZE;
-      const stop = isEarly ? SIZE - SHIFT : SIZE - 1;
-      const end = Math.min(stop, position + into.length - at);
-      if (position >= end) {
-        const drawn = word() & mask;
-        if (drawn <= largest) into[at++] = drawn;
-        continue;
-      }
-      let own = state[position];
-      for (let i = position; i < end; i++) {
-        const next = state[i + 1];
-        state[i] = renewed(own, next, state[i + far]);
-        own = next;
-        const drawn = temper(state[i]) & mask;
-        // Always written: a branch here would be mispredicted often.
-        into[at] = drawn;
-        at += (drawn - largest - 1) >>> 31;
-      }
-      position = end;
+    into.fill(0);
+    for (let left = draws; left > 0;) {
+      const drawn = (word() & mask) >>> 0;
+      if (drawn > largest) continue;
+      into[drawn]++;
+      left--;
     }
   }
 
@@ -160,7 +156,7 @@ export function seeded(seed: number): Random {
     return copy;
   }
 
-  return { uniform, integer, integers, normal, shuffled };
+  return { uniform, integer, tally, normal, shuffled };
 }
 
 /**

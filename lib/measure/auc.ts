@@ -1,5 +1,5 @@
 import type { Scored } from "../types.ts";
-import { type Drawn, drawnOf, scoresByClass } from "./scored.ts";
+import { type Drawn, drawnOf, type Rising, scoresByClass } from "./scored.ts";
 
 /**
  * Area under the ROC curve: the chance that a diseased patient gets a higher probability than a
@@ -67,12 +67,15 @@ function aucOfFew({ label, p }: Scored): number | undefined {
   return pairs / (d * h);
 }
 
-/**
- * The same of a sample, from how often each row was drawn; nothing where a class is missing. To the
- * last bit, because all pairs are counted in whole numbers.
- */
+/** The same of a sample, from how often each row was drawn; nothing where a class is missing. */
 function aucOfDrawn(drawn: Drawn): number | undefined {
-  const { apart, label, patient } = drawn.rising(), counts = drawn.counts();
+  const rising = drawn.rising(), counts = drawn.counts();
+  return (rising.hasTies ? undefined : aucWithoutTies(rising, counts)) ??
+    aucWithTies(rising, counts);
+}
+
+/** To the last bit, because all pairs are counted in whole numbers. */
+function aucWithTies({ apart, label, patient }: Rising, counts: Int32Array): number | undefined {
   // Twice the pairs, those with tied rows once. `| 0` tells the engine that counts have 32 bits.
   let pairs = 0, healthy = 0, diseased = 0, tiedHealthy = 0, tiedDiseased = 0;
   for (let i = 0; i < label.length; i++) {
@@ -91,4 +94,29 @@ function aucOfDrawn(drawn: Drawn): number | undefined {
   healthy += tiedHealthy;
   diseased += tiedDiseased;
   return healthy > 0 && diseased > 0 ? pairs / 2 / (diseased * healthy) : undefined;
+}
+
+/** Rows whose pairs are counted in 32 bits. */
+const STRETCH = 256;
+
+/**
+ * {@link aucWithTies} where no two rows tie, much faster; nothing where a class is missing or 32
+ * bits are too few for the pairs of a stretch.
+ */
+function aucWithoutTies({ label, patient }: Rising, counts: Int32Array): number | undefined {
+  let pairs = 0, healthy = 0, diseased = 0;
+  for (let from = 0; from < label.length; from += STRETCH) {
+    const to = Math.min(from + STRETCH, label.length);
+    let ofStretch = 0, diseasedHere = 0;
+    for (let i = from; i < to; i++) {
+      const count = counts[patient[i]], ofDiseased = count & -label[i];
+      healthy = (healthy + count - ofDiseased) | 0;
+      diseasedHere = (diseasedHere + ofDiseased) | 0;
+      ofStretch = (ofStretch + Math.imul(ofDiseased, healthy)) | 0;
+    }
+    if (diseasedHere * healthy > 0xffffffff) return undefined;
+    diseased += diseasedHere;
+    pairs += ofStretch >>> 0;
+  }
+  return healthy > 0 && diseased > 0 ? pairs / (diseased * healthy) : undefined;
 }

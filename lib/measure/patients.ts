@@ -26,7 +26,7 @@ export interface Patients {
  * ```
  */
 export function numberPatients({ row, p }: MaybeRepeated): Patients {
-  if (row === undefined) return { count: p.length, of: Int32Array.from(p, (_, i) => i) };
+  if (row === undefined) return { count: p.length, of: new Int32Array(p.length).map((_, i) => i) };
   const numbers = new Map<number, number>();
   const of = Int32Array.from(row, (each) => {
     if (!numbers.has(each)) numbers.set(each, numbers.size);

@@ -5,7 +5,7 @@ import { type Random, seeded } from "../random.ts";
 import { logit } from "../stats/log-odds.ts";
 import type { Scored, WorkOptions } from "../types.ts";
 import { checkPair } from "./pairs.ts";
-import { type MaybeRepeated, numberPatients } from "./patients.ts";
+import { type MaybeRepeated, numberPatients, type Patients } from "./patients.ts";
 import { markDrawn, type Rising, risingRows } from "./scored.ts";
 
 /** How patients are drawn. */
@@ -90,26 +90,28 @@ function makeDraw(
 }
 
 /** The patients of each stratum: everybody, or the healthy and the diseased. */
-function strata(table: Scored, patient: Int32Array, stratified: boolean): Int32Array[] {
+function strata({ label }: Scored, { of, count }: Patients, stratified: boolean): Int32Array[] {
+  if (!stratified) return [new Int32Array(count).map((_, i) => i)];
   const members: [Set<number>, Set<number>] = [new Set(), new Set()];
-  patient.forEach((each, i) => members[stratified ? table.label[i] : 0].add(each));
+  of.forEach((each, i) => members[label[i]].add(each));
   return members.filter(({ size }) => size > 0).map((each) => Int32Array.from(each));
 }
 
-/** So many are drawn at once: they stay in the processor's cache until they are counted. */
-const DRAWN = 2048;
-
-/** Draws as many of these patients as there are, and adds up how often each was drawn. */
-function drawInto(counts: Int32Array, patients: Int32Array, random: Random): void {
-  const { length } = patients, drawn = new Int32Array(Math.min(DRAWN, length));
-  // All patients are numbered in this order already.
-  const isAll = length === counts.length;
-  for (let first = 0; first < length; first += DRAWN) {
-    const some = first + DRAWN > length ? drawn.subarray(0, length - first) : drawn;
-    random.integers(length, some);
-    if (isAll) { for (let i = 0; i < some.length; i++) counts[some[i]]++; }
-    else for (let i = 0; i < some.length; i++) counts[patients[some[i]]]++;
-  }
+/** Draws as many of each stratum as there are, and counts how often each patient was drawn. */
+function makeCount(
+  strata: readonly Int32Array[],
+  random: Random,
+): (counts: Int32Array) => void {
+  // One stratum alone has all patients, in the order of their numbers.
+  if (strata.length === 1) return (counts) => random.tally(counts, counts.length);
+  const drawn = strata.map(({ length }) => new Int32Array(length));
+  return (counts) => {
+    counts.fill(0);
+    strata.forEach((patients, s) => {
+      random.tally(drawn[s], patients.length);
+      for (let i = 0; i < patients.length; i++) counts[patients[i]] += drawn[s][i];
+    });
+  };
 }
 
 /**
@@ -152,8 +154,7 @@ export async function replicateFigures(
 
   const estimates = Float64Array.from(figures(tables));
   const patients = numberPatients(tables[0]);
-  const members = strata(tables[0], patients.of, stratified);
-  const random = seeded(seed);
+  const count = makeCount(strata(tables[0], patients, stratified), seeded(seed));
   const counts: Counts = { values: new Int32Array(patients.count), turn: 0 };
   const draws = tables.map((table) => makeDraw(table, { patient: patients.of, counts }));
 
@@ -170,8 +171,7 @@ export async function replicateFigures(
   const replicates = Array.from(estimates, () => new Float64Array(times));
   for (let b = 0; b < times; b++) {
     signal?.throwIfAborted();
-    counts.values.fill(0);
-    for (const stratum of members) drawInto(counts.values, stratum, random);
+    count(counts.values);
     const values = figuresOf(`replicate ${b} of ${times}`);
     for (let f = 0; f < replicates.length; f++) replicates[f][b] = values[f];
     if ((b + 1) % 100 === 0 || b + 1 === times) await progress?.(b + 1, times);

@@ -14,6 +14,7 @@ export interface Rising {
   readonly p: Float64Array;
   /** 1 where a row has a higher one than the row before, else 0. */
   readonly apart: Uint8Array;
+  readonly hasTies: boolean;
   readonly label: Uint8Array;
   /** Whose each row is. */
   readonly patient: Int32Array;
@@ -109,12 +110,19 @@ export function drawnOf(scored: Scored): Drawn | undefined {
 /** The rows of a table by probability, for samples drawn from it again and again. */
 export function risingRows(scored: Scored, patient: Int32Array): Rising {
   const { label, p } = checkScored(scored);
-  const order = risingPlaces(Float64Array.from(p));
-  const rising = Float64Array.from(order, (row) => p[row]);
+  const order = risingPlaces(Float64Array.from(p)), { length } = order;
+  const rising = new Float64Array(length), apart = new Uint8Array(length);
+  const outcomes = new Uint8Array(length);
+  for (let i = 0; i < length; i++) {
+    rising[i] = p[order[i]];
+    outcomes[i] = label[order[i]];
+    apart[i] = i > 0 && rising[i] === rising[i - 1] ? 0 : 1;
+  }
   return {
     p: rising,
-    apart: Uint8Array.from(rising, (each, i) => each === rising[i - 1] ? 0 : 1),
-    label: Uint8Array.from(order, (row) => label[row]),
+    apart,
+    hasTies: apart.includes(0),
+    label: outcomes,
     patient: order.map((row) => patient[row]),
   };
 }

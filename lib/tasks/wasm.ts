@@ -1,17 +1,25 @@
 /**
- * Compiles the AssemblyScript of the models. `deno run -A lib/tasks/wasm.ts` writes a
+ * Compiles the AssemblyScript of lib/. `deno run -A lib/tasks/wasm.ts` writes a
  * module `<name>.bytes.ts` for each `<name>.as`.
  */
 
 import asc from "assemblyscript/asc";
+import { basename } from "node:path";
 
-const SOURCE = new URL("../models/wasm/", import.meta.url);
+const LIB = new URL("../", import.meta.url);
 
-/** The sources, by name. */
-export const SOURCES = ["boosting", "logistic", "neighbours", "svm", "trees"] as const;
+/** The sources, by their paths in lib/. */
+export const SOURCES = [
+  "models/wasm/boosting",
+  "models/wasm/logistic",
+  "models/wasm/neighbours",
+  "models/wasm/svm",
+  "models/wasm/trees",
+  "wasm/tally",
+] as const;
 
 /** What the sources import. */
-const PARTS = ["exponential", "order", "splits", "walk"];
+const PARTS = ["exponential", "order", "splits", "walk"].map((name) => `models/wasm/${name}`);
 
 const FLAGS = [
   ...["-O3", "--runtime", "stub", "--noAssert", "--importMemory"],
@@ -21,10 +29,10 @@ const FLAGS = [
 ];
 
 /** The text of the module that holds a compiled source. */
-export async function compiled(name: typeof SOURCES[number]): Promise<string> {
-  const sources = new Map<string, string>();
-  for (const each of [name, ...PARTS]) {
-    sources.set(`${each}.ts`, await Deno.readTextFile(new URL(`${each}.as`, SOURCE)));
+export async function compiled(path: typeof SOURCES[number]): Promise<string> {
+  const sources = new Map<string, string>(), name = basename(path);
+  for (const each of [path, ...PARTS]) {
+    sources.set(`${basename(each)}.ts`, await Deno.readTextFile(new URL(`${each}.as`, LIB)));
   }
   let bytes = new Uint8Array();
   const { error, stderr } = await asc.main([`${name}.ts`, "--outFile", "bytes", ...FLAGS], {
@@ -44,7 +52,7 @@ export async function compiled(name: typeof SOURCES[number]): Promise<string> {
 }
 
 if (import.meta.main) {
-  for (const name of SOURCES) {
-    await Deno.writeTextFile(new URL(`${name}.bytes.ts`, SOURCE), await compiled(name));
+  for (const path of SOURCES) {
+    await Deno.writeTextFile(new URL(`${path}.bytes.ts`, LIB), await compiled(path));
   }
 }

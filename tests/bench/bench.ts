@@ -39,8 +39,8 @@ const CACHE = join(ROOT, ".cache");
 const FITS = `One fit to made-up numbers; of neighbours and detectors, with 2,000 questions. The
 fastest rival stands beside ours; ✗ marks a missed goal: a ratio above 1.00, or an AUC lower by more
 than .003. The first fit is that of a fresh process that has loaded its library. Memory is that of
-the process at the most rows; theirs is forked from one that has loaded the library, which leaves
-out some of what loading takes. lbfgs, saga and SVC stop at their default tolerances. The AUC of
+the process by the end of its first fit, at the most rows; theirs is forked from one that has loaded
+the library, which leaves out some of what loading takes. lbfgs, saga and SVC stop at their default tolerances. The AUC of
 forests is a mean over 20 seeds or more. A rival that takes more than twice the time of the fastest
 in its first turn takes no further turns.`;
 

@@ -22,7 +22,7 @@ def interventional():
 
 
 def report(work):
-    _, seconds, values = timed(work)
+    _, seconds, values, _ = timed(work)
     age = abs(values[:, made["names"].index("age"), 1]).mean()
     return {"shap": {"seconds": seconds, "found": f"age moves it by {age:.4f}"}}
 

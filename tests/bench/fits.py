@@ -14,7 +14,6 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from measured import peak_memory
 from timed import timed
 
 warnings.simplefilter("ignore")  # of settings that are to leave scikit-learn
@@ -103,11 +102,10 @@ def report(make, fit):
         return estimator.predict_proba(X[rows:])[:, 1]
 
     if model in ASKED:
-        first, seconds, p = timed(lambda: predict(train()))
+        first, seconds, p, memory = timed(lambda: predict(train()))
     else:
-        first, seconds, estimator = timed(train)
+        first, seconds, estimator, memory = timed(train)
         p = predict(estimator)
-    memory = peak_memory()
     answers = [p, *(predict(train(seed)) for seed in fit["seeds"][1:])]
     aucs = [float(roc_auc_score(y[rows:], p)) for p in answers]
     return {"first": first, "seconds": seconds, "aucs": aucs, "memory": memory}

@@ -19,7 +19,6 @@ import type { Matrix, Training } from "heartbook/types.ts";
 import type { FitReport } from "./measured-fits.ts";
 import type { Fit } from "./plan.ts";
 import { readMadeUp } from "./made-up.ts";
-import { peakMemory } from "./peak-memory.ts";
 import { timed } from "./timed.ts";
 
 /** Returns what then answers for other rows. */
@@ -66,11 +65,10 @@ const fit: Fit = JSON.parse(Deno.args[0]);
 const { training, test } = await readMadeUp(fit);
 const label = DETECTORS.includes(fit.model) ? farRows(test.X) : test.y;
 const fitting = fits[fit.model];
-const { first, seconds, result } = ASKED.includes(fit.model)
+const { first, seconds, result, memory } = ASKED.includes(fit.model)
   ? await timed(() => fitting(training, fit)(test.X))
   : await timed(() => fitting(training, fit));
 const p = result instanceof Float64Array ? result : result(test.X);
-const memory = peakMemory();
 const others = fit.seeds.slice(1).map((seed) =>
   fitting(training, { ...fit, seeds: [seed] })(test.X)
 );

@@ -14,7 +14,7 @@ export interface FitReport {
   readonly seconds: number;
   /** On 2,000 rows that were not learned from, by seed. */
   readonly aucs: readonly number[];
-  /** Bytes at the peak of the process, or `null` where that cannot be told. */
+  /** Bytes at the peak of the process by its first fit, or `null` where that cannot be told. */
   readonly memory: number | null;
 }
 

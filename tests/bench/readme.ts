@@ -14,9 +14,9 @@ const FITS =
   "One fit to made-up numbers (20 columns, 100 trees of depth 3 in boosting; the first " +
   "five columns decide), beside the fastest of the libraries that have the model, one thread each; " +
   "medians of turns. “First fit” is the first of a fresh process, where a notebook's cell runs " +
-  "once. Memory is the peak of the process at the most rows. Of neighbours and detectors, 2,000 " +
-  "questions count too. **✗** marks a missed goal: a ratio above 1.00, or an AUC lower by more than " +
-  "0.003.";
+  "once. Memory is the peak of the process by the end of that fit, at the most rows. Of neighbours " +
+  "and detectors, 2,000 questions count too. **✗** marks a missed goal: a ratio above 1.00, or an " +
+  "AUC lower by more than 0.003.";
 
 /** What the table of files tells. */
 export const FILES = "A CSV file of any size: scored by the logistic regression of the 303 " +

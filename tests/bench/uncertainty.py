@@ -72,7 +72,7 @@ def curve(p, label):
 
 
 def report(work, words):
-    _, seconds, result = timed(work)
+    _, seconds, result, _ = timed(work)
     return {"seconds": seconds, "found": words(result)}
 
 

@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
 import { rocAuc } from "heartbook/measure/auc.ts";
+import { markDrawn, risingRows } from "heartbook/measure/scored.ts";
 import { replicateFigures } from "heartbook/measure/replicates.ts";
 import type { Scored } from "heartbook/types.ts";
 import reference from "../reference/metrics.json" with { type: "json" };
@@ -122,4 +123,44 @@ Deno.test("rocAuc() of a drawn sample is that of its rows written out, to the la
     }),
     { ...steady, numRuns: 50 },
   );
+});
+
+Deno.test("rocAuc() of a drawn sample without ties is that of its rows written out", async () => {
+  const order = fc.integer({ min: 2, max: 600 }).chain((rows) =>
+    fc.shuffledSubarray(Array.from({ length: rows }, (_, i) => i), { minLength: rows })
+  );
+  await fc.assert(
+    fc.asyncProperty(order, fc.nat(1), async (order, several) => {
+      const table = {
+        p: order.map((place) => place / order.length),
+        label: order.map((_, i) => i % 2),
+        // Now and then half of the rows are of two patients, one of either label.
+        row: order.map((_, i) => several === 1 && i > order.length / 2 ? i % 2 : i),
+      };
+      const { replicates } = await replicateFigures([table], ([sample]) => {
+        const { label, p } = sample;
+        return [rocAuc(sample), rocAuc({ label: Array.from(label), p: Array.from(p) })];
+      }, { seed: 1, replicates: 3, stratified: true });
+      assertEquals(replicates[0], replicates[1]);
+    }),
+    { ...steady, numRuns: 50 },
+  );
+});
+
+Deno.test("rocAuc() of a drawn sample counts more pairs than 32 bits hold", () => {
+  // One row of healthy below the diseased, one above. The first is one pair too many.
+  const drawn = [[65536, 65536, 0], [65536, 65536, 1000], [70_000, 3_000_000, 1000]];
+  for (const [below, diseased, above] of drawn) {
+    const table = { p: [0.1, 0.5, 0.9], label: [0, 1, 0] };
+    const patient = Int32Array.of(0, 1, 2);
+    const sample = { ...table };
+    markDrawn(sample, {
+      table,
+      patient,
+      counts: () => Int32Array.of(below, diseased, above),
+      rising: () => risingRows(table, patient),
+      logOdds: () => new Float64Array(3),
+    });
+    assertEquals(rocAuc(sample), below / (below + above));
+  }
 });

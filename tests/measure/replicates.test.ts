@@ -162,3 +162,14 @@ Deno.test("replicateFigures() of unstratified patients draws each as often as an
     assertAlmostEquals(counts.reduce((a, b) => a + b) / 2000, 1, 0.08);
   }
 });
+
+Deno.test("a patient with rows of both outcomes is drawn with the diseased and with the healthy", async () => {
+  const table = { label: [0, 1, 1], p: [0.2, 0.3, 0.8], row: [0, 0, 1] };
+  const { replicates } = await replicateFigures([table], ([{ p }]) => [
+    Array.from(p).filter((each) => each === 0.2).length,
+    Array.from(p).filter((each) => each === 0.8).length,
+  ], { seed: 1, replicates: 50, stratified: true });
+  // Once as the only one of the healthy, and as often as drawn among two.
+  replicates[0].forEach((twice, b) => assertEquals(twice + replicates[1][b], 3));
+  assertEquals(new Set(replicates[0]), new Set([1, 2, 3]));
+});

@@ -35,7 +35,7 @@ const PARTS = [
 
 /** Rooms that compute; those that draw and serve are held to less. */
 const COMPUTING =
-  "stats schema.ts random.ts signals data measure describe prepare models pipeline.ts explain learners resample choose watch"
+  "wasm random.ts stats schema.ts signals data measure describe prepare models pipeline.ts explain learners resample choose watch"
     .split(" ");
 const SHOWING = ["show", "ship"];
 const TYPES = "the compiler";

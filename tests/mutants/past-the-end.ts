@@ -70,6 +70,9 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
     ["for (let row = 0, cell = column; row < rows; row++, cell += columns) {", undecided],
     ["for (let i = 0; i < width; i++) leads[to + i] = view.leads[from + i];", over],
   ],
+  "measure/auc.ts": [
+    ["for (let from = 0; from < label.length; from += STRETCH) {", nothing],
+  ],
   "measure/calibration-binned.ts": [["for (let row = 0; row < of.length; row++) {", unread]],
   "measure/calibration.ts": [["for (let i = 0; i < patient.length; i++) {", undecided]],
   "measure/mcnemar.ts": [["for (let i = 0; i < first.p.length; i++) {", undecided]],
@@ -86,9 +89,10 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
   "measure/replicates.ts": [
     ["for (let i = 0; i < patients.count; i++) {", unread],
     ["let next = 0;\nfor (let i = 0; i < patient.length; i++) {", undecided],
-    ["for (let first = 0; first < length; first += DRAWN) {", nothing],
-    ["if (isAll) { for (let i = 0; i < some.length; i++) counts[some[i]]++; }", unread],
-    ["else for (let i = 0; i < some.length; i++) counts[patients[some[i]]]++;", unread],
+    [
+      "for (let i = 0; i < patients.length; i++) counts[patients[i]] += drawn[s][i];",
+      unread,
+    ],
   ],
   "models/boosting/bin-table.ts": [
     [
@@ -159,9 +163,6 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
     ["for (let j = 0; j < columns; j++) away[j] = values[i * columns + j] - means[j];", unread],
   ],
   "models/detectors/z-score.ts": [["for (let i = 0; i < X.rows; i++) {", unread]],
-  "models/forest/bootstrap.ts": [
-    ["for (let i = 0; i < rows; i++) counts[drawn[i]]++;", unread],
-  ],
   "models/svm/copies.ts": [
     ["for (let row = 0; row < of.length; row++) sums[of[row]] += bounds[row];", unread],
   ],

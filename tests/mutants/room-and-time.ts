@@ -33,6 +33,10 @@ const LINES: Readonly<
       "`makeRoom` makes the room that there is not",
     ],
   ],
+  "measure/auc.ts": [
+    ["const STRETCH = 256;", ["256 plus 1"], portions],
+    ["if (diseasedHere * healthy > 0xffffffff) return undefined;", ["> to >="], alike],
+  ],
   "models/boosting/loops-vectors.ts": [
     ["const BLOCK = 4096;", ["4096 plus 1"], spare],
     [
@@ -167,6 +171,9 @@ const LINES: Readonly<
       ["&& to ||"],
       "what goes too far, the next line takes back",
     ],
+  ],
+  "wasm/tally.ts": [
+    ["const MOST_PLACES = 2 ** 21;", ["** to *", "2 plus 1", "21 plus 1"], alike],
   ],
 };
 

@@ -4,7 +4,7 @@ import { seeded } from "../../random.ts";
 import type { Matrix } from "../../types.ts";
 import { makeAscending } from "../tree/order.ts";
 import { bytes } from "../wasm/boosting.bytes.ts";
-import { openWorkspace, room } from "../wasm/workspace.ts";
+import { openWorkspace, room } from "../../wasm/workspace.ts";
 import {
   binEdges,
   type BinnedTable,

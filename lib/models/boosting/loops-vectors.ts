@@ -11,7 +11,7 @@ import {
   totalsOf,
 } from "./loops.ts";
 import { bytes } from "../wasm/boosting.bytes.ts";
-import { openWorkspace, room } from "../wasm/workspace.ts";
+import { openWorkspace, room } from "../../wasm/workspace.ts";
 
 /** boosting.as documents each; arrays are passed by address. */
 interface Loops {

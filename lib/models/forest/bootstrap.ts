@@ -46,10 +46,9 @@ export function makeDrawing(
 
 /** How often each row is drawn where all are equally likely. */
 function evenly(rows: number, seed: number): Float64Array {
-  const drawn = new Int32Array(rows), counts = new Float64Array(rows);
-  seeded(seed).integers(rows, drawn);
-  for (let i = 0; i < rows; i++) counts[drawn[i]]++;
-  return counts;
+  const counts = new Int32Array(rows);
+  seeded(seed).tally(counts, rows);
+  return new Float64Array(counts);
 }
 
 /** Up to so many rows drawing takes a fair share of a forest's time. */

@@ -2,7 +2,7 @@
 
 import { SERIES } from "../wasm/exponential.ts";
 import { bytes } from "../wasm/logistic.bytes.ts";
-import { nextFour, reusedWorkspace, room } from "../wasm/workspace.ts";
+import { nextFour, reusedWorkspace, room } from "../../wasm/workspace.ts";
 import { type LogisticData, type Pass, plainHessian, plainPass } from "./loss.ts";
 
 /** logistic.as documents them; arrays are passed by address. */

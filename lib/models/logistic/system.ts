@@ -2,7 +2,7 @@
 
 import { cholesky, solve } from "../../stats/linear-algebra.ts";
 import { bytes } from "../wasm/logistic.bytes.ts";
-import { reusedWorkspace, room } from "../wasm/workspace.ts";
+import { reusedWorkspace, room } from "../../wasm/workspace.ts";
 
 /** logistic.as documents it; arrays are passed by address. */
 interface Loops {

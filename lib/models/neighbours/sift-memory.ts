@@ -1,7 +1,7 @@
 /** The memory of the quick search: a segment of the rows, then some queries and what they find. */
 
 import { bytes } from "../wasm/neighbours.bytes.ts";
-import { reusedWorkspace, room } from "../wasm/workspace.ts";
+import { reusedWorkspace, room } from "../../wasm/workspace.ts";
 import type { Rows } from "./rows.ts";
 
 /** Rows of a panel, queries that are asked at a time, rows of a stretch: as the loops have it. */

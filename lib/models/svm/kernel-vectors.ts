@@ -2,7 +2,7 @@
 
 import type { Matrix } from "../../types.ts";
 import { bytes } from "../wasm/svm.bytes.ts";
-import { reusedWorkspace } from "../wasm/workspace.ts";
+import { reusedWorkspace } from "../../wasm/workspace.ts";
 import { type Climber, type Kernel, LEAST_CURVATURE, type Likeness } from "./kernel.ts";
 import { layOut, type Loops } from "./layout.ts";
 

@@ -2,7 +2,7 @@
 
 import type { Matrix } from "../../types.ts";
 import { SERIES } from "../wasm/exponential.ts";
-import { room, type Workspace } from "../wasm/workspace.ts";
+import { room, type Workspace } from "../../wasm/workspace.ts";
 import type { Kernel } from "./kernel.ts";
 
 /** svm.as documents each; arrays are passed by address. */

@@ -1,7 +1,7 @@
 /** What trees answer, added up row by row. */
 
 import { bytes } from "../wasm/trees.bytes.ts";
-import { reusedWorkspace, room } from "../wasm/workspace.ts";
+import { reusedWorkspace, room } from "../../wasm/workspace.ts";
 import { leafOf, type Tree } from "./nodes.ts";
 
 /** The compiled loop, documented in walk.as; arrays are passed by address. */

@@ -1,7 +1,7 @@
 /** Trees grown by compiled loops. */
 
 import { bytes } from "../wasm/trees.bytes.ts";
-import { reusedWorkspace, room, type Workspace } from "../wasm/workspace.ts";
+import { reusedWorkspace, room, type Workspace } from "../../wasm/workspace.ts";
 import { type ColumnSource, MAX_CODES } from "./columns.ts";
 import type { Grow } from "./grow-target.ts";
 import type { Tree } from "./nodes.ts";

@@ -1,7 +1,7 @@
 /** The order of a column, smallest first, by radix sort. */
 
 import { bytes } from "../wasm/trees.bytes.ts";
-import { reusedWorkspace, room } from "../wasm/workspace.ts";
+import { reusedWorkspace, room } from "../../wasm/workspace.ts";
 
 /** A column in ascending order. */
 export interface Ordered {

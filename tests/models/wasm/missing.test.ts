@@ -16,8 +16,9 @@ import { treeColumns } from "heartbook/models/tree/columns.ts";
 import { growWithVectors } from "heartbook/models/tree/grow-vectors.ts";
 import { fitTree, fitTrees, predictTree } from "heartbook/models/tree/tree.ts";
 import { makeAscending } from "heartbook/models/tree/order.ts";
-import { openWorkspace, reusedWorkspace } from "heartbook/models/wasm/workspace.ts";
+import { openWorkspace, reusedWorkspace } from "heartbook/wasm/workspace.ts";
 import { bytes } from "heartbook/models/wasm/trees.bytes.ts";
+import { seeded } from "heartbook/random.ts";
 import { uniformTraining } from "../trees.ts";
 
 // Before any loops are compiled, which happens at their first use.
@@ -40,6 +41,13 @@ Deno.test("no workspace opens, and nothing compiled is offered", () => {
   assertEquals(siftWithVectors(X), null);
   const source = { rows: 300, count: 3, each: treeColumns(X) };
   for (const once of [false, true]) assertEquals(growWithVectors(source, { once }), null);
+});
+
+Deno.test("tally() still counts", () => {
+  const counts = new Int32Array(3), plain = new Int32Array(3), random = seeded(5);
+  seeded(5).tally(counts, 60_000);
+  for (let i = 0; i < 60_000; i++) plain[random.integer(3)]++;
+  assertEquals(counts, plain);
 });
 
 Deno.test("makeAscending() still sorts, equal values in their order", () => {

@@ -10,6 +10,7 @@ import { treeColumns } from "heartbook/models/tree/columns.ts";
 import { growOnce, makeGrow } from "heartbook/models/tree/grow.ts";
 import type { GrowSettings } from "heartbook/models/tree/grow-target.ts";
 import { makeAscending } from "heartbook/models/tree/order.ts";
+import { seeded } from "heartbook/random.ts";
 import { uniformTraining } from "../trees.ts";
 
 const training = uniformTraining(300, { columns: 3, seed: 1 });
@@ -65,6 +66,12 @@ Deno.test("pass(), hessian() and solveSystem() use compiled loops, in memory tha
     solveSystem(Float64Array.of(1, 2, 0), 1);
   };
   assertEquals([memoriesMade(work), memoriesMade(work)], [2, 0]);
+});
+
+Deno.test("tally() uses compiled loops from 50,000 draws on, in memory that is kept", () => {
+  const tally = (draws: number): number =>
+    memoriesMade(() => seeded(1).tally(new Int32Array(9), draws));
+  assertEquals([tally(49_999), tally(1), tally(1)], [0, 1, 0]);
 });
 
 Deno.test("searchAmong() uses compiled loops from 2,000 distances on", () => {

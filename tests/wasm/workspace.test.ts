@@ -1,6 +1,7 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { bytes } from "heartbook/models/wasm/neighbours.bytes.ts";
-import { openWorkspace, reusedWorkspace, room } from "heartbook/models/wasm/workspace.ts";
+import { bytes as tallyBytes } from "heartbook/wasm/tally.bytes.ts";
+import { openWorkspace, reusedWorkspace, room } from "heartbook/wasm/workspace.ts";
 
 Deno.test("openWorkspace() hands out arrays of zeros, one after the other, in vectors", () => {
   const workspace = openWorkspace(bytes, room(3 * 4) + room(17) + room(8))!;
@@ -29,4 +30,19 @@ Deno.test("reusedWorkspace() hands the same memory out again, larger where that 
   assertStrictEquals(second.buffer, first.buffer);
   const third = open(100_000)!.float64(12_500);
   assertEquals([third.length, third[3]], [12_500, 5]);
+});
+
+Deno.test("openWorkspace() compiles loops where the platform has no Uint8Array.fromBase64", () => {
+  const { fromBase64 } = Uint8Array;
+  Object.defineProperty(Uint8Array, "fromBase64", { value: undefined, configurable: true });
+  try {
+    const { loops } = openWorkspace<{ tally: () => number }>(tallyBytes, 64)!;
+    assertEquals(typeof loops.tally, "function");
+  } finally {
+    Object.defineProperty(Uint8Array, "fromBase64", {
+      value: fromBase64,
+      configurable: true,
+      writable: true,
+    });
+  }
 });

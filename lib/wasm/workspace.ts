@@ -22,10 +22,16 @@ const modules = new Map<string, WebAssembly.Module | null>();
 function compiled(bytes: string): WebAssembly.Module | null {
   let module = modules.get(bytes);
   if (module === undefined) {
-    module = moduleOf(Uint8Array.fromBase64(bytes));
+    module = moduleOf(decoded(bytes));
     modules.set(bytes, module);
   }
   return module;
+}
+
+/** The bytes of base64, also on Node 20, which cannot read it into bytes. */
+function decoded(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.fromBase64?.(text) ??
+    Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
 /** Checked where it is compiled, as a check of its own would take as long again. */
