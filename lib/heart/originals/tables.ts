@@ -86,7 +86,7 @@ export type SpreadRecord = {
   readonly median: number;
   readonly highest: number;
   /** Share of the choices with a figure at most as high as published. */
-  readonly "at most as published": number;
+  readonly "share at or below the published": number;
 };
 
 function spread(
@@ -99,7 +99,8 @@ function spread(
     lowest: sorted[0],
     median: sorted[Math.floor(sorted.length / 2)],
     highest: sorted[sorted.length - 1],
-    "at most as published": sorted.filter((value) => value <= published).length / sorted.length,
+    "share at or below the published": sorted.filter((value) => value <= published).length /
+      sorted.length,
   };
 }
 
