@@ -5,20 +5,23 @@
 import { fitMlRandomForest, type MlRandomForestSettings } from "../models/mljs/forest-fit.ts";
 import { fitMlLogisticRegression, type MlLogisticSettings } from "../models/mljs/logistic.ts";
 import type { Learner } from "../pipeline.ts";
+import { comesFrom } from "../workers/origin.ts";
 import { learn, raw, standardised } from "./record.ts";
 
 /** Logistic regression trained by `ml-logistic-regression`: slowly, and not to the optimum. */
 export function mlLogistic(settings: MlLogisticSettings = {}): Learner {
-  return learn({
+  const learner = learn({
     preparation: standardised,
     fit: (training, [each]) => [fitMlLogisticRegression(training, each)],
   }, settings);
+  return comesFrom(learner, { module: import.meta.url, name: "mlLogistic", settings: [settings] });
 }
 
 /** A forest trained by `ml-random-forest`: slowly, with columns drawn once per tree. */
 export function mlForest(settings: MlRandomForestSettings = {}): Learner {
-  return learn({
+  const learner = learn({
     preparation: raw,
     fit: (training, [each]) => [fitMlRandomForest(training, each)],
   }, settings);
+  return comesFrom(learner, { module: import.meta.url, name: "mlForest", settings: [settings] });
 }

@@ -1,27 +1,22 @@
 /** The one pool of helper threads: started when there is work for it, and kept. */
 import { Worker } from "node:worker_threads";
+import { stop } from "./board.ts";
 import { type FromHelper, receiveError, type ToHelper } from "./messages.ts";
 import { helperFile } from "./threads.ts";
 
-/** How a batch is told what to do, and tells of it. */
+/** How a batch tells of its jobs. */
 export interface BatchOptions {
   /** How many to ask. */
   readonly helpers: number;
-  /** How many jobs a helper may have in hand now. */
-  readonly ahead: () => number;
   readonly signal?: AbortSignal;
-  /** The next job with its packed input. */
-  readonly take: () => { readonly job: number; readonly input: unknown } | undefined;
   readonly finish: (job: number, output: unknown) => void;
   readonly fail: (job: number, error: Error) => void;
-  /** The job could not be done in another thread. */
-  readonly giveBack: (job: number) => void;
 }
 
 /** Jobs on which helpers work. */
 export interface Batch {
-  /** Whether a helper has a job before `end` in hand. */
-  isBusy(end: number): boolean;
+  /** Whether a helper may still answer. */
+  isHelped(): boolean;
   /** Resolves at the next answer of any helper; rejects with the signal's reason. */
   answer(): Promise<void>;
   /** Ends it: what helpers still answer is ignored. */
@@ -70,65 +65,51 @@ function gather(count: number): Helper[] {
 
 /** Opens a batch on the helpers; they take jobs as soon as they are up. */
 export function openBatch(
-  packed: { readonly task: unknown; readonly shared: unknown },
-  options: BatchOptions,
+  packed: Omit<ToHelper, "batch">,
+  { helpers: count, signal, finish, fail }: BatchOptions,
 ): Batch {
-  const { ahead, signal, take, finish, fail, giveBack } = options;
   const batch = batches++;
-  const stop = new Int32Array(new SharedArrayBuffer(4));
-  const inHand = new Map<Helper, Set<number>>();
+  const atWork = new Set<Helper>();
   let wake = Promise.withResolvers<void>();
   const onAbort = (): void => {
-    Atomics.store(stop, 0, 1);
+    stop(packed.board);
     wake.reject(signal!.reason);
   };
 
-  function feed(helper: Helper): void {
-    const jobs = inHand.get(helper)!;
-    while (jobs.size < ahead()) {
-      const next = take();
-      if (next === undefined) break;
-      try {
-        helper.worker.postMessage({ batch, ...next } satisfies ToHelper);
-        jobs.add(next.job);
-      } catch {
-        giveBack(next.job);
-      }
-    }
-    // While it has work, an answer is awaited, and the process must last.
-    if (jobs.size > 0) helper.worker.ref();
-    else helper.worker.unref();
-  }
-
   function open(helper: Helper): void {
-    inHand.set(helper, new Set());
-    helper.worker.postMessage({ batch, ...packed, stop } satisfies ToHelper);
-    feed(helper);
+    try {
+      helper.worker.postMessage({ batch, ...packed } satisfies ToHelper);
+    } catch {
+      return; // What cannot be copied stays here.
+    }
+    atWork.add(helper);
+    // Its answers are awaited, and the process must last.
+    helper.worker.ref();
   }
 
-  for (const helper of gather(options.helpers)) {
+  function leave(helper: Helper): void {
+    atWork.delete(helper);
+    helper.worker.unref();
+  }
+
+  const asked = gather(count);
+  for (const helper of asked) {
+    if (helper.isReady) open(helper);
     helper.hear = (answer): void => {
       if (answer === "ready") return open(helper);
-      if (answer === "gone") {
-        for (const job of inHand.get(helper) ?? []) giveBack(job);
-        inHand.delete(helper);
-      } else {
-        if (answer.batch !== batch) return;
-        inHand.get(helper)!.delete(answer.job);
-        if ("output" in answer) finish(answer.job, answer.output);
-        else if ("error" in answer) fail(answer.job, receiveError(answer.error));
-        else giveBack(answer.job);
-        feed(helper);
-      }
+      if (answer === "gone") leave(helper);
+      else if (answer.batch !== batch) return;
+      else if ("output" in answer) finish(answer.job, answer.output);
+      else if ("error" in answer) fail(answer.job, receiveError(answer.error));
+      else leave(helper);
       wake.resolve();
     };
-    if (helper.isReady) open(helper);
   }
   wake.promise.catch(() => {}); // `answer()` passes the rejection on.
   signal?.addEventListener("abort", onAbort, { once: true });
 
   return {
-    isBusy: (end) => inHand.values().some((jobs) => jobs.values().some((job) => job < end)),
+    isHelped: () => atWork.size > 0,
     async answer(): Promise<void> {
       await wake.promise;
       wake = Promise.withResolvers<void>();
@@ -136,13 +117,11 @@ export function openBatch(
     },
     close(): void {
       signal?.removeEventListener("abort", onAbort);
-      Atomics.store(stop, 0, 1);
-      for (const helper of inHand.keys()) {
-        helper.worker.postMessage({ batch, over: true } satisfies ToHelper);
-        helper.worker.unref();
+      stop(packed.board);
+      for (const helper of asked) {
         helper.hear = undefined;
+        leave(helper);
       }
-      for (const helper of helpers) helper.hear = undefined;
     },
   };
 }

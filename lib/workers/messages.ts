@@ -1,18 +1,14 @@
 /** What the threads say to each other. */
+import type { Board } from "./board.ts";
 
-/** To a helper. */
-export type ToHelper =
-  /** A batch of jobs: its task and what they share, packed; `stop[0]` becomes 1 to end it. */
-  | {
-    readonly batch: number;
-    readonly task: unknown;
-    readonly shared: unknown;
-    readonly stop: Int32Array;
-  }
-  /** One job of a batch. */
-  | { readonly batch: number; readonly job: number; readonly input: unknown }
-  /** No further job of this batch. */
-  | { readonly batch: number; readonly over: true };
+/** To a helper: a batch of jobs, from which it takes until none is left; all packed. */
+export interface ToHelper {
+  readonly batch: number;
+  readonly task: unknown;
+  readonly shared: unknown;
+  readonly inputs: readonly unknown[];
+  readonly board: Board;
+}
 
 /** An error as plain data. */
 export interface SentError {
@@ -27,8 +23,8 @@ export type FromHelper =
   | { readonly ready: true }
   | { readonly batch: number; readonly job: number; readonly output: unknown }
   | { readonly batch: number; readonly job: number; readonly error: SentError }
-  /** The job or its answer cannot be sent: the caller has to do it. */
-  | { readonly batch: number; readonly job: number; readonly unable: true };
+  /** It takes no further job. What it took and did not answer cannot be sent: the caller does it. */
+  | { readonly batch: number; readonly left: true };
 
 /** The error as plain data, with its causes. */
 export function sendError(error: unknown): SentError {

@@ -1,5 +1,6 @@
 /** Jobs spread over the cores: this thread begins at once, and helpers join when they are up. */
 import type { WorkOptions } from "../types.ts";
+import { makeBoard, takeFirst } from "./board.ts";
 import { type Batch, openBatch } from "./helpers.ts";
 import { pack } from "./origin.ts";
 import { threadCount } from "./threads.ts";
@@ -62,24 +63,27 @@ export async function spread<Input, Shared, Output>(
   options: SpreadOptions<Shared>,
 ): Promise<Output[]> {
   const { shared, signal, progress } = options;
-  const outputs = new Array<Output>(inputs.length);
-  /** Jobs that helpers could not do. */
-  const back: number[] = [];
-  let next = 0, end = inputs.length, done = 0, told = 0;
+  // Neighbouring jobs often share what they prepare, so this thread takes them from the front and
+  // the helpers from the back.
+  const board = makeBoard(inputs.length);
+  const outputs = new Array<Output>(inputs.length), isDone = new Uint8Array(inputs.length);
+  let done = 0, told = 0;
   let failed: { readonly job: number; readonly error: unknown } | undefined;
-
-  // Neighbouring jobs often share what they prepare, so this thread works from the front and the
-  // helpers from the back. After an error only those before it still matter.
-  const matters = (job: number): boolean =>
-    next < end && (failed === undefined || job < failed.job);
-  const takeFirst = (): number | undefined => matters(next) ? next++ : undefined;
-  const takeLast = (): number | undefined => matters(end - 1) ? --end : undefined;
   const finish = (job: number, output: Output): void => {
     outputs[job] = output;
+    isDone[job] = 1;
     done++;
   };
+  // Helpers go from the back to the front, so all that they take later comes before it.
   const fail = (job: number, error: unknown): void => {
     if (failed === undefined || job < failed.job) failed = { job, error };
+  };
+
+  let known = 0;
+  /** The first job that has no answer, while its answer still matters. */
+  const findOpen = (): number | undefined => {
+    while (isDone[known] === 1) known++;
+    return known < (failed?.job ?? inputs.length) ? known : undefined;
   };
 
   const threads = spreading || inputs.length < 2 ? 1 : threadCount();
@@ -88,23 +92,15 @@ export async function spread<Input, Shared, Output>(
   const askForHelp = (): void => {
     if (!leaves || batch !== undefined || worked < WORTH_HELP_MS) return;
     try {
-      const packed = inputs.map(pack);
-      batch = openBatch({ task: pack(task), shared: pack(shared) }, {
+      const packed = { task: pack(task), shared: pack(shared), inputs: inputs.map(pack), board };
+      batch = openBatch(packed, {
         helpers: threads - 1,
-        // Its answers are heard only between jobs here, so it has much in hand while much is left,
-        // and little in the end, so that all finish together.
-        ahead: () => Math.max(2, (end - next) / threads),
         signal,
-        take: () => {
-          const job = takeLast();
-          return job === undefined ? undefined : { job, input: packed[job] };
-        },
         finish: (job, output) => finish(job, output as Output),
         fail,
-        giveBack: (job) => back.push(job),
       });
     } catch {
-      // A closure, or what cannot be copied: it stays, but what its jobs spread may leave.
+      // A closure stays, but what its jobs spread may leave.
       leaves = spreading = false;
     }
   };
@@ -114,20 +110,27 @@ export async function spread<Input, Shared, Output>(
     while (true) {
       signal?.throwIfAborted();
       askForHelp();
-      const job = back.shift() ?? takeFirst();
+      let job = takeFirst(board);
+      if (job === undefined) {
+        const open = findOpen();
+        if (open === undefined) break;
+        // A helper has it. When all have left, or ended, it is done here.
+        if (batch?.isHelped()) await batch.answer();
+        else job = open;
+      }
       if (job !== undefined) {
         const start = performance.now();
         try {
           finish(job, await task(inputs[job], { shared, signal }));
         } catch (error) {
           signal?.throwIfAborted();
+          // All jobs before it are done.
           fail(job, error);
+          break;
         }
         worked += performance.now() - start;
-        if (batch !== undefined) await hearAll(() => done + back.length + (failed ? 1 : 0));
-      } else if (batch?.isBusy(failed?.job ?? inputs.length)) {
-        await batch.answer();
-      } else break;
+        if (batch !== undefined) await hearAll(() => done + (failed ? 1 : 0));
+      }
       for (; told < done; told++) await progress?.(told + 1, inputs.length);
     }
   } finally {

@@ -5,6 +5,7 @@ import { spread } from "heartbook/workers/spread.ts";
 import { threadCount } from "heartbook/workers/threads.ts";
 import { AT_WORK, drawSlowly, ENDED, failSometimes, untilAborted } from "./tasks.ts";
 import { forest } from "heartbook/learners/forest.ts";
+import { mlForest, mlLogistic } from "heartbook/learners/mljs.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
 import { withThreads } from "./with-threads.ts";
 
@@ -131,9 +132,15 @@ Deno.test("threadCount() refuses what is not a number of workers", async () => {
 
 Deno.test("a learner that was packed and unpacked makes the same model", async () => {
   const patients = readHeart();
-  const learner = forest({ trees: 5, seed: 3 });
-  const [again] = await unpack(structuredClone(pack([learner]))) as [typeof learner];
-  assertEquals(await again(patients), await learner(patients));
+  const learners = [
+    forest({ trees: 5, seed: 3 }),
+    mlForest({ nEstimators: 1, maxDepth: 1 }),
+    mlLogistic({ numSteps: 2 }),
+  ];
+  const again = await unpack(structuredClone(pack(learners))) as typeof learners;
+  for (const [i, learner] of learners.entries()) {
+    assertEquals(await again[i](patients), await learner(patients));
+  }
 });
 
 Deno.test("pack() leaves plain data as it is, and refuses a closure", () => {
