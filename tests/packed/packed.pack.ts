@@ -48,6 +48,12 @@ const ASKED = [
   ...["--models", "tree", "--out", "results"],
 ];
 
+/** The rooms that the README says load on Node. */
+const ON_NODE = [
+  ...["cardiotocography", "choose", "explain", "jupyter", "learners", "measure", "models"],
+  ...["prepare", "resample", "signals", "stats", "workers"],
+];
+
 /** All files are there, and every cell of the notebook has run. */
 async function checkResults(folder: string, printed: string): Promise<void> {
   assertStringIncludes(printed, "The tree separates the outcomes: AUC 0.9");
@@ -71,6 +77,11 @@ Deno.test("installed by npm in an empty folder, the package runs analyse, score 
   await checkResults(folder, await heartbook(...ASKED));
   const scoring = ["--model", "results/model.json", "--in", "my.csv", "--out", "scored.csv"];
   assertStringIncludes(await heartbook("score", ...scoring), "569 scored");
+
+  for (const room of ON_NODE) {
+    const module = `import("@heartbook/heartbook/${room}/mod.ts")`;
+    await run("node", ["--input-type=module", "--eval", `await ${module}`], { folder });
+  }
 
   const readme = await Deno.readTextFile("README.md");
   const [, example] = readme.match(/```ts\n(import[^]*?)```/)!;
