@@ -6,7 +6,7 @@ import { ROW_NAMES } from "../column-names.ts";
 import type { TextTable } from "../table.ts";
 import { draftCategory, type Drafted, draftFewNumbers } from "./category.ts";
 import { countTexts, doubtMissing, readColumn, type TextColumn } from "./column.ts";
-import { type Doubt, quoteSome } from "./doubt.ts";
+import { type Doubt, quoteSome, typedName } from "./doubt.ts";
 import { whyKnownLater } from "./later.ts";
 import { namesCounts, namesRows } from "./names.ts";
 import { draftDays, findDates, isUnclear } from "./days.ts";
@@ -50,7 +50,7 @@ type Fate =
 
 /** How a column is called on the command line so that it stays. */
 function keepIt(name: string): string {
-  return `--keep ${/[\s,]/.test(name) ? JSON.stringify(name) : name}`;
+  return `--keep ${typedName(name)}`;
 }
 
 function leave(
@@ -114,7 +114,9 @@ function draftTexts(column: TextColumn, isKept: boolean): Fate {
   return leave(column, {
     seen,
     left,
-    ...repeats ? { or: `--id ${column.name}, if rows of one belong together` } : {},
+    ...repeats
+      ? { or: `--id ${typedName(column.name, { among: false })}, if rows of one belong together` }
+      : {},
   });
 }
 

@@ -3,7 +3,7 @@ import { countOf } from "../../text.ts";
 import type { NumberFeature } from "../../types.ts";
 import type { Drafted } from "./category.ts";
 import type { TextColumn } from "./column.ts";
-import { type Doubt, quoteSome } from "./doubt.ts";
+import { type Doubt, quoteSome, typedName } from "./doubt.ts";
 import { labelOf } from "./names.ts";
 import {
   findSentinels,
@@ -115,7 +115,7 @@ export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
       ...doubt(long, {
         seen: `${inRows(long)}: too long to be told apart by their last digits`,
         assumed: "read as amounts, to 15 digits",
-        otherwise: `--ignore ${name}, if they name something`,
+        otherwise: `--ignore ${typedName(name)}, if they name something`,
       }),
       ...doubt(bounds, {
         seen: `${inRows(bounds)}: only a bound is known`,
