@@ -1,6 +1,7 @@
 /** A model file from a table of any size, which is read once. */
 import { demandWhole } from "../../../demand.ts";
 import type { Doubt } from "../../../data/draft/doubt.ts";
+import type { OutcomeRule } from "../../../data/draft/outcome.ts";
 import { checkSchema } from "../../../data/check-schema.ts";
 import { predictRows } from "../../../pipeline.ts";
 import { seeded } from "../../../random.ts";
@@ -16,6 +17,8 @@ import { type FileTable, readFileTable, takeFileRows } from "./table.ts";
 export interface FileTrainOptions
   extends WorkOptions, Pick<TrainOptions, "rule" | "describe" | "groupBy" | "seed" | "created"> {
   readonly schema: FeatureSchema;
+  /** How the outcome is written, if not as the schema calls it: see `ReadFileOptions`. */
+  readonly outcome?: OutcomeRule;
   readonly learner: FileLearner;
   /** Rows that the model does not learn from; default 10,000, or a fifth of a smaller table. */
   readonly heldOut?: number;
@@ -133,7 +136,7 @@ export async function trainFromFile(path: string, options: FileTrainOptions): Pr
   const { fit, held, rows, doubts } = prepareTable(await readFileTable(path, options), options);
   options.signal?.throwIfAborted();
   const pipeline = fit({ progress: options.progress, signal: options.signal });
-  const { schema: _, learner: __, heldOut: ___, progress: ____, ...rest } = options;
+  const { schema: _, learner: __, heldOut: ___, progress: ____, outcome: _____, ...rest } = options;
   const made = await trainModelFile(held, {
     replicates: 200,
     ...rest,
@@ -141,7 +144,7 @@ export async function trainFromFile(path: string, options: FileTrainOptions): Pr
     learner: () => pipeline,
     nested: halve(held, predictRows(pipeline, held.rows)),
   });
-  const { format: _____, version: ______, contentSha256: _______, ...content } = made;
+  const { format: ______, version: _______, contentSha256: ________, ...content } = made;
   const { card } = content, count = held.rows.length;
   const file = await sealModelFile({
     ...content,
