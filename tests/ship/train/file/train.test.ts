@@ -269,3 +269,16 @@ Deno.test("trainFromFile() reads an outcome by its rule, as if it were written a
   );
   await assertRejects(() => rows(write(() => "")), SyntaxError, `no row has an outcome in ${name}`);
 });
+
+Deno.test("trainFromFile() wants ten held-out rows of each outcome, and says of which it has fewer", async () => {
+  const [header, ...lines] = text.trimEnd().split("\n");
+  const { name, positive } = schema.outcome, place = header.split(",").indexOf(name);
+  const healthy = lines.filter((line) => line.split(",")[place] !== positive);
+  const ill = lines.filter((line) => line.split(",")[place] === positive);
+  const rare = [header, ...healthy, ...healthy, ...ill.slice(0, 12)].join("\n");
+  await assertRejects(
+    () => withFile(rare, (path) => trainFromFile(path, options)),
+    RangeError,
+    "expected at least 10 rows of each outcome among the 60 held out, got ",
+  );
+});
