@@ -259,7 +259,8 @@ Deno.test("draftSchema() has the missing texts of columns that it uses, and the 
   assertEquals(doubts[0], {
     seen: '"unknown", "?", "n/a" in sex, smoker, died',
     assumed: "they mean that nothing was recorded",
-    otherwise: "take them out of `missing` in schema.json, and make them a level",
+    otherwise:
+      "take them out of `missing` in schema.json, and make each a level, or a number in `codes`",
   });
 });
 
