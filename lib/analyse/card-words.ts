@@ -25,7 +25,13 @@ function sampleSizeLimit({ schema, outOfFold, groups: [everybody] }: Trained): s
   const { patients, diseased } = everybody;
   const parameters = countParameters(schema);
   const rSquared = coxSnell(outOfFold);
-  if (rSquared <= 0) return ["It predicts no better than the overall share does."];
+  if (rSquared === -Infinity) {
+    return [
+      "It gave some rows a probability of 0 or 1 and was wrong, so how many rows it should have " +
+      "learned from cannot be computed.",
+    ];
+  }
+  if (rSquared <= 0) return ["By log loss it predicts no better than the overall share does."];
   const prevalence = diseased / patients;
   try {
     const { needed } = patientsNeeded({ parameters, prevalence, rSquared });

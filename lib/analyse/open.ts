@@ -52,10 +52,11 @@ function checkGroup({ schema }: Dataset, group: string | undefined): void {
   const feature = schema.features.find(({ name }) => name === group);
   if (feature?.kind === "category") return;
   const categories = schema.features.filter(({ kind }) => kind === "category");
-  throw new RangeError(
-    `--group: expected one of the categories ${categories.map(({ name }) => name).join(", ")}, ` +
-      `got "${group}"`,
-  );
+  const names = categories.map(({ name }) => name).join(", ");
+  const expected = names === ""
+    ? "a category, of which there are none among the columns to learn from"
+    : `one of the categories ${names}`;
+  throw new RangeError(`--group: expected ${expected}, got "${group}"`);
 }
 
 /**

@@ -3,6 +3,9 @@ import { demand, demandUnique } from "../demand.ts";
 import { dayNumber } from "../schema.ts";
 import type { FeatureSchema } from "../types.ts";
 
+/** Names that mean something to JavaScript itself, and so never name anything of ours. */
+export const RESERVED: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The value of a field that must be of this type; a message names the field. */
@@ -98,7 +101,12 @@ function checkFeature(value: unknown, at: string): void {
   const { kind } = checkFields(value, at, Object.keys(value ?? {}));
   const feature = value as Fields;
   for (const key of ["name", "label", "about"]) take(feature, key, { at, type: "string" });
-  demand(feature.name !== "", { field: `${at}.name`, expected: "a name", got: '""' });
+  const name = feature.name as string;
+  demand(name !== "" && !RESERVED.has(name), {
+    field: `${at}.name`,
+    expected: name === "" ? "a name" : `a name other than ${[...RESERVED].join(", ")}`,
+    got: JSON.stringify(name),
+  });
   if (feature.missing !== undefined) checkTexts(feature.missing, `${at}.missing`);
   if (kind === "number") checkNumber(feature, at);
   else if (kind === "category") checkCategory(feature, at);

@@ -27,8 +27,14 @@ export function readColumnNames(header: readonly (string | null)[]): readonly st
     return i === 0 && header.length > 1 && trimmed === "" ? ROW_NAMES : trimmed;
   });
   names.forEach((name, i) => {
-    if (name === "") throw new SyntaxError(`column ${i + 1} has no name`);
-    if (names.indexOf(name) < i) throw new SyntaxError(`column "${name}" stands there twice`);
+    if (name === "") {
+      throw new SyntaxError(`column ${i + 1} has no name; give it one in the header`);
+    }
+    const first = names.indexOf(name);
+    if (first === i) return;
+    throw new SyntaxError(
+      `column "${name}" stands there twice, as ${first + 1} and ${i + 1}; rename one`,
+    );
   });
   return names;
 }

@@ -20,11 +20,16 @@ export interface GroupedTable {
 /** Rows read at once; larger row groups are read in several goes. */
 const MOST_ROWS = 2 ** 17;
 
-/** A cell as in a CSV file: a day or a time in ISO 8601, `null` if missing. */
+/**
+ * A cell as in a CSV file: a day or a time in ISO 8601, a list as DuckDB and Spark cast it to text,
+ * such as "[a, b]", any other object as JSON; `null` if missing.
+ */
 export function cellText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  if (!(value instanceof Date)) return String(value);
-  return value.toISOString().replace(/T00:00:00.000Z$/, "");
+  if (typeof value !== "object") return String(value);
+  if (value instanceof Date) return value.toISOString().replace(/T00:00:00.000Z$/, "");
+  if (Array.isArray(value)) return `[${value.map((each) => cellText(each) ?? "NULL").join(", ")}]`;
+  return JSON.stringify(value, (_, each) => typeof each === "bigint" ? String(each) : each);
 }
 
 /** Bytes of a file from one place up to another. */

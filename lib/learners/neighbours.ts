@@ -18,6 +18,7 @@ export const neighboursRecord: ModelRecord<NeighbourSettings, NeighboursModel> =
   preparation: standardised,
   allowed: neighboursAllowed,
   grid: () => [5, 10, 20, 30, 50, 70].map((k) => ({ k })),
+  fits: ({ k }, rows) => k <= rows,
   fit: fitNeighboursForAll,
   predict: predictNeighboursForAll,
 };

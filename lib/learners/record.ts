@@ -29,6 +29,8 @@ export interface ModelRecord<Settings, Fitted extends Model = Model> {
   readonly allowed: AllowedSettings<Settings>;
   /** The settings worth trying, the simplest first; `seed` for those that draw. */
   grid(seed: number): readonly Settings[];
+  /** Whether so many training rows are enough for these settings; any are, where it is left out. */
+  fits?(settings: Settings, rows: number): boolean;
   /** One model per entry of settings, in order. */
   fit(
     training: Training,

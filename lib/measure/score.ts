@@ -51,11 +51,18 @@ export function meanOverSplits(predictions: PredictionTable, metric: Metric): nu
  * One record per model: its name and each metric over all its predictions pooled. A metric that is
  * undefined for a model, such as precision when nobody is called diseased, is `null`, which a table
  * shows as a dash.
+ *
+ * @throws `TypeError` for what is no metric.
  */
 export function scoreModels(
   models: Readonly<Record<string, Scored>>,
   metrics: readonly Metric[],
 ): Record<string, string | number | null>[] {
+  metrics.forEach((metric: Partial<Metric>, i) => {
+    if (typeof metric?.score === "function") return;
+    const got = JSON.stringify(metric) ?? "nothing";
+    throw new TypeError(`metrics[${i}]: expected a metric such as metrics.rocAuc, got ${got}`);
+  });
   return Object.entries(models).map(([model, scored]) => {
     const scores = metrics.map((metric) => {
       try {

@@ -5,6 +5,8 @@ import { demand } from "../demand.ts";
 export interface Allowed {
   readonly expected: string;
   readonly allows: (value: unknown) => boolean;
+  /** True of a setting without a default. */
+  readonly isNeeded?: boolean;
 }
 
 /** One entry per setting, so that the compiler finds a missing one. */
@@ -61,6 +63,11 @@ export function or(value: unknown, allowed: Allowed): Allowed {
   };
 }
 
+/** The values of `allowed`, of which one must be given. */
+export function needed(allowed: Allowed): Allowed {
+  return { ...allowed, isNeeded: true };
+}
+
 /** Anything here: it is checked against the data later. */
 export const checkedWithData: Allowed = {
   expected: "a value that fits the data",
@@ -68,7 +75,8 @@ export const checkedWithData: Allowed = {
 };
 
 /**
- * Demands that each setting is known and allowed. A setting that is `undefined` counts as left out.
+ * Demands that each setting is known and allowed, and given where there is no default. A setting
+ * that is `undefined` counts as left out.
  *
  * @throws `RangeError` naming the model, the setting, what was expected and what came.
  *
@@ -90,7 +98,12 @@ export function checkAllowed<Settings extends object>(
   settings: Settings,
   allowed: AllowedSettings<Settings>,
 ): void {
-  for (const [name, value] of Object.entries(settings)) {
+  const given = new Map<string, unknown>(Object.entries(settings ?? {}));
+  for (const [name, { isNeeded, expected }] of Object.entries<Allowed>(allowed)) {
+    const holds = !isNeeded || given.get(name) !== undefined;
+    demand(holds, { field: `${model}: ${name}`, expected, got: "nothing" });
+  }
+  for (const [name, value] of given) {
     if (value === undefined) continue;
     const known = Object.keys(allowed);
     const field = `${model}: ${name}`;

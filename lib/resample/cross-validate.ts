@@ -5,19 +5,8 @@ import { isSynthetic } from "../prepare/smote.ts";
 import { type Learner, predictRows } from "../pipeline.ts";
 import type { Dataset, PredictionTable, Split, WorkOptions } from "../types.ts";
 import { comesFrom } from "../workers/origin.ts";
+import { checkDataset, checkLearners, checkSplits, demandPipeline } from "./check-input.ts";
 import { spread, type TaskOptions } from "../workers/spread.ts";
-
-function checkSplits({ rows }: Dataset, splits: readonly Split[]): void {
-  if (splits.length === 0) throw new RangeError("splits: expected at least one, got none");
-  const trainedIn = new Int32Array(rows.length).fill(-1);
-  splits.forEach((split, i) => {
-    for (const row of split.train) trainedIn[row] = i;
-    const shared = split.test.find((row) => trainedIn[row] === i);
-    if (shared !== undefined) {
-      throw new RangeError(`split ${i}: row ${shared} is both in training and in test`);
-    }
-  });
-}
 
 /** Made-up patients may be used for training but never for testing. */
 function checkReal(dataset: Dataset, splits: readonly Split[]): void {
@@ -81,7 +70,7 @@ export async function predictFold(
 ): Promise<Float64Array> {
   const { train, test } = partsOf(shared, split);
   try {
-    return predictRows(await shared.learners[name](train, { signal }), test);
+    return predictRows(demandPipeline(await shared.learners[name](train, { signal })), test);
   } catch (error) {
     signal?.throwIfAborted();
     throw new Error(`${name}, split ${split}: ${(error as Error).message}`, { cause: error });
@@ -97,8 +86,10 @@ comesFrom(predictFold, { module: import.meta.url, name: "predictFold" });
  *
  * @param learners By name; the result has the same names.
  * @returns One table of out-of-fold predictions per learner, in the order of the splits.
- * @throws `RangeError` for no splits, a row on both sides of one, or a made-up patient in a test
- * part; also whatever a learner throws, with its name and the split; the signal's reason when
+ * @throws `RangeError` for no splits, a row that is not there or on both sides of one, a made-up
+ * patient in a test part, a label other than 0 and 1 and a level that the schema does not know;
+ * `TypeError` for labels or ids that are not one per row, ids that are no texts, and what is no
+ * learner; also whatever a learner throws, with its name and the split; the signal's reason when
  * aborted.
  *
  * @example
@@ -122,6 +113,8 @@ export async function crossValidate<Name extends string>(
   options: WorkOptions = {},
 ): Promise<Record<Name, PredictionTable>> {
   demandOptions("crossValidate", options, ["progress", "signal"]);
+  checkDataset(dataset);
+  checkLearners(learners);
   checkSplits(dataset, splits);
   checkReal(dataset, splits);
   const names = Object.keys(learners) as Name[];

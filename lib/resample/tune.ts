@@ -136,10 +136,23 @@ export function chooseSettings<Settings>(
   return tried.find(({ mean }) => sign * (best.mean - mean) <= best.standardError)!;
 }
 
+/** The settings that each inner training part has rows enough for; all, if none is such. */
+function fitting<Settings>(
+  train: Dataset,
+  record: ModelRecord<Settings>,
+  { settings, folds, seed }: SearchOptions<Settings>,
+): readonly Settings[] {
+  if (record.fits === undefined) return settings;
+  const parts = innerFolds(train, { folds, seed }).map((split) => split.train.length);
+  const some = settings.filter((each) => record.fits!(each, Math.min(...parts)));
+  return some.length === 0 ? settings : some;
+}
+
 /**
  * A learner that tries settings by inner cross-validation on its training part, chooses one by the
  * rule, and fits it to the whole training part. Cross-validating it is nested cross-validation: the
- * outer test patients do not influence the choice.
+ * outer test patients do not influence the choice. Settings for which an inner training part has too
+ * few rows, such as more neighbours than there are, are passed over if there are others.
  *
  * @param record Such as `logisticRecord`.
  * @example
@@ -167,7 +180,8 @@ export function tune<Settings>(
     train: Dataset,
     work: WorkOptions = {},
   ): Promise<TunedPipeline<Settings>> => {
-    const tried = await scoreSettings(train, record, { ...options, ...work });
+    const settings = fitting(train, record, options);
+    const tried = await scoreSettings(train, record, { ...options, ...work, settings });
     const chosen = chooseSettings(tried, { metric, rule }).settings;
     const pipeline = await learn(record, chosen, options.preparation)(train, {
       signal: work.signal,

@@ -1,6 +1,7 @@
 /** The other side of the API: asking a served model. */
 import type { Cell } from "../types.ts";
 import type { PredictResponse } from "./api/shapes.ts";
+import { lastOfPointer } from "./http/json.ts";
 import type { Fault } from "./http/problem.ts";
 
 /** What the server replies: answers, or what is wrong with the question. */
@@ -44,6 +45,6 @@ export async function askServer(
 export function describeReply(reply: Reply): string {
   if ("answers" in reply) return reply.answers.map(({ decision }) => decision).join(", ");
   const { detail, errors = [] } = reply;
-  const told = errors.map(({ pointer, detail }) => `${pointer.split("/").at(-1)}: ${detail}`);
+  const told = errors.map(({ pointer, detail }) => `${lastOfPointer(pointer)}: ${detail}`);
   return `refused: ${told.length === 0 ? detail : told.join("; ")}`;
 }

@@ -27,9 +27,14 @@ export function readNumber(
   throw new UsageError(`--${option}: expected ${`${kind} ${bounds}`.trim()}, got "${text}"`);
 }
 
-/** "a,b" as a list, if it was given. */
+/** `a,"b, c"` as a list of two, if it was given: quotes around a whole entry hold it together. */
 export function readList(text: string | undefined): string[] | undefined {
-  return text?.split(",").map((each) => each.trim()).filter((each) => each !== "");
+  const entries = text?.match(/\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]+/g);
+  if (text === undefined) return undefined;
+  return (entries ?? []).map((each) => {
+    const entry = each.trim();
+    return /^".+"$/.test(entry) ? entry.slice(1, -1).replaceAll('""', '"') : entry;
+  }).filter((entry) => entry !== "");
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };

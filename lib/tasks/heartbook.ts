@@ -6,7 +6,7 @@ import { typed } from "./command.ts";
 
 const COMMANDS: Readonly<Record<string, readonly [what: string, load: () => Promise<unknown>]>> = {
   analyse: ["the whole craft on one table", () => import("./analyse.ts")],
-  train: ["make the default model from the heart data", () => import("./train.ts")],
+  train: ["fit, judge and write a model, of the heart data or a table", () => import("./train.ts")],
   score: ["score a table with a model file", () => import("./score.ts")],
   serve: ["serve a model as a page and an API", () => import("./serve.ts")],
   export: ["print a model as SQL, or as JSON for the ml-* packages", () => import("./export.ts")],

@@ -53,6 +53,9 @@ function finishModule(text: string): string {
   );
 }
 
+/** Node knows no `import defer`, and rooms that need no Deno load there as they stand. */
+const LOADED_BY_NODE = /[\\/]lib[\\/](models|stats)[\\/]/;
+
 async function run(program: string, args: readonly string[]): Promise<void> {
   const command = new Deno.Command(program, { args: [...args], cwd: ROOT });
   const { success } = await command.spawn().status;
@@ -73,7 +76,11 @@ async function finishFile(path: string): Promise<void> {
   if (!path.endsWith(".js")) return;
   const before = await Deno.readTextFile(path);
   const isCommand = path.endsWith(join("tasks", "heartbook.js"));
-  const after = (isCommand ? "#!/usr/bin/env -S deno run -A\n" : "") + finishModule(before);
+  const start = isCommand ? "#!/usr/bin/env -S deno run -A\n" : "";
+  const finished = start + finishModule(before);
+  const after = LOADED_BY_NODE.test(path)
+    ? finished.replaceAll("import defer *", "import *")
+    : finished;
   if (after !== before) await Deno.writeTextFile(path, after);
 }
 

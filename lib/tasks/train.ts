@@ -6,6 +6,8 @@
 
 import { atRecallFloor } from "../choose/floor.ts";
 import { checkSchema } from "../data/check-schema.ts";
+import { checkDraft } from "../data/draft/check-draft.ts";
+import type { Draft } from "../data/draft/draft.ts";
 import { cardMarkdown } from "../ship/card/card.ts";
 import { withFile } from "../ship/model-file/file-errors.ts";
 import { encodeModelFile } from "../ship/model-file/write.ts";
@@ -14,7 +16,7 @@ import { openOutput } from "../ship/score/output.ts";
 import type { FileLearner } from "../ship/train/file/fit.ts";
 import { trainFromFile } from "../ship/train/file/train.ts";
 import { describeFileModel } from "../ship/train/file/words.ts";
-import type { FeatureSchema, WorkOptions } from "../types.ts";
+import type { WorkOptions } from "../types.ts";
 import { findHospitalPatients } from "../heart/hospitals/read.ts";
 import { trainHeart } from "../heart/train.ts";
 import { demandOption, lineOfProgress, readWhole, runCommand, UsageError } from "./command.ts";
@@ -35,10 +37,12 @@ const LEARNERS: Readonly<Record<string, FileLearner>> = {
   logistic: { kind: "logistic", l2: 1 },
 };
 
-/** The schema in a file, which may be the draft of an analysis. */
-async function readSchema(path: string): Promise<FeatureSchema> {
+/** The schema in a file; a draft of an analysis also says how the outcome is written. */
+async function readSchema(path: string): Promise<Pick<Draft, "schema"> & Partial<Draft>> {
   const value = await withFile({ path }, async () => JSON.parse(await Deno.readTextFile(path)));
-  return checkSchema(value?.schema ?? value, path);
+  return value?.schema === undefined
+    ? { schema: checkSchema(value, path) }
+    : checkDraft(value, path);
 }
 
 /** A model of the table in a file. */
@@ -58,9 +62,11 @@ async function trainTable(
   if (!(recall > 0 && recall <= 1)) {
     throw new UsageError(`--recall: expected a share above 0 and up to 1, got "${options.recall}"`);
   }
+  const { schema, outcome } = await readSchema(demandOption("schema", options.schema));
   const { file, doubts } = await trainFromFile(input, {
     ...work,
-    schema: await readSchema(demandOption("schema", options.schema)),
+    schema,
+    outcome,
     learner: LEARNERS[learner],
     rule: (scored) => ({ threshold: atRecallFloor(scored, recall), refer: null }),
     describe: describeFileModel,

@@ -113,7 +113,9 @@ function createForOwnerOnly(path: string): void {
   try {
     Deno.writeFileSync(path, new Uint8Array(), { createNew: true, mode: 0o600 });
   } catch (error) {
-    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    if (error instanceof Deno.errors.AlreadyExists) return;
+    if (error instanceof Deno.errors.NotFound) error.message = `${path}: there is no such folder`;
+    throw error;
   }
 }
 

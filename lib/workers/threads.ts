@@ -7,9 +7,12 @@ const MOST = 64;
 /** The file that a helper runs. */
 export const helperFile = new URL("./helper.ts", import.meta.url);
 
-/** Helpers read files and ask for the variable. Nobody is asked for a permission on their account. */
+/**
+ * Helpers need Deno, read files and ask for the variable. Nobody is asked for a permission on their
+ * account.
+ */
 function mayHelp(): boolean {
-  if (!isMainThread || helperFile.protocol !== "file:") return false;
+  if (typeof Deno === "undefined" || !isMainThread || helperFile.protocol !== "file:") return false;
   const needs: Deno.PermissionDescriptor[] = [
     { name: "env", variable: VARIABLE },
     { name: "read", path: helperFile },
@@ -19,8 +22,8 @@ function mayHelp(): boolean {
 
 /**
  * The number of threads that work on jobs, this one included: `HEARTBOOK_WORKERS` if set, where 0
- * and 1 mean this thread alone, else the number of cores. It is 1 in a thread that is itself a
- * helper, and where the permission to read that variable or the project's files is missing.
+ * and 1 mean this thread alone, else the number of cores. It is 1 on Node, in a thread that is itself
+ * a helper, and where the permission to read that variable or the project's files is missing.
  *
  * @throws `RangeError` for a variable that is not a whole number from 0 to 64.
  */

@@ -140,6 +140,10 @@ Deno.test("analyseToFolder() overwrites nothing that it did not write, or that w
 Deno.test("an analysis refuses what it cannot answer, and says why", async () => {
   const wrong: readonly [Partial<Parameters<typeof analyseToFolder>[0]>, string][] = [
     [{ group: "age" }, "--group: expected one of the categories sex"],
+    [
+      { group: "age", ignore: ["sex"] },
+      '--group: expected a category, of which there are none among the columns to learn from, got "',
+    ],
     [{ models: ["trees" as "tree"] }, "models: expected one of"],
     [{ positive: "dead" }, 'got "dead"'],
   ];

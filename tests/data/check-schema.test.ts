@@ -52,6 +52,10 @@ const wrong: Readonly<Record<string, readonly [schema: unknown, message: string]
   "an unknown key": [{ ...schema, labels: [] }, "s.labels: expected one of name, features"],
   "a name that is no text": [{ ...schema, name: 7 }, "s.name: expected a string, got 7"],
   "an id that is no text": [{ ...schema, id: 7 }, "s.id: expected a string, got 7"],
+  "a feature that is called as an object's own parts are": [
+    withAge({ name: "constructor" }),
+    's.features[0].name: expected a name other than __proto__, constructor, prototype, got "con',
+  ],
   "missing codes that are no list": [{ ...schema, missing: "?" }, "s.missing: expected a list"],
   "missing codes that are no texts": [{ ...schema, missing: [9] }, "s.missing: expected a list"],
   "an outcome of one level": [withOutcome({ negative: "yes" }), "s.outcome"],

@@ -43,6 +43,8 @@ Deno.test("cellText() writes a cell as a CSV file has it", () => {
   assertEquals(cells.map(cellText), [
     ...["1", "0.5", "10", "a,b", null, null, "1970-01-01", "1970-01-01T00:00:00.001Z"],
   ]);
+  const nested = [["I10", "E11"], [], [1n, null], { a: 2n, b: [1] }];
+  assertEquals(nested.map(cellText), ["[I10, E11]", "[]", "[1, NULL]", '{"a":"2","b":[1]}']);
 });
 
 Deno.test("scanParquet() names a file that is not there or no Parquet", () => {

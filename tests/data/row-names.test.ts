@@ -87,11 +87,11 @@ Deno.test("a row that repeats another but for its row name or number is kept onc
 
 Deno.test("readColumnNames() names the first column alone, and none twice", () => {
   assertEquals(readColumnNames([null, " b "]), ["row_name", "b"]);
-  assertThrows(() => readColumnNames(["a", ""]), SyntaxError, "column 2 has no name");
+  assertThrows(() => readColumnNames(["a", ""]), SyntaxError, "column 2 has no name; give it one");
   assertThrows(() => readColumnNames([""]), SyntaxError, "column 1 has no name");
   assertThrows(
     () => readColumnNames(["", "row_name"]),
     SyntaxError,
-    '"row_name" stands there twice',
+    '"row_name" stands there twice, as 1 and 2; rename one',
   );
 });

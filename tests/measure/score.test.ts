@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { meanOverSplits, scoreModels, scoreSplits } from "heartbook/measure/score.ts";
-import type { PredictionTable } from "heartbook/types.ts";
+import type { Metric, PredictionTable } from "heartbook/types.ts";
 import compared from "../reference/compare.json" with { type: "json" };
 import { logistic, neighbours, split } from "./predictions.ts";
 
@@ -45,4 +45,9 @@ Deno.test("scoreModels() has a record a model, and null where a metric is undefi
   assertEquals(records, [{ model: "flat", accuracy: 0.5, precision: null }]);
   const broken = { label: [1, 0], p: [0.4] };
   assertThrows(() => scoreModels({ broken }, [metrics.accuracy]), TypeError);
+  assertThrows(
+    () => scoreModels({ flat }, ["accuracy" as unknown as Metric]),
+    TypeError,
+    'metrics[0]: expected a metric such as metrics.rocAuc, got "accuracy"',
+  );
 });

@@ -10,6 +10,9 @@ import {
   share,
   whole,
 } from "heartbook/models/allowed.ts";
+import { fitElasticNet } from "heartbook/models/logistic/elastic-net.ts";
+import { fitNeighbours } from "heartbook/models/neighbours/neighbours.ts";
+import { fitSvm } from "heartbook/models/svm/svm.ts";
 
 /** Which of these values are taken. */
 function taken({ allows }: Allowed, values: readonly unknown[]): unknown[] {
@@ -64,5 +67,28 @@ Deno.test("checkAllowed() names model, setting, what was expected and what came"
     () => checkAllowed("prevalence", { C: 1 } as object, {} as never),
     RangeError,
     'prevalence: C: expected no settings, got "C"',
+  );
+});
+
+Deno.test("checkAllowed() wants what has no default, so that no model is fitted with a hole in it", () => {
+  const training = {
+    X: { values: Float64Array.of(1, 2, 3, 4), rows: 4, columns: 1 },
+    y: Uint8Array.of(0, 1, 0, 1),
+    columns: [{} as never],
+  };
+  const refuse = (fit: () => unknown, message: string): void => {
+    assertThrows(fit, RangeError, message);
+  };
+  refuse(
+    () => fitElasticNet(training, { penalty: 1 } as never),
+    "elastic net: l1Ratio: expected a number in 0 to 1, got nothing",
+  );
+  refuse(
+    () => fitNeighbours(training, undefined as never),
+    "neighbours: k: expected a whole number of 1 or more, got nothing",
+  );
+  refuse(
+    () => fitSvm(training, { kernel: "linear", C: undefined } as never),
+    "svm: C: expected a finite number above 0, got nothing",
   );
 });

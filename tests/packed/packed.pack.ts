@@ -48,6 +48,36 @@ const ASKED = [
   ...["--models", "tree", "--out", "results"],
 ];
 
+/** The rooms that the README says work on Node. */
+const ON_NODE = [
+  ...["choose", "explain", "learners", "measure", "models", "prepare", "resample", "signals"],
+  "stats",
+];
+
+/** Two models compared on rows that one number tells apart. */
+const COMPARED = `
+import { forest, logistic } from "@heartbook/heartbook/learners/mod.ts";
+import { metrics, scoreModels } from "@heartbook/heartbook/measure/mod.ts";
+import { crossValidate, stratifiedFolds } from "@heartbook/heartbook/resample/mod.ts";
+
+const about = "made up", named = (name) => ({ name, label: name, about });
+const schema = {
+  name: "made up",
+  missing: [],
+  outcome: { ...named("ill"), positive: "ill", negative: "well" },
+  features: [{ ...named("dose"), kind: "number", unit: "mg", range: [0, 100] }],
+};
+const rows = Array.from({ length: 60 }, (_, i) => ({ dose: i < 30 ? i : i + 40 }));
+const labels = rows.map(({ dose }) => dose > 50 ? 1 : 0), ids = rows.map((_, i) => String(i));
+const predictions = await crossValidate(
+  { schema, rows, labels, ids },
+  { logistic: logistic({ l2: 1 }), forest: forest({ trees: 20, seed: 1 }) },
+  stratifiedFolds(labels, { folds: 5, seed: 1 }),
+);
+const scores = scoreModels(predictions, [metrics.rocAuc]);
+console.log(scores.flatMap(({ model, [metrics.rocAuc.name]: auc }) => [model, auc]).join(" "));
+`;
+
 /** All files are there, and every cell of the notebook has run. */
 async function checkResults(folder: string, printed: string): Promise<void> {
   assertStringIncludes(printed, "The tree separates the outcomes: AUC 0.9");
@@ -71,6 +101,13 @@ Deno.test("installed by npm in an empty folder, the package runs analyse, score 
   await checkResults(folder, await heartbook(...ASKED));
   const scoring = ["--model", "results/model.json", "--in", "my.csv", "--out", "scored.csv"];
   assertStringIncludes(await heartbook("score", ...scoring), "569 scored");
+
+  for (const room of ON_NODE) {
+    const module = `import("@heartbook/heartbook/${room}/mod.ts")`;
+    await run("node", ["--input-type=module", "--eval", `await ${module}`], { folder });
+  }
+  await Deno.writeTextFile(join(folder, "compare.mjs"), COMPARED);
+  assertEquals(await run("node", ["compare.mjs"], { folder }), "logistic 1 forest 1\n");
 
   const readme = await Deno.readTextFile("README.md");
   const [, example] = readme.match(/```ts\n(import[^]*?)```/)!;

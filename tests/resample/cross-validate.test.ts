@@ -121,3 +121,49 @@ Deno.test("crossValidate() refuses made-up patients in a test part", async () =>
     "is a made-up patient in the test part",
   );
 });
+
+const wrong: Readonly<
+  Record<string, readonly [changes: Record<string, unknown>, message: string]>
+> = {
+  "labels that are not one per row": [
+    { labels: patients.labels.slice(1) },
+    "labels: expected 303, one per row, got 302",
+  ],
+  "labels in words": [
+    { labels: patients.labels.map((label) => label ? "yes" : "no") },
+    'labels[0]: expected 0 or 1, got "no"',
+  ],
+  "ids that are numbers": [{ ids: patients.ids.map(Number) }, "ids[0]: expected a text, got 1"],
+  "a level that the schema does not know": [
+    { rows: patients.rows.map((row, i) => i === 3 ? { ...row, sex: "femal" } : row) },
+    'row 4, column sex: expected "female", "male", got "femal"',
+  ],
+  "a row that is not there": [
+    { splits: [{ repeat: 0, train: [0, 1], test: [303] }] },
+    "split 0: expected rows from 0 to 302, got 303",
+  ],
+  "no rows": [{ rows: [], labels: [], ids: [] }, "rows: expected at least one, got none"],
+  "a learner that is none": [
+    { learners: { mine: { l2: 1 } } },
+    'mine: expected a learner such as logistic({ l2: 1 }), got {"l2":1}',
+  ],
+  "a learner that was not called": [
+    { learners: { mine: logistic } },
+    "mine, split 0: expected a learner to make a pipeline of schema, preprocessor and model, " +
+    "got a function: is it still to be called",
+  ],
+  "a learner that makes something else": [
+    { learners: { mine: () => ({ kind: "prevalence" }) } },
+    'mine, split 0: expected a learner to make a pipeline of schema, preprocessor and model, got {"',
+  ],
+};
+for (const [what, [changes, message]] of Object.entries(wrong)) {
+  Deno.test(`crossValidate() refuses ${what}, saying what was expected`, async () => {
+    const asked = { ...patients, splits, learners: { mine: prevalence() }, ...changes };
+    await assertRejects(
+      () => crossValidate(asked as Dataset, asked.learners, asked.splits),
+      Error,
+      message,
+    );
+  });
+}

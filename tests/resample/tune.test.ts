@@ -1,12 +1,15 @@
 import type { LogisticSettings } from "heartbook/models/logistic/logistic.ts";
 import { assert, assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { takeRows } from "heartbook/data/dataset.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
 import type { ModelRecord } from "heartbook/learners/record.ts";
 import { logisticRecord } from "heartbook/learners/logistic.ts";
+import { neighboursRecord } from "heartbook/learners/neighbours.ts";
 import { metrics } from "heartbook/measure/metrics.ts";
 import { predictRows } from "heartbook/pipeline.ts";
 import { crossValidate } from "heartbook/resample/cross-validate.ts";
 import { stratifiedFolds } from "heartbook/resample/folds.ts";
+import { patientFolds } from "heartbook/resample/patient-folds.ts";
 import { drawSettings, gridOf, logUniform } from "heartbook/resample/settings.ts";
 import { bestSoFar, chooseSettings, scoreSettings, tune } from "heartbook/resample/tune.ts";
 import type { Metric } from "heartbook/types.ts";
@@ -103,6 +106,20 @@ Deno.test("tune() refuses no settings, reports its folds and stops when told to"
     Error,
     "stop",
   );
+});
+
+Deno.test("tune() passes over more neighbours than an inner training part has, if there are fewer to try", async () => {
+  const few = takeRows(patients, [...patients.rows.keys()].slice(0, 60));
+  const triedOf = async (...ks: readonly number[]): Promise<number[]> => {
+    const settings = ks.map((k) => ({ k }));
+    const learner = tune(neighboursRecord, { settings, metric: metrics.brier, folds: 5, seed: 1 });
+    return (await learner(few)).tuned.tried.map((each) => each.settings.k);
+  };
+  const fewest = Math.min(
+    ...patientFolds(few, { folds: 5, seed: 1 }).map((each) => each.train.length),
+  );
+  assertEquals(await triedOf(5, fewest, fewest + 1, 70), [5, fewest]);
+  await assertRejects(() => triedOf(61, 70), RangeError, "k: expected at most");
 });
 
 Deno.test("bestSoFar() counts the settings tried from 1, and never gets worse", () => {

@@ -3,6 +3,8 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import LogisticRegression from "ml-logistic-regression";
 import { type MlLogisticRegression, toMlMatrix } from "heartbook/models/mljs/logistic.ts";
 import { predictRows, prepareOnce } from "heartbook/pipeline.ts";
+import { draftSchema } from "heartbook/data/draft/draft.ts";
+import { parseTable } from "heartbook/data/table.ts";
 import { canonicalText } from "heartbook/ship/model-file/text.ts";
 import { writeModelFile } from "heartbook/ship/model-file/write.ts";
 import { learners, makeModelFile, patients } from "../ship/model-file/made.ts";
@@ -111,6 +113,27 @@ Deno.test("deno task train learns from a table with its schema, as score takes i
     const used = await run("score", "--model", out, "--in", input, "--out", scored);
     assertEquals([used.out, used.err], [`${scored}: 3030 scored\n`, ""]);
     assertStringIncludes((await run("export", "--model", out, "--format", "sql")).out, "SELECT");
+  });
+});
+
+Deno.test("deno task train takes the schema.json of an analysis, whatever its outcomes are called", async () => {
+  await inFolder(async (folder) => {
+    const lines = Array.from({ length: 300 }, (_, i) => {
+      const outcome = i % 50 === 0 ? "" : i % 3 === 0 ? "ja" : "nein";
+      return `${20 + i * 37 % 61 + (i % 3 === 0 ? 9 : 0)},${i * 7 % 11 / 2},${outcome}`;
+    });
+    const table = parseTable(`age,dose,verstorben\n${lines.join("\n")}\n`, "stays.csv");
+    const input = `${folder}/stays.csv`, schema = `${folder}/schema.json`;
+    await Deno.writeTextFile(input, `age,dose,verstorben\n${lines.join("\n")}\n`);
+    await Deno.writeTextFile(schema, JSON.stringify(draftSchema(table, { outcome: "verstorben" })));
+    const own = ["--in", input, "--schema", schema, "--out", `${folder}/own.json`];
+    const trained = await run("train", ...own, "--learner", "logistic");
+    assertEquals([trained.code, trained.err], [0, ""]);
+    assertStringIncludes(
+      trained.out,
+      `${input}: 6 rows without a known outcome; they are left out`,
+    );
+    assertStringIncludes(trained.out, "The model learned from 236 rows.");
   });
 });
 

@@ -64,7 +64,11 @@ Deno.test("a log is opened while somebody else writes to it", () =>
 Deno.test("openLogFile() blames no file for a folder that is missing or in its place", async () => {
   const folder = await Deno.makeTempDir();
   try {
-    assertThrows(() => openLogFile(`${folder}/none/log.db`), Deno.errors.NotFound);
+    assertThrows(
+      () => openLogFile(`${folder}/none/log.db`),
+      Deno.errors.NotFound,
+      "/none/log.db: there is no such folder",
+    );
     const error = assertThrows(() => openLogFile(folder), Error, folder);
     assert(!(error instanceof SyntaxError));
   } finally {

@@ -1,4 +1,5 @@
 /** One feature of many records, read from bytes to numbers. */
+import { labelText, type OutcomeRule } from "../draft/outcome.ts";
 import { parseCell, parseLabel } from "../../schema.ts";
 import type { Feature, FeatureSchema } from "../../types.ts";
 import { cellText } from "../parquet.ts";
@@ -156,7 +157,23 @@ export function columnReader(feature: Feature, missing: readonly string[]): Read
   });
 }
 
-/** A reader of the outcome, 0 or 1, that takes and refuses what `parseLabel` does. */
-export function labelReader(schema: FeatureSchema): ReadColumn {
-  return readerOf((text) => parseLabel(schema, text, ""));
+/**
+ * A reader of the outcome, 0 or 1, that takes and refuses what `parseLabel` does.
+ *
+ * @param rule How texts become one of the two, if they are not what the schema calls them. It gives
+ * `NaN` where nothing is recorded, and refuses a text that it does not know.
+ */
+export function labelReader(schema: FeatureSchema, rule?: OutcomeRule): ReadColumn {
+  if (rule === undefined) return readerOf((text) => parseLabel(schema, text, ""));
+  const { missing, outcome: { name } } = schema;
+  const expected = "above" in rule
+    ? "a number"
+    : [...rule.positive, ...rule.negative].map((text) => `"${text}"`).join(", ");
+  return readerOf((cell) => {
+    const text = cell.trim();
+    if (text === "" || missing.includes(text)) return NaN;
+    const label = labelText(rule, text);
+    if (label !== null) return label;
+    throw new RangeError(`, column ${name}: expected ${expected}, got "${text}"`);
+  });
 }

@@ -64,6 +64,8 @@ function unescapeCell(bytes: Uint8Array, start: number, end: number): number {
     if (byte === QUOTE && next === QUOTE) at++;
     bytes[to++] = byte;
   }
+  // Half a letter left behind would not be UTF-8.
+  bytes.fill(QUOTE, to, end);
   return to;
 }
 

@@ -1,7 +1,7 @@
 /** A column of a few texts as a category, its spellings merged. */
 import type { CategoryFeature } from "../../types.ts";
 import type { TextColumn } from "./column.ts";
-import { type Doubt, quoteSome } from "./doubt.ts";
+import { type Doubt, quoteSome, typedName } from "./doubt.ts";
 import { labelOf } from "./names.ts";
 import { groupSpellings } from "./spelling.ts";
 
@@ -59,7 +59,7 @@ export function draftFewNumbers(column: TextColumn): Drafted<CategoryFeature> {
     column: name,
     seen: `only ${levels.length} different whole numbers: ${levels.join(", ")}`,
     assumed: "they are levels, not amounts",
-    otherwise: `--numbers ${name}`,
+    otherwise: `--numbers ${typedName(name)}`,
   };
   // Two numbers are the same as levels and as amounts.
   return { feature, doubts: levels.length > 2 ? [doubt] : [] };

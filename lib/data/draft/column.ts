@@ -54,6 +54,7 @@ export function doubtMissing(columns: readonly TextColumn[]): Doubt[] {
     ...(having.length === 1 ? { column: having[0].name } : {}),
     seen: `${quoteSome(texts)} in ${having.map(({ name }) => name).slice(0, 5).join(", ")}`,
     assumed: "they mean that nothing was recorded",
-    otherwise: "take them out of `missing` in schema.json, and make them a level",
+    otherwise:
+      "take them out of `missing` in schema.json, and make each a level, or a number in `codes`",
   }];
 }

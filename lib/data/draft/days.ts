@@ -3,7 +3,7 @@ import { dayNumber } from "../../schema.ts";
 import type { DateOrder, NumberFeature } from "../../types.ts";
 import type { Drafted } from "./category.ts";
 import type { TextColumn } from "./column.ts";
-import type { Doubt } from "./doubt.ts";
+import { type Doubt, typedName } from "./doubt.ts";
 import { labelOf } from "./names.ts";
 
 /** How the dates of a column are to be read. */
@@ -76,7 +76,7 @@ export function draftDays(column: TextColumn, dates: Dates): Drafted<NumberFeatu
       column: name,
       seen: `dates, such as "${first}"`,
       assumed: `read as days since the earliest, ${since}`,
-      otherwise: `--ignore ${name}, as new rows always come later`,
+      otherwise: `--ignore ${typedName(name)}, as new rows always come later`,
     }],
   };
 }

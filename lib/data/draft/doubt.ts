@@ -12,6 +12,28 @@ export interface Doubt {
   readonly otherwise: string;
 }
 
+/**
+ * A column's name as it is typed behind an option: in quotes where a shell would part it, and in
+ * quotes within those where it has a comma and the option takes several.
+ *
+ * @example
+ * ```ts
+ * import { typedName } from "heartbook/data/draft/doubt.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(["age", "time (s)", "CRP, mg/l"].map((name) => typedName(name)), [
+ *   "age",
+ *   '"time (s)"',
+ *   `'"CRP, mg/l"'`,
+ * ]);
+ * ```
+ */
+export function typedName(name: string, { among = true } = {}): string {
+  const listed = among && /[",]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
+  if (/^[\p{L}\p{N}_.:/%+=@-]+$/u.test(listed)) return listed;
+  return /["$`\\!]/.test(listed) ? `'${listed.replaceAll("'", "'\\''")}'` : `"${listed}"`;
+}
+
 /** `"F", "female" and 3 more`: the first of some texts, for a sentence. */
 export function quoteSome(texts: readonly string[], most = 4): string {
   const shown = texts.slice(0, most).map((text) => `"${text}"`).join(", ");

@@ -6,7 +6,7 @@ import { ROW_NAMES } from "../column-names.ts";
 import type { TextTable } from "../table.ts";
 import { draftCategory, type Drafted, draftFewNumbers } from "./category.ts";
 import { countTexts, doubtMissing, readColumn, type TextColumn } from "./column.ts";
-import { type Doubt, quoteSome } from "./doubt.ts";
+import { type Doubt, quoteSome, typedName } from "./doubt.ts";
 import { whyKnownLater } from "./later.ts";
 import { namesCounts, namesRows } from "./names.ts";
 import { draftDays, findDates, isUnclear } from "./days.ts";
@@ -50,7 +50,7 @@ type Fate =
 
 /** How a column is called on the command line so that it stays. */
 function keepIt(name: string): string {
-  return `--keep ${/[\s,]/.test(name) ? JSON.stringify(name) : name}`;
+  return `--keep ${typedName(name)}`;
 }
 
 function leave(
@@ -114,25 +114,46 @@ function draftTexts(column: TextColumn, isKept: boolean): Fate {
   return leave(column, {
     seen,
     left,
-    ...repeats ? { or: `--id ${column.name}, if rows of one belong together` } : {},
+    ...repeats
+      ? { or: `--id ${typedName(column.name, { among: false })}, if rows of one belong together` }
+      : {},
   });
 }
 
-/** Numbers that can be read in two ways, or that have their unit in the cell; else `undefined`. */
-function leaveUnreadable(column: TextColumn): Fate | undefined {
+/** Whether most of what a column records has a comma that can only stand before decimals. */
+function hasDecimalCommas({ counts, recorded }: TextColumn): boolean {
+  const some = [...counts].filter(([text]) =>
+    readWritten(text).kind === "comma" && !isUnclearNumber(text, ",")
+  );
+  return some.reduce((sum, [, count]) => sum + count, 0) > recorded / 2;
+}
+
+/**
+ * Numbers that can be read in two ways, or that have their unit in the cell; else `undefined`.
+ *
+ * @param decimal What other columns write before decimals.
+ */
+function leaveUnreadable(column: TextColumn, decimal: "," | "."): Fate | undefined {
   const { counts, recorded } = column;
   const texts = [...counts.keys()];
   const shareOf = (some: readonly string[]): number =>
     some.reduce((sum, text) => sum + counts.get(text)!, 0) / recorded;
-  const unclear = texts.filter(isUnclearNumber);
-  const isDecimal = texts.some((text) => text.includes(",") && !isUnclearNumber(text));
-  const plain = texts.filter((text) => readWritten(text).kind === "number");
-  if (unclear.length > 0 && !isDecimal && shareOf([...unclear, ...plain]) >= MOSTLY) {
-    return leave(column, {
-      seen: `numbers such as ${quoteSome(unclear, 2)}`,
-      left: "whether the comma parts thousands or decimals cannot be told",
-      or: "write them without it, or with a point",
-    });
+  for (const [mark, name, other] of [[",", "comma", "point"], [".", "point", "comma"]] as const) {
+    const unclear = texts.filter((text) => isUnclearNumber(text, mark));
+    const isDecimal = texts.some((text) => text.includes(mark) && !isUnclearNumber(text, mark));
+    // A point is for decimals, unless the table has a comma for those or a number has two points.
+    const isDoubted = mark === "," || decimal === "," ||
+      unclear.some((text) => text.split(".").length > 2);
+    const numbers = texts.filter((text) =>
+      isUnclearNumber(text, mark) || readWritten(text).kind === "number"
+    );
+    if (unclear.length > 0 && !isDecimal && isDoubted && shareOf(numbers) >= MOSTLY) {
+      return leave(column, {
+        seen: `numbers such as ${quoteSome(unclear, 2)}`,
+        left: `whether the ${name} parts thousands or decimals cannot be told`,
+        or: `write them without it, or with a ${other}`,
+      });
+    }
   }
   const withUnit = texts.filter((text) => unitBehind(text) !== undefined);
   const units = new Set(withUnit.map(unitBehind));
@@ -149,7 +170,10 @@ function withDoubt(fate: Fate, doubt: Doubt): Fate {
   return { ...fate, doubts: [doubt, ...fate.doubts] };
 }
 
-function decideFate(column: TextColumn, options: DraftOptions): Fate {
+function decideFate(
+  column: TextColumn,
+  options: DraftOptions & { readonly decimal: "," | "." },
+): Fate {
   const { name, counts, recorded } = column;
   const isKept = options.keep?.includes(name) ?? false;
   if (recorded === 0) return leave(column, { seen: "nothing is recorded", left: "it is empty" });
@@ -167,7 +191,7 @@ function decideFate(column: TextColumn, options: DraftOptions): Fate {
 
   if (!isKept) {
     if (name === ROW_NAMES) return { ...describeId(column), isId: false };
-    const unreadable = leaveUnreadable(column);
+    const unreadable = leaveUnreadable(column, options.decimal);
     if (unreadable !== undefined) return unreadable;
     if (isWhole && share === 1 && namesCounts(name)) {
       return leave(column, {
@@ -292,6 +316,8 @@ export function draftSchema(table: TextTable, options: DraftOptions): Draft {
   const rows = labels.flatMap((label, row) => label === null ? [] : [row]);
   const known = rows.map((row) => labels[row] as Label);
 
+  const decimal = all.some(hasDecimalCommas) ? "," : ".";
+
   const features: Feature[] = [];
   const ignored: Record<string, string> = {};
   const told: Doubt[] = [...doubts];
@@ -306,7 +332,7 @@ export function draftSchema(table: TextTable, options: DraftOptions): Draft {
       ignored[column.name] = "as asked";
       continue;
     }
-    const fate = decideFate(column, options);
+    const fate = decideFate(column, { ...options, decimal });
     if ("feature" in fate && !keep.includes(column.name)) {
       const cells = parseColumn(column, fate.feature);
       const why = whyKnownLater(column.name, rows.map((row) => cells[row]), known);

@@ -3,7 +3,7 @@ import { countOf } from "../../text.ts";
 import type { NumberFeature } from "../../types.ts";
 import type { Drafted } from "./category.ts";
 import type { TextColumn } from "./column.ts";
-import { type Doubt, quoteSome } from "./doubt.ts";
+import { type Doubt, quoteSome, typedName } from "./doubt.ts";
 import { labelOf } from "./names.ts";
 import {
   findSentinels,
@@ -64,7 +64,11 @@ export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
   const commas = textsOf("comma");
   const missing = [...sentinelTexts, ...farTexts, ...strange, ...infinite];
 
-  const whole = kept.every(Number.isInteger);
+  // Beyond 2^53 a number is its nearest neighbour that can be held, so it counts nothing.
+  const whole = kept.every(Number.isSafeInteger);
+  const long = textsWith((value) =>
+    Number.isInteger(value) && !Number.isSafeInteger(value) && value >= least && value <= most
+  );
   const [from, to] = plausibleRange(least, most);
   const feature: NumberFeature = {
     kind: "number",
@@ -107,6 +111,11 @@ export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
         seen: `${inRows(strange)} among numbers`,
         assumed: "nothing was recorded there",
         otherwise: "correct the cells, or give each text its number in `codes` in schema.json",
+      }),
+      ...doubt(long, {
+        seen: `${inRows(long)}: too long to be told apart by their last digits`,
+        assumed: "read as amounts, to 15 digits",
+        otherwise: `--ignore ${typedName(name)}, if they name something`,
       }),
       ...doubt(bounds, {
         seen: `${inRows(bounds)}: only a bound is known`,

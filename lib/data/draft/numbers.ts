@@ -3,7 +3,10 @@ import { quantile } from "../../stats/quantile.ts";
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const COMMA = /^[+-]?\d+,\d+$/;
-const GROUPED = /^[+-]?[1-9]\d{0,2}(,\d{3})+$/;
+const GROUPED = {
+  ",": /^[+-]?[1-9]\d{0,2}(,\d{3})+$/,
+  ".": /^[+-]?[1-9]\d{0,2}(\.\d{3})+$/,
+};
 const WITH_UNIT = /^[+-]?\d+(?:[.,]\d+)?\s*(%|[a-zµ°][^\d]*)$/i;
 const BOUND = /^[<>]\s*=?\s*([+-]?\d+(?:[.,]\d+)?)$/;
 const INFINITE = /^[+-]?inf(inity)?$/i;
@@ -25,9 +28,9 @@ export function readWritten(text: string): Written {
   return { kind: INFINITE.test(text) ? "infinite" : "text" };
 }
 
-/** Whether a text is 1200 with a comma between thousands, or 1.2 with three decimals behind it. */
-export function isUnclearNumber(text: string): boolean {
-  return GROUPED.test(text);
+/** Whether a text is 1200 with this mark between thousands, or 1.2 with three decimals behind it. */
+export function isUnclearNumber(text: string, mark: "," | "."): boolean {
+  return GROUPED[mark].test(text);
 }
 
 /** The unit behind a number, such as "mg" in "2.5 mg" or "%" in "40%". */

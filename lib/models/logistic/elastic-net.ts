@@ -1,7 +1,7 @@
 /** Logistic regression with an elastic net: weights are shrunk, and some set to 0. */
 
 import type { Training, WorkOptions } from "../../types.ts";
-import { type AllowedSettings, checkAllowed, checkedWithData, from } from "../allowed.ts";
+import { type AllowedSettings, checkAllowed, checkedWithData, from, needed } from "../allowed.ts";
 import { checkTraining } from "../check-training.ts";
 import { CLOSE, type LogisticModel, toLogisticModel } from "./logistic.ts";
 import { minimise } from "./large.ts";
@@ -22,8 +22,8 @@ export interface ElasticNetSettings {
 
 /** The allowed settings. */
 export const elasticNetAllowed: AllowedSettings<ElasticNetSettings> = {
-  penalty: from(0),
-  l1Ratio: from(0, 1),
+  penalty: needed(from(0)),
+  l1Ratio: needed(from(0, 1)),
   classWeights: checkedWithData,
 };
 

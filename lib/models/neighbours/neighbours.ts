@@ -2,7 +2,7 @@
 
 import type { Matrix, Training } from "../../types.ts";
 import { checkQueries } from "../check-queries.ts";
-import { type AllowedSettings, checkAllowed, oneOf, whole } from "../allowed.ts";
+import { type AllowedSettings, checkAllowed, needed, oneOf, whole } from "../allowed.ts";
 import { demand } from "../../demand.ts";
 import { checkTraining } from "../check-training.ts";
 import type { Nearest } from "./nearest.ts";
@@ -21,7 +21,7 @@ export interface NeighbourSettings {
 
 /** The allowed settings; `k` is also checked against the number of training rows. */
 export const neighboursAllowed: AllowedSettings<NeighbourSettings> = {
-  k: whole(1),
+  k: needed(whole(1)),
   weights: oneOf("uniform", "distance"),
 };
 

@@ -8,6 +8,7 @@ import {
   checkAllowed,
   checkedWithData,
   from,
+  needed,
   oneOf,
   or,
   whole,
@@ -64,7 +65,7 @@ function scaledGamma(training: Training): number {
 
 /** The allowed values of each setting. */
 export const svmAllowed: AllowedSettings<SvmSettings> = {
-  C: above(0),
+  C: needed(above(0)),
   kernel: oneOf("rbf", "linear"),
   gamma: or("scale", above(0)),
   classWeights: checkedWithData,

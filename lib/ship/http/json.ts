@@ -32,6 +32,11 @@ export function toPointer(path: readonly PropertyKey[]): string {
     .join("");
 }
 
+/** The last key or index that a JSON pointer goes by: "a/b" of "/patients/3/a~1b". */
+export function lastOfPointer(pointer: string): string {
+  return pointer.split("/").at(-1)!.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
 /** How many keys a text of valid JSON has, and how deep it goes: one pass, text within it skipped. */
 function measure(text: string): { readonly colons: number; readonly deepest: number } {
   let colons = 0, depth = 0, deepest = 0;

@@ -122,7 +122,9 @@ function describeIssue(issue: z.core.$ZodIssue, json: unknown): Error {
     case "invalid_type":
       return new TypeError(`${field}: expected ${issue.expected}, got ${got}`);
     default:
-      return new RangeError(`${field}: ${issue.message}, got ${got}`);
+      return new RangeError(
+        `${field}: ${issue.message.replace(/^Invalid input: /, "")}, got ${got}`,
+      );
   }
 }
 

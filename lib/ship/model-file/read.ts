@@ -81,7 +81,7 @@ export async function parseModelFile(
     const place = firstDifference(canonical, text);
     throw new SyntaxError(
       `expected the spelling of a written model file, got another from character ${place}, ` +
-        `"${text.slice(place, place + 20)}"`,
+        `"${text.slice(place, place + 20).replaceAll("\n", "\\n")}"`,
     );
   }
   const expected = await checksum(file);

@@ -1,7 +1,5 @@
 /** JSON in one spelling only, so that the same content is the same bytes. */
-
-/** Names that mean something to JavaScript itself, and so never name anything of ours. */
-const RESERVED = new Set(["__proto__", "constructor", "prototype"]);
+import { RESERVED } from "../../data/check-schema.ts";
 
 /** "model.weights[3]": where a value stands, in words of the file. */
 export function namePath(path: readonly PropertyKey[]): string {

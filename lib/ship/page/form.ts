@@ -1,7 +1,9 @@
 /** The form: one field a feature, in the words of the schema. */
 import { html } from "hono/html";
 import { rowWords } from "../../outcome-words.ts";
+import { parseCell, parseNumber } from "../../schema.ts";
 import type { Cell, Feature, FeatureSchema } from "../../types.ts";
+import { lastOfPointer } from "../http/json.ts";
 import type { Fault } from "../http/problem.ts";
 import type { ModelContent } from "../model-file/model-file.ts";
 import type { Html } from "./words.ts";
@@ -40,9 +42,20 @@ export function readFilled(schema: FeatureSchema, form: URLSearchParams): Filled
   );
 }
 
+/** A text as the cell that `score` reads it as; what it refuses is left to the check to refuse. */
+function readTyped(feature: Feature, text: string, missing: readonly string[]): Cell {
+  try {
+    return parseCell(feature, text, { missing, where: "" });
+  } catch {
+    const number = feature.kind === "number" ? parseNumber(text) : NaN;
+    return Number.isFinite(number) ? number : text;
+  }
+}
+
 /**
- * Typed text as what the API takes: a number where it reads as one, `null` where empty. What does
- * not read as a number stays text, for the check to refuse.
+ * Typed text as what the API takes: read as a cell of a file is, so a date becomes its day and a
+ * decimal comma is one where the schema says so; `null` where empty. What cannot be read stays
+ * text, for the check to refuse.
  *
  * @example
  * ```ts
@@ -57,28 +70,32 @@ export function readFilled(schema: FeatureSchema, form: URLSearchParams): Filled
  * ```
  */
 export function toPatient(schema: FeatureSchema, filled: Filled): Record<string, Cell> {
-  return Object.fromEntries(schema.features.map(({ name, kind }): [string, Cell] => {
-    const text = filled[name];
-    if (text === "") return [name, null];
-    const isNumber = kind === "number" && /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text);
-    return [name, isNumber ? Number(text) : text];
-  }));
+  return Object.fromEntries(
+    schema.features.map((feature) => [
+      feature.name,
+      readTyped(feature, filled[feature.name], schema.missing),
+    ]),
+  );
 }
 
 /** The faults of the one patient of a form, by feature. */
 export function faultsByFeature(faults: readonly Fault[]): Record<string, string> {
   return Object.fromEntries(
-    faults.map(({ pointer, detail }) => [pointer.replace("/patients/0/", ""), detail]),
+    faults.map(({ pointer, detail }) => [lastOfPointer(pointer), detail]),
   );
 }
 
-const idOf = (feature: Feature): string => `field-${feature.name}`;
+/** A name of its own in the page. Blanks would part it into several where others refer to it. */
+function idOf({ name }: Feature): string {
+  return `field-${name.replace(/[\s%]/g, (each) => `%${each.charCodeAt(0)}`)}`;
+}
 
 function describeInput(feature: Feature): string {
   if (feature.kind === "category") return feature.about;
   const [low, high] = feature.range;
   const unit = feature.unit === "" ? "" : ` ${feature.unit}`;
-  return `${feature.about} ${low} to ${high}${unit}.`;
+  const date = feature.since === undefined ? "" : `, or a date such as ${feature.since}`;
+  return `${feature.about} ${low} to ${high}${unit}${date}.`;
 }
 
 function input(feature: Feature, text: string, fault: string | undefined): Html {

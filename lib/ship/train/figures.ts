@@ -71,7 +71,8 @@ export function hasLogOdds(judged: readonly Judged[]): boolean {
 
 /**
  * What the probabilities are worth, with bootstrap intervals over patients; calibration in the
- * large and its slope only where {@link hasLogOdds}.
+ * large and its slope only where {@link hasLogOdds}, and the slope only where no sample of these
+ * patients is told apart without a mistake, as no finite slope is then best.
  */
 export async function describeProbabilities(
   judged: readonly Judged[],
@@ -79,8 +80,17 @@ export async function describeProbabilities(
 ): Promise<CardFigure[]> {
   const { inTheLarge, slope, scaledBrier, observedToExpected } = calibration;
   const wanted = [metrics.brier, scaledBrier, observedToExpected];
-  if (hasLogOdds(judged)) wanted.push(inTheLarge, slope);
-  const byName = Object.fromEntries(wanted.map((each) => [each.name, each]));
-  const intervals = await bootstrap(toScored(judged), byName, options);
-  return Object.entries(intervals).map(([name, interval]) => ({ name, interval }));
+  const scored = toScored(judged);
+  const describe = async (some: typeof wanted): Promise<CardFigure[]> => {
+    const byName = Object.fromEntries(some.map((each) => [each.name, each]));
+    const intervals = await bootstrap(scored, byName, options);
+    return Object.entries(intervals).map(([name, interval]) => ({ name, interval }));
+  };
+  if (!hasLogOdds(judged)) return await describe(wanted);
+  try {
+    return await describe([...wanted, inTheLarge, slope]);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return await describe([...wanted, inTheLarge]);
+  }
 }

@@ -2,6 +2,7 @@
 import { demandName } from "../../demand.ts";
 import { crossValidateNested, type NestedFold } from "../../resample/nested.ts";
 import { chooseBackground } from "../../explain/background.ts";
+import { calibration } from "../../measure/calibration.ts";
 import { type CalibrationCurve, calibrationCurve } from "../../measure/calibration-curve.ts";
 import type { ResamplingOptions } from "../../measure/replicates.ts";
 import { type Learner, prepareOnce } from "../../pipeline.ts";
@@ -9,7 +10,13 @@ import { stratifiedFolds } from "../../resample/folds.ts";
 import { outcomeWords, rowWords } from "../../outcome-words.ts";
 import { percent } from "../../text.ts";
 import type { Dataset, FeatureSchema, Scored, Split, WorkOptions } from "../../types.ts";
-import type { CardGroup, ModelCard, ModelContent, ModelFile } from "../model-file/model-file.ts";
+import type {
+  CardFigure,
+  CardGroup,
+  ModelCard,
+  ModelContent,
+  ModelFile,
+} from "../model-file/model-file.ts";
 import { sealModelFile } from "../model-file/write.ts";
 import { type DecidingRule, judge, type Judged } from "./decision.ts";
 import { describeGroup, describeProbabilities, hasLogOdds, toScored } from "./figures.ts";
@@ -94,8 +101,8 @@ const FEWEST = 2;
 
 function describeValidation(
   judged: readonly Judged[],
-  { level, folds, schema }: {
-    readonly level: number;
+  { figures, folds, schema }: {
+    readonly figures: readonly CardFigure[];
     readonly folds: number;
     readonly schema: FeatureSchema;
   },
@@ -103,11 +110,15 @@ function describeValidation(
   const { one, many } = rowWords(schema);
   const how = `Cross-validation in ${folds} folds: each ${one} was predicted, and decided ` +
     `about, by a model and thresholds made without that ${one}. Intervals are of ` +
-    `${percent(level)}.`;
-  return hasLogOdds(judged)
-    ? how
-    : `${how} Calibration slope and calibration in the large are undefined, as the model is ` +
+    `${percent(figures[0].interval.level)}.`;
+  if (!hasLogOdds(judged)) {
+    return `${how} Calibration slope and calibration in the large are undefined, as the model is ` +
       `certain of some ${many}.`;
+  }
+  return figures.some(({ name }) => name === calibration.slope.name)
+    ? how
+    : `${how} The calibration slope is left out: in some samples of these ${many} the model ` +
+      "tells the outcomes apart without a mistake, and then no slope is best.";
 }
 
 /** The calibration curve, or `null` where the smoother says that it has too little to go by. */
@@ -212,7 +223,7 @@ export async function trainModelFile(dataset: Dataset, options: TrainOptions): P
         features: summarisePatients(dataset),
       },
       validation: describeValidation(judged, {
-        level: figures[0].interval.level,
+        figures,
         folds: splits.length,
         schema: trained.schema,
       }),

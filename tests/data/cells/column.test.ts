@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
+import type { OutcomeRule } from "heartbook/data/draft/outcome.ts";
 import { parseCell, parseLabel } from "heartbook/schema.ts";
 import { cellText } from "heartbook/data/parquet.ts";
 import { columnReader, labelReader } from "heartbook/data/cells/column.ts";
@@ -137,4 +138,25 @@ Deno.test("labelReader() takes and refuses what parseLabel() does, from bytes an
       assertEquals(refused.get(i), expected);
     }
   }
+});
+
+Deno.test("labelReader() reads an outcome by the rule of a draft, and gives NaN where none is recorded", () => {
+  const schema = {
+    ...{ name: "small", missing: ["?"], features: [] },
+    outcome: { name: "died", positive: "died", negative: "not died", label: "", about: "" },
+  };
+  const read = (rule: OutcomeRule, cells: readonly string[]): [number[], [number, string][]] => {
+    const values = new Float64Array(cells.length).fill(9), refused = new Map<number, string>();
+    labelReader(schema, rule)(batchOf(cells), { column: 0, values, refused });
+    return [[...values], [...refused]];
+  };
+  const rule = { positive: ["ja", "Ja"], negative: ["nein"] };
+  assertEquals(read(rule, ["Ja", " ja ", "nein", "", "?", "JA"]), [
+    [1, 1, 0, NaN, NaN, 9],
+    [[5, 'row 16, column died: expected "ja", "Ja", "nein", got "JA"']],
+  ]);
+  assertEquals(read({ above: 2 }, ["2", "2,5", "3e0", "?", "many"]), [
+    [0, 1, 1, NaN, 9],
+    [[4, 'row 15, column died: expected a number, got "many"']],
+  ]);
 });

@@ -71,6 +71,12 @@ Deno.test("openCsvCells() reads UTF-16, and Windows-1252 where it is told", asyn
   await assertRejects(() => read(latin), NotUtf8, "bytes that are not UTF-8");
 });
 
+Deno.test("openCsvCells() takes a quoted cell for UTF-8 whose last letter its doubled quotes move", async () => {
+  const { columns, records } = await read('"""ä",b\n"say ""so"" ü",2\n"line\r\nö","""€"\n');
+  assertEquals(columns, ['"ä', "b"]);
+  assertEquals(records, [['say "so" ü', "2"], ["line\nö", '"€']]);
+});
+
 Deno.test("openCsvCells() reads more than a stretch at once, and tells how far it is", async () => {
   // About 1.5 million bytes, in records of a few bytes up to hundreds of thousands.
   const random = seeded(1);

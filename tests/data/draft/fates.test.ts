@@ -259,7 +259,8 @@ Deno.test("draftSchema() has the missing texts of columns that it uses, and the 
   assertEquals(doubts[0], {
     seen: '"unknown", "?", "n/a" in sex, smoker, died',
     assumed: "they mean that nothing was recorded",
-    otherwise: "take them out of `missing` in schema.json, and make them a level",
+    otherwise:
+      "take them out of `missing` in schema.json, and make each a level, or a number in `codes`",
   });
 });
 
@@ -313,6 +314,27 @@ Deno.test("draftSchema() leaves out numbers whose comma may part thousands or de
   assertEquals(fate("cost", (i) => i === 5 ? "0,125" : `1,${200 + i}`), "number");
   assertEquals(fate("cost", (i) => i === 5 ? "1,25" : `1,${200 + i}`), "number");
   assertEquals(fate("cost", thousands, { keep: ["cost"] }), "number");
+});
+
+Deno.test("draftSchema() leaves out numbers whose point parts thousands where others have commas", () => {
+  const thousands: Cells = (i) => i % 7 === 0 ? 900 + i : `240.${200 + i}`;
+  const unclear = "whether the point parts thousands or decimals cannot be told";
+  const beside = (crp: Cells, cost = thousands): string => {
+    const { schema, ignored } = draft({ crp, cost });
+    return schema.features.find(({ name }) => name === "cost")?.kind ?? ignored.cost;
+  };
+  assertEquals(beside((i) => `${i},5`), unclear);
+  assertEquals(beside((i) => i % 2 ? `${i},5` : i), "number"); // as often without a comma
+  assertEquals(beside((i) => `1,${200 + i}`), "number");
+  assertEquals(beside((i) => `${i}.5`), "number");
+  // One cell that has to be decimals tells that of all, one with two points of none.
+  assertEquals(beside((i) => `${i},5`, (i) => i === 5 ? "0.125" : thousands(i)), "number");
+  assertEquals(fate("cost", (i) => i === 5 ? "1.240.205" : thousands(i)), unclear);
+  assertEquals(said("cost", (i) => i ? `240.${200 + i}` : "1.240.205"), [[
+    'numbers such as "1.240.205", "240.201" and 58 more',
+    `left out: ${unclear}`,
+    "--keep cost; or write them without it, or with a comma",
+  ]]);
 });
 
 Deno.test("draftSchema() leaves out numbers with one unit behind them, but keeps a few doses as levels", () => {

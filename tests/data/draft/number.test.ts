@@ -115,6 +115,19 @@ Deno.test("draftNumber() widens the range of whole numbers to whole ends", () =>
   assertEquals(draftNumber(column([10, 15.5])).feature.range, [7.25, 18.3]);
 });
 
+Deno.test("draftNumber() takes whole numbers that are too long for amounts, and says so", () => {
+  const longest = (offset: bigint): TextColumn =>
+    column(even.map((each) => String(2n ** 53n - 51n + offset + BigInt(each))));
+  assertEquals([0n, 1n].map((each) => draftNumber(longest(each)).feature.whole), [true, undefined]);
+  assertEquals(draftNumber(longest(0n)).doubts, []);
+  assertEquals(draftNumber(longest(1n)).doubts, [{
+    column: "x",
+    seen: '"9007199254740992" in 1 row: too long to be told apart by their last digits',
+    assumed: "read as amounts, to 15 digits",
+    otherwise: "--ignore x, if they name something",
+  }]);
+});
+
 Deno.test("findSentinels() wants nines beyond half the spread, and negative ones below 0 alone", () => {
   // From 48 to 82 is 34, and half of it more is 99.
   assertEquals(findSentinels([48, 60, 70, 80, 82, 99]), []);

@@ -96,7 +96,11 @@ Deno.test("parseModelFile() refuses a file cut off anywhere, or with something a
     await assertRejects(() => parseModelFile(bytes.slice(0, length)), SyntaxError);
   }
   await assertRejects(() => parseModelFile(bytes.slice(0, -1)), SyntaxError, "spelling");
-  await assertRejects(() => parseModelFile(Uint8Array.of(...bytes, 10)), SyntaxError, "spelling");
+  await assertRejects(
+    () => parseModelFile(Uint8Array.of(...bytes, 10)),
+    SyntaxError,
+    '"\\n"', // not a line of its own
+  );
 });
 
 const tree = (change: Change): Change => ({ model }) => change(model.tree);
@@ -119,7 +123,13 @@ const FORGED: readonly [
   ],
   ["logistic", "a missing key", (f) => delete f.threshold, "threshold: expected object", TypeError],
   ["logistic", "another format", (f) => f.format = "zip", "format: ", RangeError],
-  ["logistic", "a version of the future", (f) => f.version = 2, "version: ", RangeError],
+  [
+    "logistic",
+    "a version of the future",
+    (f) => f.version = 2,
+    "version: expected 1, got 2",
+    RangeError,
+  ],
   ["logistic", "an unknown kind", (f) => f.model.kind = "oracle", "model.kind: ", RangeError],
   [
     "logistic",

@@ -359,7 +359,7 @@ Deno.test("toPatient() takes numbers as people write them, and leaves other text
   const { features } = heartSchema;
   const schema = { ...heartSchema, features: features.filter(({ name }) => name === "oldpeak") };
   const read = (oldpeak: string): unknown => toPatient(schema, { oldpeak }).oldpeak;
-  assertEquals(["2", "+2.", ".5", "-1.5"].map(read), [2, 2, 0.5, -1.5]);
-  assertEquals(["2,3", "1e2", ".", "2 mm", "0x1"].map(read), ["2,3", "1e2", ".", "2 mm", "0x1"]);
+  assertEquals(["2", "+2.", ".5", "-1.5", "1e2"].map(read), [2, 2, 0.5, -1.5, 100]);
+  assertEquals(["2,3", ".", "2 mm", "0x1"].map(read), ["2,3", ".", "2 mm", "0x1"]);
   assertEquals(read(""), null);
 });

@@ -61,6 +61,19 @@ Deno.test("describeProbabilities() is about all patients, with intervals around 
   });
 });
 
+Deno.test("describeProbabilities() leaves out the slope where a sample is told apart without a mistake", async () => {
+  // All but one pair in order: a sample that lacks one of that pair has no finite slope.
+  const apart = Array.from({ length: 40 }, (_, i): Judged => {
+    const label = i < 20 ? 0 : 1, p = (i === 19 ? 22 : i === 20 ? 19 : i + 1) / 42;
+    return { label, p, decision: label === 1 ? "diseased" : "healthy" };
+  });
+  const figures = await describeProbabilities(apart, { seed: 1, replicates: 50 });
+  assertEquals(
+    figures.map(({ name }) => name),
+    ["Brier score", "scaled Brier score", "O:E", "calibration in the large"],
+  );
+});
+
 Deno.test("describeProbabilities() leaves out what certain predictions have no log odds for", async () => {
   const certain = [...judged, { label: 0, p: 0, decision: "healthy" } as const];
   assertEquals([hasLogOdds(judged), hasLogOdds(certain)], [true, false]);

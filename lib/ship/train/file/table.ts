@@ -3,7 +3,9 @@ import { columnReader, labelReader } from "../../../data/cells/column.ts";
 import type { CellStream } from "../../../data/cells/csv.ts";
 import { withCells } from "../../../data/cells/open.ts";
 import type { Doubt } from "../../../data/draft/doubt.ts";
+import type { OutcomeRule } from "../../../data/draft/outcome.ts";
 import type { FeatureColumns } from "../../../prepare/by-column/table.ts";
+import { countOf } from "../../../text.ts";
 import type { Cell, Dataset, Feature, FeatureSchema, Label, WorkOptions } from "../../../types.ts";
 
 /** Rows of a block. */
@@ -46,18 +48,48 @@ function findColumns(columns: readonly string[], { features, outcome }: FeatureS
   return wanted.map((name) => columns.indexOf(name));
 }
 
+/** What a file is read by. */
+export interface ReadFileOptions extends WorkOptions {
+  readonly schema: FeatureSchema;
+  /**
+   * How texts become one of the two outcomes, if they are not what the schema calls them. Rows
+   * without an outcome are then left out.
+   */
+  readonly outcome?: OutcomeRule;
+}
+
+/** The places of the rows whose outcome is known; what the schema refuses in others is no matter. */
+function knownRows(y: Float64Array, refused: Map<number, string>): Int32Array {
+  const known = new Int32Array(y.length);
+  let count = 0;
+  for (let i = 0; i < y.length; i++) {
+    if (y[i] === y[i]) known[count++] = i;
+    else refused.delete(i);
+  }
+  return known.subarray(0, count);
+}
+
+function doubtUnknown({ outcome }: FeatureSchema, rows: number): Doubt[] {
+  return rows === 0 ? [] : [{
+    column: outcome.name,
+    seen: `${countOf(rows, "row")} without a known outcome`,
+    assumed: "they are left out",
+    otherwise: "fill in their outcome",
+  }];
+}
+
 async function readCells(
   { columns, batches, position, doubts }: CellStream,
-  { schema, progress, signal }: WorkOptions & { readonly schema: FeatureSchema },
+  { schema, outcome, progress, signal }: ReadFileOptions,
 ): Promise<FileTable> {
   const { features, missing } = schema;
   const places = findColumns(columns, schema);
   const readers = [
     ...features.map((feature) => columnReader(feature, missing)),
-    labelReader(schema),
+    labelReader(schema, outcome),
   ];
   const blocks = [emptyBlock(features)];
-  let rows = 0;
+  let rows = 0, unknown = 0;
   for await (const batch of batches) {
     signal?.throwIfAborted();
     const refused = new Map<number, string>();
@@ -70,21 +102,34 @@ async function readCells(
       each(batch, { column: places[f], values, refused });
       return values;
     });
+    const known = knownRows(read[features.length], refused);
     if (refused.size > 0) throw new SyntaxError(refused.get(Math.min(...refused.keys())));
-    for (let from = 0; from < batch.rows;) {
+    if (known.length < batch.rows) {
+      for (const [f, values] of read.entries()) {
+        read[f] = Float64Array.from(known, (i) => values[i]);
+      }
+    }
+    for (let from = 0; from < known.length;) {
       if (blocks.at(-1)!.rows === BLOCK) blocks.push(emptyBlock(features));
       const block = blocks.at(-1)!;
-      const to = Math.min(batch.rows, from + BLOCK - block.rows);
+      const to = Math.min(known.length, from + BLOCK - block.rows);
       block.values.forEach((values, f) => values.set(read[f].subarray(from, to), block.rows));
       block.y.set(read[features.length].subarray(from, to), block.rows);
       block.rows += to - from;
       from = to;
     }
-    rows += batch.rows;
+    rows += known.length;
+    unknown += batch.rows - known.length;
     await progress?.(...position());
   }
-  if (rows === 0) throw new SyntaxError("has a header but no rows");
-  return { schema, rows, blocks, doubts };
+  if (rows === 0) {
+    throw new SyntaxError(
+      unknown === 0
+        ? "has a header but no rows"
+        : `no row has an outcome in ${schema.outcome.name}`,
+    );
+  }
+  return { schema, rows, blocks, doubts: [...doubts, ...doubtUnknown(schema, unknown)] };
 }
 
 /**
@@ -95,7 +140,7 @@ async function readCells(
  */
 export function readFileTable(
   path: string,
-  options: WorkOptions & { readonly schema: FeatureSchema },
+  options: ReadFileOptions,
 ): Promise<FileTable> {
   return withCells(path, (cells) => readCells(cells, options));
 }

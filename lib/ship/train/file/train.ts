@@ -1,9 +1,11 @@
 /** A model file from a table of any size, which is read once. */
 import { demandWhole } from "../../../demand.ts";
 import type { Doubt } from "../../../data/draft/doubt.ts";
+import type { OutcomeRule } from "../../../data/draft/outcome.ts";
 import { checkSchema } from "../../../data/check-schema.ts";
 import { predictRows } from "../../../pipeline.ts";
 import { seeded } from "../../../random.ts";
+import { outcomeWords } from "../../../outcome-words.ts";
 import type { Dataset, FeatureSchema, Scored, WorkOptions } from "../../../types.ts";
 import type { ModelFile } from "../../model-file/model-file.ts";
 import { sealModelFile } from "../../model-file/write.ts";
@@ -16,6 +18,8 @@ import { type FileTable, readFileTable, takeFileRows } from "./table.ts";
 export interface FileTrainOptions
   extends WorkOptions, Pick<TrainOptions, "rule" | "describe" | "groupBy" | "seed" | "created"> {
   readonly schema: FeatureSchema;
+  /** How the outcome is written, if not as the schema calls it: see `ReadFileOptions`. */
+  readonly outcome?: OutcomeRule;
   readonly learner: FileLearner;
   /** Rows that the model does not learn from; default 10,000, or a fifth of a smaller table. */
   readonly heldOut?: number;
@@ -56,6 +60,22 @@ interface Prepared {
   readonly doubts: readonly Doubt[];
 }
 
+/** With fewer rows of an outcome, some bootstrap samples have none and no figure is worth much. */
+const FEWEST = 10;
+
+function checkHeld({ labels, schema: { outcome } }: Dataset): void {
+  const { positive, negative } = outcomeWords(outcome);
+  for (const [label, name] of [[1, positive], [0, negative]] as const) {
+    const count = labels.filter((each) => each === label).length;
+    if (count >= FEWEST) continue;
+    throw new RangeError(
+      `expected at least ${FEWEST} rows of each outcome among the ${labels.length} held out, got ` +
+        `${count} of "${name}": too few to judge the model on. Give more rows, or let ` +
+        "deno task analyse judge on all of them",
+    );
+  }
+}
+
 function prepareTable(
   table: FileTable,
   { learner, seed, heldOut: wanted }: FileTrainOptions,
@@ -67,14 +87,15 @@ function prepareTable(
     throw new RangeError(`heldOut: expected fewer than the ${rows} rows there are, got ${count}`);
   }
   const heldOut = new Uint8Array(rows);
-  const held = draw(count, { rows, taken: heldOut, seed });
+  const held = takeFileRows(table, draw(count, { rows, taken: heldOut, seed }));
+  checkHeld(held);
   const sample = draw(Math.min(SAMPLE, rows - count), {
     rows,
     taken: Uint8Array.from(heldOut),
     seed: seed + 1,
   });
   const fit = prepareFit({ table, heldOut, sample }, learner);
-  return { fit, held: takeFileRows(table, held), rows, doubts };
+  return { fit, held, rows, doubts };
 }
 
 /** Each half of the held-out rows decides by the threshold that the other settles. */
@@ -102,7 +123,8 @@ function halve({ labels, rows }: Dataset, p: Float64Array): Required<TrainOption
  * result is an ordinary model file.
  *
  * @throws `SyntaxError` naming the file and the first row that the schema refuses, as
- * `readFileTable`; `RangeError` for too many rows held out; else as `prepareFit` and
+ * `readFileTable`; `RangeError` for too many rows held out, or too few of
+ * an outcome among them; else as `prepareFit` and
  * `trainModelFile`.
  *
  * @example
@@ -133,7 +155,7 @@ export async function trainFromFile(path: string, options: FileTrainOptions): Pr
   const { fit, held, rows, doubts } = prepareTable(await readFileTable(path, options), options);
   options.signal?.throwIfAborted();
   const pipeline = fit({ progress: options.progress, signal: options.signal });
-  const { schema: _, learner: __, heldOut: ___, progress: ____, ...rest } = options;
+  const { schema: _, learner: __, heldOut: ___, progress: ____, outcome: _____, ...rest } = options;
   const made = await trainModelFile(held, {
     replicates: 200,
     ...rest,
@@ -141,7 +163,7 @@ export async function trainFromFile(path: string, options: FileTrainOptions): Pr
     learner: () => pipeline,
     nested: halve(held, predictRows(pipeline, held.rows)),
   });
-  const { format: _____, version: ______, contentSha256: _______, ...content } = made;
+  const { format: ______, version: _______, contentSha256: ________, ...content } = made;
   const { card } = content, count = held.rows.length;
   const file = await sealModelFile({
     ...content,

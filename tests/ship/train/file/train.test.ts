@@ -230,3 +230,55 @@ Deno.test("trainFromFile() refuses to hold out all rows", async () => {
     "heldOut: expected fewer than the 303 rows",
   );
 });
+
+Deno.test("trainFromFile() reads an outcome by its rule, as if it were written as the schema calls it", async () => {
+  const [header, ...lines] = text.trimEnd().split("\n");
+  const { name, positive } = schema.outcome, place = header.split(",").indexOf(name);
+  const write = (words: (isPositive: boolean, i: number) => string): string =>
+    [
+      header,
+      ...lines.map((line, i) =>
+        line.split(",").with(place, words(line.split(",")[place] === positive, i)).join(",")
+      ),
+    ].join("\n");
+  const outcome = { positive: ["ja", "1"], negative: ["nein"] };
+  const yes = (i: number): string => i % 2 ? "ja" : "1";
+  const rows = (content: string): Promise<Dataset> =>
+    withFile(content, async (path) => {
+      const table = await readFileTable(path, { schema, outcome });
+      return takeFileRows(table, Int32Array.from({ length: table.rows }, (_, i) => i));
+    });
+  const all = await rows(write((isPositive, i) => isPositive ? yes(i) : "nein"));
+  assertEquals(all.labels, patients.labels);
+
+  // In a row that is left out nothing is refused.
+  const holed = write((isPositive, i) => i % 5 === 0 ? "" : isPositive ? yes(i) : "nein")
+    .replace(/^[^\n]*\n[^,]*/, `${header}\n999`);
+  const known = patients.labels.filter((_, i) => i % 5 !== 0);
+  assertEquals((await rows(holed)).labels, known);
+  assertEquals((await rows(holed)).rows[0], all.rows[1]);
+  const { doubts } = await withFile(
+    holed,
+    (path) => trainFromFile(path, { ...options, seed: 4, outcome }),
+  );
+  assertEquals(doubts.map(({ seen }) => seen), ["61 rows without a known outcome"]);
+  await assertRejects(
+    () => rows(write((isPositive) => isPositive ? "ja" : "false")),
+    SyntaxError,
+    `column ${name}: expected "ja", "1", "nein", got "false"`,
+  );
+  await assertRejects(() => rows(write(() => "")), SyntaxError, `no row has an outcome in ${name}`);
+});
+
+Deno.test("trainFromFile() wants ten held-out rows of each outcome, and says of which it has fewer", async () => {
+  const [header, ...lines] = text.trimEnd().split("\n");
+  const { name, positive } = schema.outcome, place = header.split(",").indexOf(name);
+  const healthy = lines.filter((line) => line.split(",")[place] !== positive);
+  const ill = lines.filter((line) => line.split(",")[place] === positive);
+  const rare = [header, ...healthy, ...healthy, ...ill.slice(0, 12)].join("\n");
+  await assertRejects(
+    () => withFile(rare, (path) => trainFromFile(path, options)),
+    RangeError,
+    "expected at least 10 rows of each outcome among the 60 held out, got ",
+  );
+});

@@ -1,0 +1,80 @@
+/** Checks what is cross-validated: it may come from a program that knows none of our types. */
+import type { Learner, Pipeline } from "../pipeline.ts";
+import { describeExpected } from "../schema.ts";
+import type { Dataset, Split } from "../types.ts";
+
+/**
+ * Throws for no rows, labels or ids that are not one per row, labels other than 0 and 1, ids that are no
+ * texts, and a level that the schema does not know: it would count as none, in silence.
+ */
+export function checkDataset({ schema, rows, labels, ids }: Dataset): void {
+  if (rows.length === 0) throw new RangeError("rows: expected at least one, got none");
+  for (const [name, list] of Object.entries({ labels, ids })) {
+    if (list.length === rows.length) continue;
+    throw new TypeError(`${name}: expected ${rows.length}, one per row, got ${list.length}`);
+  }
+  labels.forEach((label: unknown, i) => {
+    if (label === 0 || label === 1) return;
+    throw new RangeError(`labels[${i}]: expected 0 or 1, got ${JSON.stringify(label)}`);
+  });
+  ids.forEach((id: unknown, i) => {
+    if (typeof id === "string") return;
+    throw new TypeError(`ids[${i}]: expected a text, got ${JSON.stringify(id)}`);
+  });
+  for (const feature of schema.features) {
+    if (feature.kind !== "category") continue;
+    const known = new Set<unknown>(feature.levels);
+    rows.forEach((row, i) => {
+      const cell = row[feature.name];
+      if (typeof cell !== "string" || known.has(cell)) return;
+      throw new RangeError(
+        `row ${i + 1}, column ${feature.name}: expected ${
+          describeExpected(feature)
+        }, got "${cell}"`,
+      );
+    });
+  }
+}
+
+/** Throws for no splits, a row that is not there, and one that is on both sides. */
+export function checkSplits({ rows }: Dataset, splits: readonly Split[]): void {
+  if (splits.length === 0) throw new RangeError("splits: expected at least one, got none");
+  const trainedIn = new Int32Array(rows.length).fill(-1);
+  splits.forEach((split, i) => {
+    for (const part of [split.train, split.test]) {
+      const strange = part.find((row) => !(row in rows));
+      if (strange === undefined) continue;
+      throw new RangeError(
+        `split ${i}: expected rows from 0 to ${rows.length - 1}, got ${strange}`,
+      );
+    }
+    for (const row of split.train) trainedIn[row] = i;
+    const shared = split.test.find((row) => trainedIn[row] === i);
+    if (shared !== undefined) {
+      throw new RangeError(`split ${i}: row ${shared} is both in training and in test`);
+    }
+  });
+}
+
+/** Throws for what is no function. */
+export function checkLearners(learners: Readonly<Record<string, Learner>>): void {
+  for (const [name, learner] of Object.entries(learners)) {
+    if (typeof learner === "function") continue;
+    throw new TypeError(
+      `${name}: expected a learner such as logistic({ l2: 1 }), got ${
+        JSON.stringify(learner) ?? "nothing"
+      }`,
+    );
+  }
+}
+
+/** What a learner made, if it is a pipeline. */
+export function demandPipeline(made: Pipeline): Pipeline {
+  if (made?.preprocessor !== undefined && made.model !== undefined) return made;
+  const got = typeof made === "function"
+    ? "a function: is it still to be called, as in logistic({ l2: 1 })?"
+    : JSON.stringify(made)?.slice(0, 100) ?? "nothing";
+  throw new TypeError(
+    `expected a learner to make a pipeline of schema, preprocessor and model, got ${got}`,
+  );
+}
