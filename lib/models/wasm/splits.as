@@ -43,117 +43,163 @@ export function least(gini: i32, best: f64, sum: f64, weight: f64): f64 {
 }
 
 /** So many splits are ruled out at once where they cannot be better. */
-const STRETCH: usize = 8;
+const STRETCH: i32 = 8;
 
-/** The best split found on one of two columns. */
+/** A sorted column that is searched, and the best split found on it. */
 @unmanaged
-export class Best {
+export class Searched {
   score: f64;
   /** Rows that go left; 0 if there is none. */
-  cut: f64;
+  cut: i32;
+  index: i32;
+  /** The node's rows in order of the column, */
+  order: usize;
+  /** and the values of all rows, 32-bit floats. */
+  values: usize;
+}
+
+// @ts-ignore: decorator
+@inline
+export function searchedAt(found: usize, place: i32): Searched {
+  return changetype<Searched>(found + <usize>place * offsetof<Searched>());
 }
 
 /** Scores a split, and keeps it if it is better and parts different values. */
 function tryOut(
-  best: Best,
+  column: Searched,
   gini: i32,
   rows: i32,
-  at: usize,
-  values: usize,
   left: f64,
   leftWeight: f64,
   right: f64,
   rightWeight: f64,
 ): void {
   const score = scoreOf(gini, leftWeight, left, rightWeight, right);
-  if (score > best.score && isApart(values, at, at + 4)) {
-    best.score = score;
-    best.cut = rows;
+  const at = column.order + (<usize>rows << 2);
+  if (score > column.score && isApart(column.values, at - 4, at)) {
+    column.score = score;
+    column.cut = rows;
   }
 }
 
+/** Adds to two sums the targets of the next row of either column. */
+// @ts-ignore: decorator
+@inline
+function addTargets(left: v128, a: usize, b: usize, targets: usize): v128 {
+  const both = v128.load64_zero(targets + (<usize>load<u32>(a) << 3));
+  return f64x2.add(left, v128.load64_lane(targets + (<usize>load<u32>(b) << 3), both, 1));
+}
+
+/** Whether all of four squares are below a limit: not where one is no number. */
+// @ts-ignore: decorator
+@inline
+function areBelow(ab: v128, cd: v128, limit: f64): bool {
+  const most = f64x2.splat(limit);
+  const isAb = f64x2.lt(f64x2.mul(ab, ab), most), isCd = f64x2.lt(f64x2.mul(cd, cd), most);
+  return i64x2.bitmask(v128.and(isAb, isCd)) == 3;
+}
+
 /**
- * Searches a node for splits with a score above `best` on two columns at once, of equally good ones
- * the lowest. Few splits are scored: most are ruled out without a division.
+ * Searches a node whose rows all have the weight 1 for splits with a score above `best` on four
+ * columns at once, some of which may be the same. Of equally good splits on the best column the
+ * lowest is found. Few are scored: most are ruled out without a division.
  *
- * @param a The node's rows in order of the first column, `count` of them,
- * @param b and of the second, which may be the same.
- * @param valuesA The values of all rows, 32-bit floats.
+ * @param found The four columns.
+ * @param count Rows of the node.
  * @param minLeaf Minimum rows on either side.
- * @param pairs Of all rows, or, if `unit`, only their targets: all weights are 1.
+ * @param targets Of all rows,
+ * @param largest and at least the size of any.
+ * @param sum Of the node's targets.
+ */
+export function searchFour(
+  found: usize,
+  count: i32,
+  minLeaf: i32,
+  targets: usize,
+  largest: f64,
+  sum: f64,
+  gini: i32,
+  best: f64,
+): void {
+  const columnA = searchedAt(found, 0), columnB = searchedAt(found, 1);
+  const columnC = searchedAt(found, 2), columnD = searchedAt(found, 3);
+  let a = columnA.order, b = columnB.order, c = columnC.order, d = columnD.order;
+  const weight = <f64>count, mean = sum / weight, last = count - minLeaf;
+  // How far a stretch can move d; a millionth covers rounding.
+  const moved = f64x2.splat(1.000001 * <f64>STRETCH * (largest + Math.abs(mean)));
+  let bound = least(gini, best, sum, weight), ab = f64x2.splat(0), cd = ab;
+  for (let rows = 0; rows < last;) {
+    const stop = min(rows + STRETCH, last);
+    if (stop == rows + STRETCH) {
+      const near = <f64>(rows + 1), far = <f64>stop, passed = f64x2.splat(mean * <f64>rows);
+      // A product of both sides' weights is least at an end of the stretch.
+      const weights = min(near * (weight - near), far * (weight - far));
+      const mostAb = f64x2.add(f64x2.abs(f64x2.sub(ab, passed)), moved);
+      const mostCd = f64x2.add(f64x2.abs(f64x2.sub(cd, passed)), moved);
+      if (areBelow(mostAb, mostCd, bound * weights)) {
+        for (; rows < stop; rows++, a += 4, b += 4, c += 4, d += 4) {
+          ab = addTargets(ab, a, b, targets);
+          cd = addTargets(cd, c, d, targets);
+        }
+        continue;
+      }
+    }
+    while (rows < stop) {
+      ab = addTargets(ab, a, b, targets);
+      cd = addTargets(cd, c, d, targets);
+      rows++, a += 4, b += 4, c += 4, d += 4;
+      const own = <f64>rows, rest = weight - own, passed = f64x2.splat(mean * own);
+      if (areBelow(f64x2.sub(ab, passed), f64x2.sub(cd, passed), bound * (own * rest))) continue;
+      if (rows < minLeaf) continue;
+      tryTwo(columnA, columnB, gini, rows, ab, own, sum, rest);
+      tryTwo(columnC, columnD, gini, rows, cd, own, sum, rest);
+      // The margin lets pass what is as good on an earlier column.
+      const high = max(
+        max(columnA.score, columnB.score),
+        max(columnC.score, columnD.score),
+      );
+      bound = least(gini, high, sum, weight);
+    }
+  }
+}
+
+/** Tries the split after so many rows on two columns. */
+function tryTwo(
+  a: Searched,
+  b: Searched,
+  gini: i32,
+  rows: i32,
+  left: v128,
+  own: f64,
+  sum: f64,
+  rest: f64,
+): void {
+  const leftA = f64x2.extract_lane(left, 0), leftB = f64x2.extract_lane(left, 1);
+  tryOut(a, gini, rows, leftA, own, sum - leftA, rest);
+  tryOut(b, gini, rows, leftB, own, sum - leftB, rest);
+}
+
+/**
+ * The same on two columns, for any weights.
+ *
+ * @param pairs Of all rows.
  * @param weight Of the node,
  * @param sum and its weight times target.
- * @param largest At least the size of any target, used if `unit`.
- * @param found Where score and cut are written, of the first column and of the second.
  */
 export function searchPair(
-  a: usize,
-  b: usize,
-  valuesA: usize,
-  valuesB: usize,
+  found: usize,
   count: i32,
   minLeaf: i32,
   pairs: usize,
-  unit: i32,
   weight: f64,
   sum: f64,
   gini: i32,
   best: f64,
-  largest: f64,
-  found: usize,
 ): void {
-  const bestA = changetype<Best>(found), bestB = changetype<Best>(found + 16);
-  bestA.score = bestB.score = best;
-  bestA.cut = bestB.cut = 0;
+  const columnA = searchedAt(found, 0), columnB = searchedAt(found, 1);
+  let a = columnA.order, b = columnB.order;
   let bounds = f64x2.splat(least(gini, best, sum, weight));
   const mean = f64x2.splat(sum / weight), last = count - minLeaf;
-  if (unit) {
-    const one = f64x2.splat(1), all = f64x2.splat(weight), first = a;
-    const stretch = f64x2.splat(<f64>STRETCH), end = a + (<usize>last << 2);
-    // How far a stretch can move d; a millionth covers rounding.
-    const moved = f64x2.splat(1.000001 * <f64>STRETCH * (largest + Math.abs(sum / weight)));
-    let left = f64x2.splat(0), ones = left, stop = a;
-    for (; a < end; a += 4, b += 4) {
-      while (a == stop) {
-        stop = a + (STRETCH << 2);
-        if (stop > end) break;
-        const near = f64x2.add(ones, one), far = f64x2.add(ones, stretch);
-        // A product of both sides' weights is least at an end of the stretch.
-        const weights = f64x2.pmin(
-          f64x2.mul(near, f64x2.sub(all, near)),
-          f64x2.mul(far, f64x2.sub(all, far)),
-        );
-        const most = f64x2.add(f64x2.abs(f64x2.sub(left, f64x2.mul(mean, ones))), moved);
-        const isOut = f64x2.lt(f64x2.mul(most, most), f64x2.mul(bounds, weights));
-        if (i64x2.bitmask(isOut) != 3) break;
-        ones = far;
-        for (; a < stop; a += 4, b += 4) {
-          const both = v128.load64_zero(pairs + (<usize>load<u32>(a) << 3));
-          left = f64x2.add(left, v128.load64_lane(pairs + (<usize>load<u32>(b) << 3), both, 1));
-        }
-      }
-      if (a == end) break;
-      const both = v128.load64_zero(pairs + (<usize>load<u32>(a) << 3));
-      left = f64x2.add(left, v128.load64_lane(pairs + (<usize>load<u32>(b) << 3), both, 1));
-      ones = f64x2.add(ones, one);
-      const apart = f64x2.sub(left, f64x2.mul(mean, ones));
-      const bound = f64x2.mul(bounds, f64x2.mul(ones, f64x2.sub(all, ones)));
-      // Written so that a number that is none goes on to be scored.
-      const isOut = i64x2.bitmask(f64x2.lt(f64x2.mul(apart, apart), bound));
-      if (isOut == 3) continue;
-      const rows = <i32>((a - first) >> 2) + 1;
-      if (rows < minLeaf) continue;
-      const leftA = f64x2.extract_lane(left, 0), leftB = f64x2.extract_lane(left, 1);
-      const some = f64x2.extract_lane(ones, 0), rest = weight - some;
-      if (!(isOut & 1)) tryOut(bestA, gini, rows, a, valuesA, leftA, some, sum - leftA, rest);
-      if (!(isOut & 2)) tryOut(bestB, gini, rows, b, valuesB, leftB, some, sum - leftB, rest);
-      bounds = f64x2(
-        least(gini, bestA.score, sum, weight),
-        least(gini, bestB.score, sum, weight),
-      );
-    }
-    return;
-  }
   let leftA = f64x2.splat(0), leftB = leftA;
   const all = f64x2.splat(weight), tooLight = f64x2.splat(1e-9 * weight);
   for (let rows = 1; rows <= last; rows++, a += 4, b += 4) {
@@ -171,15 +217,15 @@ export function searchPair(
     if (isOut == 3) continue;
     if (!(isOut & 1)) {
       const sums = f64x2.extract_lane(left, 0), some = f64x2.extract_lane(weights, 0);
-      tryOut(bestA, gini, rows, a, valuesA, sums, some, sum - sums, weight - some);
+      tryOut(columnA, gini, rows, sums, some, sum - sums, weight - some);
     }
     if (!(isOut & 2)) {
       const sums = f64x2.extract_lane(left, 1), some = f64x2.extract_lane(weights, 1);
-      tryOut(bestB, gini, rows, b, valuesB, sums, some, sum - sums, weight - some);
+      tryOut(columnB, gini, rows, sums, some, sum - sums, weight - some);
     }
     bounds = f64x2(
-      least(gini, bestA.score, sum, weight),
-      least(gini, bestB.score, sum, weight),
+      least(gini, columnA.score, sum, weight),
+      least(gini, columnB.score, sum, weight),
     );
   }
 }

@@ -4,7 +4,7 @@
  * 64-bit floats of a row: its weight times target, and its weight.
  */
 
-import { Best, GAP, isApart, least, scoreOf, searchPair } from "./splits";
+import { GAP, isApart, least, scoreOf, Searched, searchedAt, searchFour, searchPair } from "./splits";
 
 export { ascending, scatter } from "./order";
 export { addLeaves } from "./walk";
@@ -65,7 +65,7 @@ let twos: usize, fours: usize, fourCount: i32;
 let originals: usize, working: usize, listCount: i32, length: usize;
 let weights: usize, sums: usize, pairs: usize, tallies: usize, leaves: usize, marks: usize;
 let aside: usize, halves: usize, histogram: usize, counts: usize, present: usize;
-let masks: usize, found: usize;
+let masks: usize, orders: usize, found: usize;
 let cards: usize, constants: usize, stack: usize, nodes: usize;
 
 // Of the growing tree.
@@ -166,8 +166,9 @@ export function lay(
   histogram = scratch;
   counts = histogram + 16 * CODES;
   masks = counts + 4 * CODES;
-  found = masks + 512;
-  halves = found + 32;
+  orders = masks + 512;
+  found = orders + 256;
+  halves = found + 4 * offsetof<Searched>();
   pairs = halves + 32 * count;
   stack = pairs + 16 * rows;
   tallies = stack + 32 * rows;
@@ -181,6 +182,11 @@ export function lay(
     for (let at: usize = 0; at < 4; at++) {
       const mask = -<i64>(four >> at & 1);
       store<i64>(masks + (at >> 1 << 8) + (four << 4) + ((at & 1) << 3), mask);
+    }
+    // The bytes of those of four numbers whose bits are set.
+    for (let at: usize = 0, to = orders + (four << 4); at < 4; at++) {
+      store<u32>(to, 0x03020100 + 0x04040404 * <u32>at);
+      to += (four >> at & 1) << 2;
     }
   }
 }
@@ -320,56 +326,63 @@ function searchColumns(known: i32, perSplit: i32): i32 {
   /** The root has every row, each with the weight 1. */
   const isRoot = unit && !whole && end - start == rowCount;
   if (isRoot && !isGrouped) group();
-  let held = -1;
+  const atOnce = unit ? 4 : 2;
+  let held = 0;
   for (let index = next(perSplit); index >= 0; index = next(perSplit)) {
     const column = columnAt(index);
     let varies: bool;
     if (column.most > 0) {
-      if (held >= 0) searchSorted(held, held);
-      held = -1;
+      if (held > 0) searchSorted(held);
+      held = 0;
       if (column.most == 2 && (whole || isAhead)) varies = searchTwo(index, isAhead);
       else varies = isRoot ? searchRoot(index) : searchCoded(index);
     } else {
       const list = lists + column.low;
       varies = isApart(column.cells, list + (<usize>start << 2), list + (<usize>(end - 1) << 2));
-      if (varies && held >= 0) searchSorted(held, index);
-      if (varies) held = held < 0 ? index : -1;
+      if (varies) hold(held++, index);
+      if (held == atOnce) {
+        searchSorted(held);
+        held = 0;
+      }
     }
     if (varies) swap(last, --undrawn);
     else swap(last, knownAbove + newlyFound++);
   }
-  if (held >= 0) searchSorted(held, held);
+  if (held > 0) searchSorted(held);
   const all = <usize>(known + newlyFound) << 2, above = <usize>known << 2;
   copy(cards, constants, above);
   copy(constants + above, cards + above, all - above);
   return known + newlyFound;
 }
 
-/** Searches two sorted columns, which may be the same. */
-function searchSorted(first: i32, second: i32): void {
-  const a = columnAt(first), b = columnAt(second), from = <usize>start << 2;
-  searchPair(
-    lists + a.low + from,
-    lists + b.low + from,
-    a.cells,
-    b.cells,
-    end - start,
-    minLeaf,
-    unit ? sums : pairs,
-    unit,
-    weight,
-    sum,
-    gini,
-    bestScore,
-    largest,
-    found,
-  );
-  const bestA = changetype<Best>(found), bestB = changetype<Best>(found + 16);
-  if (bestA.cut == 0 && bestB.cut == 0) return;
-  const isFirst = bestA.cut > 0 && !(bestB.score > bestA.score), best = isFirst ? bestA : bestB;
-  bestColumn = isFirst ? first : second;
+/** Keeps a sorted column to be searched. */
+function hold(place: i32, index: i32): void {
+  const column = columnAt(index), held = searchedAt(found, place);
+  held.index = index;
+  held.order = lists + column.low + (<usize>start << 2);
+  held.values = column.cells;
+}
+
+/** Searches the sorted columns held, four at once where all weights are 1, else two. */
+function searchSorted(held: i32): void {
+  const atOnce = unit ? 4 : 2;
+  for (let place = held; place < atOnce; place++) hold(place, searchedAt(found, 0).index);
+  for (let place = 0; place < atOnce; place++) {
+    const each = searchedAt(found, place);
+    each.score = bestScore;
+    each.cut = 0;
+  }
+  if (unit) searchFour(found, end - start, minLeaf, sums, largest, sum, gini, bestScore);
+  else searchPair(found, end - start, minLeaf, pairs, weight, sum, gini, bestScore);
+  let best = searchedAt(found, 0);
+  for (let place = 1; place < held; place++) {
+    const each = searchedAt(found, place);
+    if (each.score > best.score) best = each;
+  }
+  if (best.cut == 0) return;
+  bestColumn = best.index;
   bestScore = best.score;
-  bestRows = <i32>best.cut;
+  bestRows = best.cut;
   const column = columnAt(bestColumn), list = lists + column.low;
   const at = list + (<usize>(start + bestRows) << 2);
   bestThreshold = <f64>load<f32>(column.cells + (<usize>load<u32>(at - 4) << 2)) / 2 +
@@ -619,18 +632,37 @@ function part(): void {
   const size = <usize>(end - start) << 2, middle = <usize>bestRows << 2;
   let from = lists + (<usize>start << 2), to = working + (<usize>start << 2);
   for (let list = 0; list < listCount; list++, from += length, to += length) {
-    const stop = from + size;
-    // Writes both places and keeps one: a branch here would be mispredicted half the time.
-    let left = to;
-    for (let at = from, both = aside + to; at < stop; at += 4, both += 4) {
-      const row = load<u32>(at);
-      store<u32>(left, row);
-      store<u32>(both - left, row);
-      left += <usize>(load<u8>(sides + <usize>row) <= cut) << 2;
-    }
+    partList(from, to, size);
     copy(to + middle, aside, size - middle);
   }
   lists = working;
+}
+
+/** Moves rows that go left to one place and the others aside, four at a time. */
+export function partList(from: usize, to: usize, size: usize): void {
+  const stop = from + size, sideAt = sides, most = cut, order = orders;
+  // Writes both places and keeps one: a branch here would be mispredicted half the time.
+  let at = from, left = to, right = aside;
+  for (; at + 16 <= stop; at += 16) {
+    const a = <usize>load<u32>(at), b = <usize>load<u32>(at, 4);
+    const c = <usize>load<u32>(at, 8), d = <usize>load<u32>(at, 12);
+    const lefts = <usize>(load<u8>(sideAt + a) <= most) |
+      <usize>(load<u8>(sideAt + b) <= most) << 1 |
+      <usize>(load<u8>(sideAt + c) <= most) << 2 |
+      <usize>(load<u8>(sideAt + d) <= most) << 3;
+    const rows = v128.load(at), count = popcnt(lefts) << 2;
+    v128.store(left, v128.swizzle(rows, v128.load(order + (lefts << 4))));
+    v128.store(right, v128.swizzle(rows, v128.load(order + (~lefts << 4 & 0xf0))));
+    left += count;
+    right += 16 - count;
+  }
+  for (; at < stop; at += 4) {
+    const row = load<u32>(at), isLeft = load<u8>(sideAt + <usize>row) <= most;
+    store<u32>(left, row);
+    store<u32>(right, row);
+    left += <usize>isLeft << 2;
+    right += <usize>!isLeft << 2;
+  }
 }
 
 // @ts-ignore: decorator
