@@ -154,10 +154,7 @@ export function searchFour(
       tryTwo(columnA, columnB, gini, rows, ab, own, sum, rest);
       tryTwo(columnC, columnD, gini, rows, cd, own, sum, rest);
       // The margin lets pass what is as good on an earlier column.
-      const high = max(
-        max(columnA.score, columnB.score),
-        max(columnC.score, columnD.score),
-      );
+      const high = max(max(columnA.score, columnB.score), max(columnC.score, columnD.score));
       bound = least(gini, high, sum, weight);
     }
   }

@@ -4,7 +4,8 @@
  * 64-bit floats of a row: its weight times target, and its weight.
  */
 
-import { GAP, isApart, least, scoreOf, Searched, searchedAt, searchFour, searchPair } from "./splits";
+import { GAP, isApart, least, scoreOf, searchPair } from "./splits";
+import { Searched, searchedAt, searchFour } from "./splits";
 
 export { ascending, scatter } from "./order";
 export { addLeaves } from "./walk";
@@ -183,7 +184,7 @@ export function lay(
       const mask = -<i64>(four >> at & 1);
       store<i64>(masks + (at >> 1 << 8) + (four << 4) + ((at & 1) << 3), mask);
     }
-    // The bytes of those of four numbers whose bits are set.
+    // Where the bytes are of those of four numbers whose bits are set.
     for (let at: usize = 0, to = orders + (four << 4); at < 4; at++) {
       store<u32>(to, 0x03020100 + 0x04040404 * <u32>at);
       to += (four >> at & 1) << 2;
@@ -355,23 +356,19 @@ function searchColumns(known: i32, perSplit: i32): i32 {
   return known + newlyFound;
 }
 
-/** Keeps a sorted column to be searched. */
+/** Keeps a sorted column to be searched; none of another kind is searched before. */
 function hold(place: i32, index: i32): void {
   const column = columnAt(index), held = searchedAt(found, place);
+  held.score = bestScore;
+  held.cut = 0;
   held.index = index;
   held.order = lists + column.low + (<usize>start << 2);
   held.values = column.cells;
 }
 
-/** Searches the sorted columns held, four at once where all weights are 1, else two. */
+/** Searches the sorted columns held; of equally good ones the first wins. */
 function searchSorted(held: i32): void {
-  const atOnce = unit ? 4 : 2;
-  for (let place = held; place < atOnce; place++) hold(place, searchedAt(found, 0).index);
-  for (let place = 0; place < atOnce; place++) {
-    const each = searchedAt(found, place);
-    each.score = bestScore;
-    each.cut = 0;
-  }
+  for (let place = held; place < 4; place++) hold(place, searchedAt(found, 0).index);
   if (unit) searchFour(found, end - start, minLeaf, sums, largest, sum, gini, bestScore);
   else searchPair(found, end - start, minLeaf, pairs, weight, sum, gini, bestScore);
   let best = searchedAt(found, 0);
@@ -638,7 +635,10 @@ function part(): void {
   lists = working;
 }
 
-/** Moves rows that go left to one place and the others aside, four at a time. */
+/**
+ * Moves rows that go left to one place and the others aside, four at a time. Exported, it stays a
+ * function of its own, which is compiled well sooner than all of `grow`.
+ */
 export function partList(from: usize, to: usize, size: usize): void {
   const stop = from + size, sideAt = sides, most = cut, order = orders;
   // Writes both places and keeps one: a branch here would be mispredicted half the time.
