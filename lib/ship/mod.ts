@@ -17,4 +17,9 @@ export { decideByFloors } from "./train/decision.ts";
 export { patientsNeeded, type SampleSize } from "../measure/sample-size.ts";
 export { type CardWords, trainModelFile, type TrainOptions } from "./train/train.ts";
 export { type FileLearner } from "./train/file/fit.ts";
-export { type FileTrained, type FileTrainOptions, trainFromFile } from "./train/file/train.ts";
+export {
+  type FileTrained,
+  type FileTrainOptions,
+  type TrainedOnFile,
+  trainFromFile,
+} from "./train/file/train.ts";

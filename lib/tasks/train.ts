@@ -25,7 +25,8 @@ const USAGE = `deno task train [--in table.csv --schema schema.json] [--out mode
 
   --in         a table of any size to learn from instead of the heart data: CSV, or Parquet if its
                name ends so
-  --schema     what its columns mean: the schema.json of deno task analyse, or the schema alone
+  --schema     what its columns mean: the schema.json of deno task analyse, whose \`group\` stays
+               together, or the schema alone
   --learner    boosting or logistic (boosting)
   --recall     of those with the outcome, the share to be found at the threshold (0.9)
   --out        where to write the model file (model.json); its card is written beside it (model.md)
@@ -62,11 +63,12 @@ async function trainTable(
   if (!(recall > 0 && recall <= 1)) {
     throw new UsageError(`--recall: expected a share above 0 and up to 1, got "${options.recall}"`);
   }
-  const { schema, outcome } = await readSchema(demandOption("schema", options.schema));
+  const { schema, outcome, group } = await readSchema(demandOption("schema", options.schema));
   const { file, doubts } = await trainFromFile(input, {
     ...work,
     schema,
     outcome,
+    group,
     learner: LEARNERS[learner],
     rule: (scored) => ({ threshold: atRecallFloor(scored, recall), refer: null }),
     describe: describeFileModel,

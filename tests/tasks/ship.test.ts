@@ -137,6 +137,30 @@ Deno.test("deno task train takes the schema.json of an analysis, whatever its ou
   });
 });
 
+Deno.test("deno task train holds out whole groups where the schema.json of an analysis names them", async () => {
+  await inFolder(async (folder) => {
+    const lines = Array.from({ length: 900 }, (_, i) => {
+      const person = i / 3 | 0;
+      return `P-${person},${20 + person * 37 % 61},${i % 11 / 2},${
+        person % 3 === 0 ? "yes" : "no"
+      }`;
+    });
+    const text = `patient_id,age,dose,died\n${lines.join("\n")}\n`;
+    const input = `${folder}/visits.csv`, schema = `${folder}/schema.json`;
+    const draft = draftSchema(parseTable(text, "visits.csv"), { outcome: "died" });
+    assertEquals(draft.group, "patient_id");
+    await Deno.writeTextFile(input, text);
+    await Deno.writeTextFile(schema, JSON.stringify(draft));
+    const own = ["--in", input, "--schema", schema, "--out", `${folder}/own.json`];
+    const trained = await run("train", ...own, "--learner", "logistic");
+    assertEquals([trained.code, trained.err], [0, ""]);
+    assertStringIncludes(trained.out, "no value of patient_id stands on both sides");
+    const card = await Deno.readTextFile(`${folder}/own.md`);
+    assertStringIncludes(card, "no value of patient\\_id stands on both sides");
+    assertStringIncludes(card, "Rows with one value of patient\\_id were held out together");
+  });
+});
+
 Deno.test("deno task train says what is wrong with its words for a table", async () => {
   await inFolder(async (folder, schema) => {
     const own = ["--in", "data/cleveland.csv", "--out", `${folder}/own.json`];

@@ -6,7 +6,7 @@ import { calibration } from "../../measure/calibration.ts";
 import { type CalibrationCurve, calibrationCurve } from "../../measure/calibration-curve.ts";
 import type { ResamplingOptions } from "../../measure/replicates.ts";
 import { type Learner, prepareOnce } from "../../pipeline.ts";
-import { stratifiedFolds } from "../../resample/folds.ts";
+import { patientFolds } from "../../resample/patient-folds.ts";
 import { outcomeWords, rowWords } from "../../outcome-words.ts";
 import { percent } from "../../text.ts";
 import type { Dataset, FeatureSchema, Scored, Split, WorkOptions } from "../../types.ts";
@@ -138,14 +138,14 @@ async function predictNested(
   dataset: Dataset,
   { learner, seed, signal, progress }: TrainOptions,
 ): Promise<NestedPredictions> {
-  const splits = stratifiedFolds(dataset.labels, { folds: FOLDS, seed });
-  const inner = { folds: FOLDS, seed, signal, progress };
-  return { splits, folds: await crossValidateNested(dataset, learner, splits, inner) };
+  const split = (part: Dataset): Split[] => patientFolds(part, { folds: FOLDS, seed });
+  const splits = split(dataset), work = { signal, progress };
+  return { splits, folds: await crossValidateNested(dataset, learner, splits, { split, ...work }) };
 }
 
 /**
  * Trains on all patients and judges by cross-validation in 10 folds, in which the learner and the
- * rule are made anew from each training part.
+ * rule are made anew from each training part. Rows that share an id stay together.
  *
  * The rule of the file itself is settled on the same out-of-fold predictions of all patients that
  * the figures are drawn from; the figures of decisions come from rules that were settled on the

@@ -185,3 +185,22 @@ Deno.test("trainModelFile() gives a group figures from two of each outcome on, a
     ]);
   }
 });
+
+Deno.test("trainModelFile() keeps rows that share an id together, inside its folds too", async () => {
+  const each = takeRows(patients, Array.from({ length: 120 }, (_, i) => i >> 1));
+  const parts: string[][] = [];
+  await trainModelFile(each, {
+    learner: (part, work) => {
+      parts.push([...part.ids]);
+      return logistic({ l2: 1 })(part, work);
+    },
+    rule: (scored) => ({ threshold: atRecallFloor(scored, 0.9), refer: null }),
+    describe: () => ({ title: "", use: [], misuse: [], reasons: [], limits: [], patients: "" }),
+    replicates: 20,
+    seed: 1,
+    created,
+    dataSha256: "0".repeat(64),
+  });
+  assertEquals(parts.length, 10 * 11 + 1);
+  for (const ids of parts) assertEquals(ids.length, 2 * new Set(ids).size);
+});

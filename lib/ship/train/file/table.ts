@@ -7,6 +7,7 @@ import type { OutcomeRule } from "../../../data/draft/outcome.ts";
 import type { FeatureColumns } from "../../../prepare/by-column/table.ts";
 import { countOf } from "../../../text.ts";
 import type { Cell, Dataset, Feature, FeatureSchema, Label, WorkOptions } from "../../../types.ts";
+import { type GroupBits, readGroups } from "./groups.ts";
 
 /** Rows of a block. */
 export const BLOCK = 2 ** 16;
@@ -18,6 +19,8 @@ export interface FileBlock {
   /** One per feature: numbers, or places among its levels; `NaN` where missing. */
   readonly values: readonly Float32Array[];
   readonly y: Uint8Array;
+  /** Which rows belong together; absent where no column says so. */
+  readonly groups?: GroupBits;
 }
 
 /** A whole file, in numbers rounded to float32, as the trees take them anyway. */
@@ -29,16 +32,22 @@ export interface FileTable {
   readonly doubts: readonly Doubt[];
 }
 
-function emptyBlock(features: readonly Feature[]): FileBlock {
+function emptyBlock(features: readonly Feature[], isGrouped: boolean): FileBlock {
   return {
     rows: 0,
     values: features.map(() => new Float32Array(BLOCK)),
     y: new Uint8Array(BLOCK),
+    ...(isGrouped ? { groups: new Uint32Array(BLOCK) } : {}),
   };
 }
 
-function findColumns(columns: readonly string[], { features, outcome }: FeatureSchema): number[] {
+/** The places of the features, the outcome, and the group if one is asked for. */
+function findColumns(
+  columns: readonly string[],
+  { schema: { features, outcome }, group }: ReadFileOptions,
+): number[] {
   const wanted = [...features.map(({ name }) => name), outcome.name];
+  if (group !== undefined) wanted.push(group);
   const missing = wanted.filter((name) => !columns.includes(name));
   if (missing.length > 0) {
     throw new SyntaxError(
@@ -56,6 +65,8 @@ export interface ReadFileOptions extends WorkOptions {
    * without an outcome are then left out.
    */
   readonly outcome?: OutcomeRule;
+  /** The column whose repeated values are one person, as in a `Draft`. */
+  readonly group?: string;
 }
 
 /** The places of the rows whose outcome is known; what the schema refuses in others is no matter. */
@@ -80,15 +91,16 @@ function doubtUnknown({ outcome }: FeatureSchema, rows: number): Doubt[] {
 
 async function readCells(
   { columns, batches, position, doubts }: CellStream,
-  { schema, outcome, progress, signal }: ReadFileOptions,
+  options: ReadFileOptions,
 ): Promise<FileTable> {
+  const { schema, outcome, group, progress, signal } = options;
   const { features, missing } = schema;
-  const places = findColumns(columns, schema);
+  const places = findColumns(columns, options), isGrouped = group !== undefined;
   const readers = [
     ...features.map((feature) => columnReader(feature, missing)),
     labelReader(schema, outcome),
   ];
-  const blocks = [emptyBlock(features)];
+  const blocks = [emptyBlock(features, isGrouped)];
   let rows = 0, unknown = 0;
   for await (const batch of batches) {
     signal?.throwIfAborted();
@@ -102,19 +114,23 @@ async function readCells(
       each(batch, { column: places[f], values, refused });
       return values;
     });
+    const groups = isGrouped ? readGroups(batch, places[features.length + 1]) : undefined;
     const known = knownRows(read[features.length], refused);
     if (refused.size > 0) throw new SyntaxError(refused.get(Math.min(...refused.keys())));
     if (known.length < batch.rows) {
+      // In place: no row moves behind one that is still to be read.
+      for (let i = 0; i < known.length && groups !== undefined; i++) groups[i] = groups[known[i]];
       for (const [f, values] of read.entries()) {
         read[f] = Float64Array.from(known, (i) => values[i]);
       }
     }
     for (let from = 0; from < known.length;) {
-      if (blocks.at(-1)!.rows === BLOCK) blocks.push(emptyBlock(features));
+      if (blocks.at(-1)!.rows === BLOCK) blocks.push(emptyBlock(features, isGrouped));
       const block = blocks.at(-1)!;
       const to = Math.min(known.length, from + BLOCK - block.rows);
       block.values.forEach((values, f) => values.set(read[f].subarray(from, to), block.rows));
       block.y.set(read[features.length].subarray(from, to), block.rows);
+      if (groups !== undefined) block.groups?.set(groups.subarray(from, to), block.rows);
       block.rows += to - from;
       from = to;
     }
@@ -143,6 +159,16 @@ export function readFileTable(
   options: ReadFileOptions,
 ): Promise<FileTable> {
   return withCells(path, (cells) => readCells(cells, options));
+}
+
+/** Which rows of a table belong together, of all rows; `undefined` where no column says so. */
+export function joinGroups({ rows, blocks }: FileTable): GroupBits | undefined {
+  if (blocks[0].groups === undefined) return undefined;
+  const joined = new Uint32Array(rows);
+  for (const [b, block] of blocks.entries()) {
+    joined.set(block.groups!.subarray(0, block.rows), b * BLOCK);
+  }
+  return joined;
 }
 
 /** Some rows of a table, by number, with their outcomes. */

@@ -1,6 +1,7 @@
 /** What the card of a model says that was trained on a file, its numbers computed. */
 import { outcomeWords } from "../../../outcome-words.ts";
-import type { CardWords, Trained } from "../train.ts";
+import type { CardWords } from "../train.ts";
+import type { TrainedOnFile } from "./train.ts";
 
 const LEARNERS: Readonly<Record<string, string>> = {
   logistic: "logistic regression",
@@ -8,7 +9,9 @@ const LEARNERS: Readonly<Record<string, string>> = {
 };
 
 /** The sentences of the card. */
-export function describeFileModel({ schema, model, threshold, groups }: Trained): CardWords {
+export function describeFileModel(
+  { schema, model, threshold, groups, group }: TrainedOnFile,
+): CardWords {
   const { outcome, name, features } = schema;
   const { positive, negative } = outcomeWords(outcome);
   const [{ patients, diseased }] = groups;
@@ -30,7 +33,10 @@ export function describeFileModel({ schema, model, threshold, groups }: Trained)
       `The threshold ${threshold.value.toFixed(3)} (${threshold.method}) ${threshold.promise}.`,
     ],
     limits: [
-      "Rows were held out one by one: where several are of one person, the figures flatter.",
+      group === undefined
+        ? "Rows were held out one by one: where several are of one person, the figures flatter."
+        : `Rows with one value of ${group} were held out together, but intervals count each row as ` +
+          "one of its own and are too narrow.",
       "A missing value is replaced by the median or the most frequent level.",
     ],
     patients: `${patients} rows of ${name}, held out at random; the model learned from the ` +
