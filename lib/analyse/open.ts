@@ -5,6 +5,7 @@ import { type Draft, draftSchema } from "../data/draft/draft.ts";
 import { toDraftedDataset } from "../data/draft/drafted-dataset.ts";
 import type { Doubt } from "../data/draft/doubt.ts";
 import { readAnyTable } from "../data/draft/read.ts";
+import { standingDoubts } from "../data/draft/standing.ts";
 import { type OutcomeWords, outcomeWords } from "../outcome-words.ts";
 import { patientFolds } from "../resample/patient-folds.ts";
 import { sha256 } from "../ship/model-file/text.ts";
@@ -92,7 +93,7 @@ export async function openTable(
     draft: used,
     patients: dataset,
     numbers: source.map((row) => read.numbers[row]),
-    doubts: [...read.doubts, ...used.doubts, ...doubts],
+    doubts: [...read.doubts, ...standingDoubts(used), ...doubts],
     findings,
     splits: patientFolds(dataset, { folds, seed }),
     words,

@@ -117,10 +117,24 @@ Deno.test("a corrected schema.json is read, kept, and changes the analysis", asy
   const schemaPath = `${folder}/schema.json`;
   const draft = JSON.parse(await Deno.readTextFile(schemaPath));
   draft.schema.features[0].label = "Age at admission";
+  const sex = draft.schema.features[1];
+  const seen = draft.doubts.map((doubt: { seen: string }) => doubt.seen);
+  assertEquals(seen, ['"Male", "M" look alike', '"female", "F" look alike']);
+  sex.levels.push("F");
+  delete sex.codes.F;
   const text = JSON.stringify(draft);
   await Deno.writeTextFile(schemaPath, text);
-  const { file } = await analyseToFolder(settings, folder, { created });
+  const { file, opened } = await analyseToFolder(settings, folder, { created });
   assertEquals(file.schema.features[0].label, "Age at admission");
+  assertEquals(opened.doubts.map((doubt) => doubt.seen), seen.slice(0, 1));
+  const report = await Deno.readTextFile(`${folder}/report.html`);
+  assertEquals(
+    ["female", "Male"].map((level) => report.includes(`one level, &quot;${level}&quot;`)),
+    [
+      false,
+      true,
+    ],
+  );
   assertEquals(await Deno.readTextFile(schemaPath), text);
 });
 

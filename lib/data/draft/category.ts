@@ -32,6 +32,7 @@ export function draftCategory(column: TextColumn): Drafted<CategoryFeature> {
     seen: `${quoteSome([level, ...others])} look alike`,
     assumed: `they are one level, "${level}"`,
     otherwise: "part them in `levels` and `codes` in schema.json",
+    rests: { codes: Object.fromEntries(others.map((text) => [text, level])) },
   }));
   return { feature, doubts };
 }
@@ -60,6 +61,7 @@ export function draftFewNumbers(column: TextColumn): Drafted<CategoryFeature> {
     seen: `only ${levels.length} different whole numbers: ${levels.join(", ")}`,
     assumed: "they are levels, not amounts",
     otherwise: `--numbers ${typedName(name)}`,
+    rests: { kind: "category" },
   };
   // Two numbers are the same as levels and as amounts.
   return { feature, doubts: levels.length > 2 ? [doubt] : [] };

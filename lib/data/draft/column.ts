@@ -56,5 +56,6 @@ export function doubtMissing(columns: readonly TextColumn[]): Doubt[] {
     assumed: "they mean that nothing was recorded",
     otherwise:
       "take them out of `missing` in schema.json, and make each a level, or a number in `codes`",
+    rests: { missing: texts },
   }];
 }

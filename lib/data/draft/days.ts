@@ -47,6 +47,7 @@ function doubtOrder(name: string, texts: readonly string[], dates: Dates): Doubt
       : `dates such as "${tellingDate(texts, order)}", which can be read in one order only`,
     assumed: `${first} comes first`,
     otherwise: `"dates" of the column in schema.json, or write them as 2021-04-03`,
+    rests: { dates: order },
   }];
 }
 
@@ -77,6 +78,7 @@ export function draftDays(column: TextColumn, dates: Dates): Drafted<NumberFeatu
       seen: `dates, such as "${first}"`,
       assumed: `read as days since the earliest, ${since}`,
       otherwise: `--ignore ${typedName(name)}, as new rows always come later`,
+      rests: { since },
     }],
   };
 }

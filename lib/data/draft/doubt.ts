@@ -10,6 +10,12 @@ export interface Doubt {
   readonly assumed: string;
   /** How to have it otherwise. */
   readonly otherwise: string;
+  /**
+   * What the draft says because of it: of the feature, or under `missing`, `group` or `outcome`; or
+   * that the column is `left` out. A draft that says otherwise has been corrected, and the doubt no
+   * longer stands. Absent where no correction of the draft answers it.
+   */
+  readonly rests?: Readonly<Record<string, unknown>>;
 }
 
 /**

@@ -64,7 +64,8 @@ function leave(
   },
 ): Fate {
   const otherwise = [keepIt(column.name), ...or === undefined ? [] : [or]].join("; or ");
-  const doubts = [{ column: column.name, seen, assumed: `left out: ${left}`, otherwise }];
+  const rests = { left: true };
+  const doubts = [{ column: column.name, seen, assumed: `left out: ${left}`, otherwise, rests }];
   return { left, isId, doubts };
 }
 
@@ -213,6 +214,7 @@ function decideFate(
       seen: `leading zeros, such as ${quoteSome(padded, 2)}`,
       assumed: "they are texts, such as a postal code, not amounts",
       otherwise: "write the numbers without the zeros",
+      rests: { kind: "category" },
     });
   }
   if (dates !== undefined) {
@@ -406,6 +408,7 @@ function chooseIds(ids: readonly TextColumn[], wanted: string | undefined): {
       seen: `${countOf(repeated.recorded - repeated.counts.size, "row")} with the value of another`,
       assumed: "rows with the same value are about the same one, and stay together in the folds",
       otherwise: "--id names another column; take `group` out of schema.json for none",
+      rests: { group: repeated.name },
     }],
   };
 }

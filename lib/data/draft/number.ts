@@ -96,26 +96,31 @@ export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
         seen: `${inRows(sentinelTexts)}, apart from all other values`,
         assumed: "nothing was recorded there",
         otherwise: keep,
+        rests: { missing: sentinelTexts },
       }),
       ...doubt(farTexts, {
         seen: `${inRows(farTexts)}, far from all others (${least} to ${most})`,
         assumed: "a typing error: taken for not recorded",
         otherwise: `correct the cells, or ${keep} and widen its range`,
+        rests: { missing: farTexts },
       }),
       ...doubt(infinite, {
         seen: `${inRows(infinite)}, which is no measurement`,
         assumed: "nothing was recorded there",
         otherwise: "correct the cells",
+        rests: { missing: infinite },
       }),
       ...doubt(strange, {
         seen: `${inRows(strange)} among numbers`,
         assumed: "nothing was recorded there",
         otherwise: "correct the cells, or give each text its number in `codes` in schema.json",
+        rests: { missing: strange },
       }),
       ...doubt(long, {
         seen: `${inRows(long)}: too long to be told apart by their last digits`,
         assumed: "read as amounts, to 15 digits",
         otherwise: `--ignore ${typedName(name)}, if they name something`,
+        rests: { kind: "number" },
       }),
       ...doubt(bounds, {
         seen: `${inRows(bounds)}: only a bound is known`,
@@ -125,11 +130,13 @@ export function draftNumber(column: TextColumn): Drafted<NumberFeature> {
           )
         }`,
         otherwise: "change its number in `codes` in schema.json",
+        rests: { codes: feature.codes },
       }),
       ...doubt(commas, {
         seen: `${inRows(commas)}: decimals after a comma`,
         assumed: "read as decimals",
         otherwise: "write points, or take `decimal` out of schema.json",
+        rests: { decimal: "," },
       }),
     ],
   };

@@ -90,6 +90,7 @@ function choosePositive(
     seen: `two outcomes, ${quoteSome(levels)}, and no --positive`,
     assumed: `"${chosen[0]}" is the one to find`,
     otherwise: `--positive "${levels.find((level) => level !== chosen[0])}"`,
+    rests: { outcome: { positive: chosen } },
   };
   return { chosen, doubts: [doubt] };
 }
@@ -164,6 +165,7 @@ export function draftOutcome(column: TextColumn, wish: OutcomeWish): DraftedOutc
           seen: `${levels.length} levels: ${quoteSome(levels, 10)}`,
           assumed: `"${chosen[0]}" is predicted against all others together`,
           otherwise: "name another level in --positive",
+          rests: { outcome: { positive: chosen, negative: others.flat() } },
         }]
         : [],
       ...merged.map((group): Doubt => ({
@@ -171,6 +173,7 @@ export function draftOutcome(column: TextColumn, wish: OutcomeWish): DraftedOutc
         seen: `${quoteSome(group)} look alike`,
         assumed: `they are one outcome, "${group[0]}"`,
         otherwise: "part them under `outcome` in schema.json",
+        rests: { outcome: { [group === chosen ? "positive" : "negative"]: group } },
       })),
     ],
   };

@@ -86,24 +86,28 @@ Deno.test("draftNumber() tells each kind of odd text with what is done about it"
       seen: '"-9" in 1 row, apart from all other values',
       assumed: "nothing was recorded there",
       otherwise: "take them out of `missing` of the column in schema.json",
+      rests: { missing: ["-9"] },
     },
     {
       column: "x",
       seen: '"inf" in 1 row, which is no measurement',
       assumed: "nothing was recorded there",
       otherwise: "correct the cells",
+      rests: { missing: ["inf"] },
     },
     {
       column: "x",
       seen: '"none" in 2 rows among numbers',
       assumed: "nothing was recorded there",
       otherwise: "correct the cells, or give each text its number in `codes` in schema.json",
+      rests: { missing: ["none"] },
     },
     {
       column: "x",
       seen: '"12,5" in 1 row: decimals after a comma',
       assumed: "read as decimals",
       otherwise: "write points, or take `decimal` out of schema.json",
+      rests: { decimal: "," },
     },
   ]);
   assertEquals([feature.decimal, feature.whole, feature.range], [",", undefined, [0, 67.3]]);
@@ -125,6 +129,7 @@ Deno.test("draftNumber() takes whole numbers that are too long for amounts, and 
     seen: '"9007199254740992" in 1 row: too long to be told apart by their last digits',
     assumed: "read as amounts, to 15 digits",
     otherwise: "--ignore x, if they name something",
+    rests: { kind: "number" },
   }]);
 });
 
