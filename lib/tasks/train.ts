@@ -5,11 +5,7 @@
  */
 
 import { atRecallFloor } from "../choose/floor.ts";
-import { checkSchema } from "../data/check-schema.ts";
-import { checkDraft } from "../data/draft/check-draft.ts";
-import type { Draft } from "../data/draft/draft.ts";
 import { cardMarkdown } from "../ship/card/card.ts";
-import { withFile } from "../ship/model-file/file-errors.ts";
 import { encodeModelFile } from "../ship/model-file/write.ts";
 import type { ModelFile } from "../ship/model-file/model-file.ts";
 import { openOutput } from "../ship/score/output.ts";
@@ -20,6 +16,7 @@ import type { WorkOptions } from "../types.ts";
 import { findHospitalPatients } from "../heart/hospitals/read.ts";
 import { trainHeart } from "../heart/train.ts";
 import { demandOption, lineOfProgress, readWhole, runCommand, UsageError } from "./command.ts";
+import { readSchema, tellDoubts } from "./table-schema.ts";
 
 const USAGE = `deno task train [--in table.csv --schema schema.json] [--out model.json]
 
@@ -37,14 +34,6 @@ const LEARNERS: Readonly<Record<string, FileLearner>> = {
   boosting: { kind: "boosting" },
   logistic: { kind: "logistic", l2: 1 },
 };
-
-/** The schema in a file; a draft of an analysis also says how the outcome is written. */
-async function readSchema(path: string): Promise<Pick<Draft, "schema"> & Partial<Draft>> {
-  const value = await withFile({ path }, async () => JSON.parse(await Deno.readTextFile(path)));
-  return value?.schema === undefined
-    ? { schema: checkSchema(value, path) }
-    : checkDraft(value, path);
-}
 
 /** A model of the table in a file. */
 async function trainTable(
@@ -73,7 +62,7 @@ async function trainTable(
     rule: (scored) => ({ threshold: atRecallFloor(scored, recall), refer: null }),
     describe: describeFileModel,
   });
-  for (const { seen, assumed } of doubts) console.log(`${input}: ${seen}; ${assumed}`);
+  tellDoubts(input, doubts);
   return file;
 }
 

@@ -198,7 +198,10 @@ export function shortest(value: number): number {
   return value;
 }
 
-/** Some rows of a table as a data set, each with its number in the file for an id. */
+/**
+ * Some rows of a table as a data set. Rows of one group share an id; where there are no groups, each
+ * has its number in the file.
+ */
 export function takeFileRows(table: FileTable, rows: Int32Array): Dataset {
   const { table: { features, values }, y } = gatherRows(table, rows);
   const toCell = (feature: Feature, value: number): Cell => {
@@ -212,6 +215,9 @@ export function takeFileRows(table: FileTable, rows: Int32Array): Dataset {
         features.map((feature, f) => [feature.name, toCell(feature, values[f][i])]),
       )),
     labels: Array.from(y, (label) => label as Label),
-    ids: Array.from(rows, (row) => String(row + 1)),
+    ids: Array.from(rows, (row) => {
+      const { groups } = table.blocks[Math.floor(row / BLOCK)];
+      return groups === undefined ? String(row + 1) : `group ${groups[row % BLOCK]}`;
+    }),
   };
 }

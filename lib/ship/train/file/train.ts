@@ -130,7 +130,7 @@ function holdOut(
   const heldOut = drawGroups(bits, { count, seed });
   const drawn = Int32Array.from(heldOut.keys().filter((row) => heldOut[row] === 1));
   const held = takeFileRows(table, drawn);
-  const groups = [...Map.groupBy(drawn.keys(), (i) => bits[drawn[i]]).values()];
+  const groups = [...Map.groupBy(drawn.keys(), (i) => held.ids[i]).values()];
   const halves = halveGroups(held, { group, groups, seed });
   checkHeld(held);
   return { heldOut, held, halves };
