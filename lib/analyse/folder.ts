@@ -1,5 +1,5 @@
 /** The folder that an analysis writes to: what is in it that was not written by one stays as it is. */
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { sha256 } from "../ship/model-file/text.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -12,6 +12,8 @@ export interface ResultFolder {
   readonly write: (name: string, content: string | Uint8Array<ArrayBuffer>) => Promise<void>;
   /** Takes note of a file that something else wrote for this analysis. */
   readonly adopt: (name: string) => Promise<void>;
+  /** Takes away what opening it made, as far as nothing was put there. */
+  readonly abandon: () => Promise<void>;
 }
 
 const NOTES = ".heartbook";
@@ -40,6 +42,29 @@ async function readNotes(path: string): Promise<Record<string, string>> {
   }
 }
 
+/** Makes a folder, and gives those that were not there: itself and what it is in, innermost first. */
+async function makeFolders(path: string): Promise<string[]> {
+  const made: string[] = [];
+  let at = resolve(path);
+  while (await Deno.stat(at).then(() => false, () => true) && dirname(at) !== at) {
+    made.push(at);
+    at = dirname(at);
+  }
+  await Deno.mkdir(path, { recursive: true });
+  return made;
+}
+
+/** Removes folders, innermost first, up to one that is not empty. */
+async function removeEmpty(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) {
+    try {
+      await Deno.remove(folder);
+    } catch {
+      return;
+    }
+  }
+}
+
 /**
  * Opens or makes a folder for the results named; `schema.json`, which is read again, is not asked
  * about.
@@ -53,7 +78,7 @@ export async function openFolder(path: string, names: readonly string[]): Promis
   if (found !== undefined && !found.isDirectory) {
     throw new TypeError(`${path}: expected a folder to write to, got a file`);
   }
-  await Deno.mkdir(join(path, NOTES), { recursive: true });
+  const made = await makeFolders(join(path, NOTES));
   const notesPath = join(path, NOTES, "written.json");
   const notes = await readNotes(notesPath);
 
@@ -63,6 +88,7 @@ export async function openFolder(path: string, names: readonly string[]): Promis
   };
   for (const name of names) {
     if (await isOwn(name)) continue;
+    await removeEmpty(made);
     throw new Deno.errors.AlreadyExists(
       `${join(path, name)}: is there already and was not written by an analysis, or was changed ` +
         "since; move it away, or choose another folder",
@@ -70,6 +96,8 @@ export async function openFolder(path: string, names: readonly string[]): Promis
   }
   const note = async (name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
     notes[name] = await sha256(bytes);
+    // Another run that made the folder may have failed meanwhile and taken it away.
+    await Deno.mkdir(dirname(notesPath), { recursive: true });
     await writeWhole(notesPath, `${JSON.stringify(notes, null, 2)}\n`);
   };
   return {
@@ -87,6 +115,7 @@ export async function openFolder(path: string, names: readonly string[]): Promis
         throw error;
       }
     },
+    abandon: () => removeEmpty(made),
     adopt: async (name): Promise<void> => await note(name, (await readBytes(join(path, name)))!),
   };
 }

@@ -7,7 +7,7 @@ import { cardMarkdown } from "../ship/card/card.ts";
 import { encodeModelFile } from "../ship/model-file/write.ts";
 import { analyse, type AnalyseOptions, type Analysis } from "./analyse.ts";
 import { readDraft, writeDraft } from "./draft-file.ts";
-import { openFolder, storePath } from "./folder.ts";
+import { openFolder, type ResultFolder, storePath } from "./folder.ts";
 import { importMapText } from "./import-map.ts";
 import { analysisNotebook } from "./notebook.ts";
 import { scoredCsv } from "./scored-csv.ts";
@@ -36,7 +36,8 @@ async function exists(path: string): Promise<boolean> {
  * Analyses a table into a folder. A `schema.json` that stands there is read instead of drafting one;
  * else the draft is written before anything is computed, so that it can be corrected. Nothing that
  * somebody else wrote, or changed, is overwritten; each file is whole or not there; models that an
- * earlier run has compared are not compared again.
+ * earlier run has compared are not compared again. A run that fails before it has written anything
+ * leaves no folder behind that was not there.
  *
  * @throws as `openFolder`, `readDraft` and `analyse` do, and what a cell of the notebook throws.
  */
@@ -45,9 +46,22 @@ export async function analyseToFolder(
   folder: string,
   options: Omit<AnalyseOptions, "draft" | "store"> = {},
 ): Promise<Analysis> {
-  const { seed = 1 } = settings;
-  const { stage, signal } = options;
   const results = await openFolder(folder, RESULTS);
+  try {
+    return await analyseInto(results, settings, options);
+  } catch (error) {
+    await results.abandon();
+    throw error;
+  }
+}
+
+async function analyseInto(
+  results: ResultFolder,
+  settings: AnalysisSettings,
+  options: Omit<AnalyseOptions, "draft" | "store">,
+): Promise<Analysis> {
+  const { seed = 1 } = settings;
+  const { stage, signal } = options, folder = results.path;
   const schemaPath = join(folder, SCHEMA);
   const isCorrected = await exists(schemaPath) && !await results.isOwn(SCHEMA);
   const analysis = await analyse(settings, {

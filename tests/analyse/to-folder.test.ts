@@ -151,6 +151,36 @@ Deno.test("analyseToFolder() overwrites nothing that it did not write, or that w
   await assertRejects(() => analyseToFolder(settings, `${root}/a-file`), TypeError, "got a file");
 });
 
+Deno.test("an analysis that fails before it writes anything leaves no folder that was not there", async () => {
+  const bare = `${root}/bare`, own = `${root}/own`;
+  await Deno.mkdir(bare);
+  const fail = (change: { readonly table?: string }, to: string): Promise<unknown> =>
+    assertRejects(() => analyseToFolder({ ...settings, ...change }, to, { created }));
+  const list = async (of: string): Promise<string[]> =>
+    (await Array.fromAsync(Deno.readDir(of), ({ name }) => name)).sort();
+  const before = await list(root);
+  await fail({ table: `${root}/nowhere.csv` }, `${root}/new/inner`);
+  await fail({ table: `${root}/nowhere.csv` }, bare);
+  assertEquals([await list(root), await list(bare)], [before, []]);
+
+  await Deno.mkdir(own);
+  await Deno.writeTextFile(`${own}/model.md`, "mine");
+  await fail({}, own);
+  assertEquals(await list(own), ["model.md"]);
+
+  // What a run has written stays: the draft is there to be corrected.
+  const stop = new AbortController();
+  const stage = (name: string): () => void => {
+    if (name.startsWith("comparing")) stop.abort(new Error("ended"));
+    return () => {};
+  };
+  const late = `${root}/late`;
+  await assertRejects(() =>
+    analyseToFolder(settings, late, { created, stage, signal: stop.signal })
+  );
+  assertEquals(await list(late), [".heartbook", "schema.json"]);
+});
+
 Deno.test("an analysis refuses what it cannot answer, and says why", async () => {
   const wrong: readonly [Partial<Parameters<typeof analyseToFolder>[0]>, string][] = [
     [{ group: "age" }, "--group: expected one of the categories sex"],
