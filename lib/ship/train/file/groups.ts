@@ -84,5 +84,10 @@ export function drawGroups(
     drawn.add(places[from]);
     rows += size;
   }
-  return Uint8Array.from(groups, (bits) => Number(drawn.has(placeOf(bits))));
+  // `from` would make a list of all groups first.
+  const isDrawn = new Uint8Array(groups.length);
+  for (let row = 0; row < groups.length; row++) {
+    isDrawn[row] = Number(drawn.has(placeOf(groups[row])));
+  }
+  return isDrawn;
 }
