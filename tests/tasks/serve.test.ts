@@ -58,11 +58,14 @@ async function running(
   return { said, code: (await child.status).code };
 }
 
+/** Unlike 233, no port, time or checksum has these digits by chance. */
+const chol = 233.140625;
+
 function ask(url: string): Promise<Response> {
   return fetch(`${url}predict`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ patients: [patient] }),
+    body: JSON.stringify({ patients: [{ ...patient, chol }] }),
   });
 }
 
@@ -87,7 +90,7 @@ Deno.test("deno task serve answers, takes up a new model, refuses a broken one, 
   assertEquals(code, 0);
   assertStringIncludes(said, "Stopping: requests in progress are answered first.");
   assertStringIncludes(said, "POST /predict 200");
-  assert(!said.includes("233") && !said.includes("asymptomatic"));
+  assert(!said.includes(String(chol)) && !said.includes("asymptomatic"));
 });
 
 Deno.test("deno task serve --log gives ids and takes outcomes by them, once", async () => {
