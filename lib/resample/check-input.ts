@@ -4,8 +4,8 @@ import { describeExpected } from "../schema.ts";
 import type { Dataset, Split } from "../types.ts";
 
 /**
- * Throws for no rows, labels or ids that are not one per row, labels other than 0 and 1, ids that are no
- * texts, and a level that the schema does not know: it would count as none, in silence.
+ * Throws if there are no rows, if there is not one label and one id per row, if a label is not 0 or
+ * 1, an id not a text, or a level unknown to the schema, which would silently count as none.
  */
 export function checkDataset({ schema, rows, labels, ids }: Dataset): void {
   if (rows.length === 0) throw new RangeError("rows: expected at least one, got none");

@@ -143,7 +143,7 @@ const wrong: Readonly<
     "split 0: expected rows from 0 to 302, got 303",
   ],
   "no rows": [{ rows: [], labels: [], ids: [] }, "rows: expected at least one, got none"],
-  "a learner that is none": [
+  "an object instead of a learner": [
     { learners: { mine: { l2: 1 } } },
     'mine: expected a learner such as logistic({ l2: 1 }), got {"l2":1}',
   ],

@@ -22,7 +22,8 @@ export interface BlockTraining {
  * one pass over the blocks for each gradient, about six of them.
  *
  * An `l2` that is negative, infinite or NaN is a `RangeError`; so is a sample whose optimum is none,
- * such as with a constant column, and blocks from which BFGS does not settle. A bad sample throws as `checkTraining` does.
+ * such as with a constant column, and blocks from which BFGS does not settle. A bad sample throws as
+ * `checkTraining` does.
  *
  * Source: Nocedal & Wright (2006), Numerical Optimization, 6.1.
  */

@@ -46,7 +46,7 @@ function next(sum: v128, x: v128, coefficient: v128): v128 {
  */
 // @ts-ignore: decorator
 @inline
-export function sumOf(x: v128, series: usize): v128 {
+function sumOf(x: v128, series: usize): v128 {
   let sum = next(f64x2.splat(0), x, v128.load64_splat(series));
   sum = next(sum, x, v128.load64_splat(series, 8));
   sum = next(sum, x, v128.load64_splat(series, 16));

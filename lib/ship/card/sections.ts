@@ -70,7 +70,7 @@ function describeDecision({ threshold, refer, schema }: ModelFile): string {
     );
 }
 
-/** To whom the threshold's promise may be made, a line per group; nothing where there are none. */
+/** Whether the threshold's promise holds for each group, a line each; empty without groups. */
 function describePromises(file: ModelFile): string {
   const promises = promisesByGroup(file);
   if (promises.length === 0) return "";
