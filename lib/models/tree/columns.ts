@@ -1,7 +1,7 @@
 /** A matrix prepared for growing trees: each column in the form that is fastest to split. */
 
 import type { Matrix } from "../../types.ts";
-import { makeAscending } from "./order.ts";
+import { makeAscending, type Ordered } from "./order.ts";
 
 /** A column with few values: one code per row, in the order of the values. */
 export interface CodedColumn {
@@ -74,21 +74,24 @@ function* eachColumn(
   const unsorted = new Float32Array(rows);
   for (let column = 0; column < columns; column++) {
     takeColumn(unsorted, cells, column);
-    const { values, order } = ascending(unsorted);
+    const ordered = ascending(unsorted);
     // What is not finite comes first or last.
-    if (!Number.isFinite(values[0]) || !Number.isFinite(values[rows - 1])) {
+    if (!Number.isFinite(ordered.values[0]) || !Number.isFinite(ordered.values[rows - 1])) {
       const row = unsorted.findIndex((value) => !Number.isFinite(value));
       throw new RangeError(
         "trees: expected a number between -3.4e38 and 3.4e38, " +
           `got ${cells[row * columns + column]} in row ${row}, column ${column}`,
       );
     }
-
-    const ends = runEnds(values);
-    if (ends.length <= MAX_CODES) yield coded(order, values, ends);
-    else if (binned && rows >= ROWS_FOR_BINS) yield coded(order, values, binEnds(values));
-    else yield { kind: "sorted", order, values };
+    yield columnOf(ordered, binned);
   }
+}
+
+function columnOf(ordered: Ordered, binned: boolean): TreeColumn {
+  const { values } = ordered, ends = runEnds(values);
+  if (ends.length <= MAX_CODES) return coded(ordered, ends);
+  if (binned && values.length >= ROWS_FOR_BINS) return coded(ordered, binEnds(values));
+  return { kind: "sorted", ...ordered };
 }
 
 // A function of its own: in a generator the loop would long run uncompiled.
@@ -100,9 +103,10 @@ function takeColumn(into: Float32Array, cells: Float64Array, column: number): vo
 /** The ends (exclusive) of the runs of equal values; 257 of them mean "more than 256". */
 function runEnds(values: Float32Array): number[] {
   const ends: number[] = [];
-  for (let end = 1; end <= values.length && ends.length <= MAX_CODES; end++) {
+  for (let end = 1; end < values.length && ends.length < MAX_CODES; end++) {
     if (values[end] !== values[end - 1]) ends.push(end);
   }
+  ends.push(values.length);
   return ends;
 }
 
@@ -119,7 +123,7 @@ function binEnds(values: Float32Array): number[] {
   return ends;
 }
 
-function coded(order: Int32Array, values: Float32Array, ends: readonly number[]): CodedColumn {
+function coded({ order, values }: Ordered, ends: readonly number[]): CodedColumn {
   const codes = new Uint8Array(order.length);
   const low = new Float32Array(ends.length), high = new Float32Array(ends.length);
   for (let code = 0, i = 0; code < ends.length; code++) {

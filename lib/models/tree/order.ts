@@ -1,7 +1,7 @@
 /** The order of a column, smallest first, by radix sort. */
 
 import { bytes } from "../wasm/trees.bytes.ts";
-import { reusedWorkspace, room } from "../../wasm/workspace.ts";
+import { reusedWorkspace, room, type Workspace } from "../../wasm/workspace.ts";
 
 /** A column in ascending order. */
 export interface Ordered {
@@ -40,28 +40,54 @@ const workspaceOfOrder = reusedWorkspace<Loops>(bytes);
  * ```
  */
 export function makeAscending(rows: number): Ascending {
-  const bits = digitBits(rows);
-  const size = 4 * room(4 * rows) + (4 << bits);
-  if (!workspaceOfOrder(size)) return plainAscending(rows);
+  let place = orderRoom(rows);
+  if (!place) return plainAscending(rows);
   return (values) => {
-    const workspace = workspaceOfOrder(size)!;
-    const cells = workspace.float32(rows), order = workspace.int32(rows);
-    const spareCells = workspace.float32(rows), spareOrder = workspace.int32(rows);
-    const counts = workspace.int32(1 << bits);
-    cells.set(values);
-    const at = workspace.loops.ascending(
-      cells.byteOffset,
-      rows,
-      order.byteOffset,
-      spareCells.byteOffset,
-      spareOrder.byteOffset,
-      counts.byteOffset,
-      bits,
-    );
-    return at === order.byteOffset
-      ? { values: cells, order }
-      : { values: spareCells, order: spareOrder };
+    // Memory that another such function made grow has left its arrays.
+    if (place!.cells.length === 0) place = orderRoom(rows);
+    return ordered(values, place!);
   };
+}
+
+/** Where a column is ordered. */
+interface OrderRoom extends Workspace<Loops> {
+  readonly cells: Float32Array;
+  readonly order: Int32Array;
+  readonly spareCells: Float32Array;
+  readonly spareOrder: Int32Array;
+  readonly counts: Int32Array;
+}
+
+function orderRoom(rows: number): OrderRoom | null {
+  const bits = digitBits(rows);
+  const workspace = workspaceOfOrder(4 * room(4 * rows) + (4 << bits));
+  return workspace && {
+    ...workspace,
+    cells: workspace.float32(rows),
+    order: workspace.int32(rows),
+    spareCells: workspace.float32(rows),
+    spareOrder: workspace.int32(rows),
+    counts: workspace.int32(1 << bits),
+  };
+}
+
+function ordered(
+  values: Float32Array,
+  { loops, cells, order, spareCells, spareOrder, counts }: OrderRoom,
+): Ordered {
+  cells.set(values);
+  const at = loops.ascending(
+    cells.byteOffset,
+    cells.length,
+    order.byteOffset,
+    spareCells.byteOffset,
+    spareOrder.byteOffset,
+    counts.byteOffset,
+    digitBits(cells.length),
+  );
+  return at === order.byteOffset
+    ? { values: cells, order }
+    : { values: spareCells, order: spareOrder };
 }
 
 /** The same in plain TypeScript: where there are no compiled loops, and their oracle. */

@@ -28,19 +28,22 @@ export function ascending(
 ): usize {
   const size = <usize>rows << 2, mask = (1 << bits) - 1;
   let keys = values, nextKeys = spareValues, nextOrder = spareOrder;
+  /** The bits in which values differ. */
+  let varied = 0;
   for (let i = 0; i < rows; i++) {
     const at = keys + (<usize>i << 2), pattern = load<i32>(at);
     // Flips the sign of a positive and all bits of a negative, so that keys compare as values do.
     store<i32>(at, pattern ^ ((pattern >> 31) | 0x80000000));
     store<i32>(order + (<usize>i << 2), i);
+    varied |= load<i32>(at) ^ load<i32>(keys);
   }
-  for (let shift = 0; shift < 32; shift += bits) {
+  for (let shift = ctz(varied); shift < 32; shift += bits) {
+    if ((varied >>> shift & mask) == 0) continue;
     memory.fill(counts, 0, 4 << bits);
     for (let at = keys; at < keys + size; at += 4) {
       const digit = counts + (<usize>((load<u32>(at) >>> shift) & mask) << 2);
       store<i32>(digit, load<i32>(digit) + 1);
     }
-    if (load<i32>(counts + (<usize>((load<u32>(keys) >>> shift) & mask) << 2)) == rows) continue;
     let from = 0;
     for (let digit = counts; digit < counts + (4 << bits); digit += 4) {
       const count = load<i32>(digit);

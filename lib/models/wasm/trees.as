@@ -121,9 +121,9 @@ function columnAt(index: i32): Column {
  * sorted column, in order of value.
  *
  * @param columnsAt What is known of each of `columnCountIs` columns.
- * @param twosAt The numbers of the columns of two values, four by four, the last repeated,
- * @param foursAt and for each four one byte per row: 16, 32, 64 and 128 for code 0 in them.
- * @param originalsAt The lists as they are when a tree begins,
+ * @param twosAt Room for 4 bytes per column, rounded up to four columns,
+ * @param foursAt and for each four one byte per row.
+ * @param originalsAt The lists as they are when a tree begins, of which the first is filled here,
  * @param workingAt and room to part them, which may be the same.
  * @param weightsAt Room for each row's weight,
  * @param sumsAt for its weight times target,
@@ -136,7 +136,6 @@ export function lay(
   columnCountIs: i32,
   listCountIs: i32,
   lengthIs: usize,
-  fourCountIs: i32,
   columnsAt: usize,
   twosAt: usize,
   foursAt: usize,
@@ -152,7 +151,6 @@ export function lay(
   columnCount = columnCountIs;
   listCount = listCountIs;
   length = lengthIs;
-  fourCount = fourCountIs;
   columns = columnsAt;
   twos = twosAt;
   fours = foursAt;
@@ -179,6 +177,8 @@ export function lay(
   marks = aside + 4 * rows;
   present = marks + rows;
   memory.fill(histogram, 0, masks - histogram);
+  for (let row = 0; row < rowCount; row++) store<i32>(originals + (<usize>row << 2), row);
+  packTwos();
   for (let four: usize = 0; four < 16; four++) {
     for (let at: usize = 0; at < 4; at++) {
       const mask = -<i64>(four >> at & 1);
@@ -189,6 +189,27 @@ export function lay(
       store<u32>(to, 0x03020100 + 0x04040404 * <u32>at);
       to += (four >> at & 1) << 2;
     }
+  }
+}
+
+/** Lists the columns of two values, four by four, the last repeated. */
+function packTwos(): void {
+  let count = 0, last = 0;
+  for (let index = 0; index < columnCount; index++) {
+    if (columnAt(index).most == 2) packTwo(count++, last = index);
+  }
+  while (count % 4 != 0) packTwo(count++, last);
+  fourCount = count / 4;
+}
+
+/** Sets a bit for each row of code 0, in the four's byte of it: 16, 32, 64 or 128. */
+function packTwo(place: i32, index: i32): void {
+  store<i32>(twos + (<usize>place << 2), index);
+  const codes = columnAt(index).cells, bit = 4 + place % 4;
+  const four = fours + <usize>(place / 4) * <usize>rowCount;
+  if (bit == 4) memory.fill(four, 0, rowCount);
+  for (let row: usize = 0; row < <usize>rowCount; row++) {
+    store<u8>(four + row, load<u8>(four + row) | <u8>(load<u8>(codes + row) == 0) << <u8>bit);
   }
 }
 

@@ -94,3 +94,11 @@ Deno.test("makeAscending() orders many rows as well", () => {
   assertEquals(makeAscending(5_000)(values), compared(values));
   assertEquals(plainAscending(5_000)(values), compared(values));
 });
+
+Deno.test("makeAscending() still orders after another has ordered more rows", () => {
+  const few = makeAscending(5), values = Float32Array.of(3, -1, 3, 0, -2.5);
+  assertEquals(few(values), compared(values));
+  const many = Float32Array.from({ length: 100_000 }, (_, row) => row % 7 - 3);
+  assertEquals(makeAscending(many.length)(many).order[0], 0);
+  assertEquals(few(values), compared(values));
+});
