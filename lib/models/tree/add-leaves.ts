@@ -28,42 +28,67 @@ export interface Asked {
 }
 
 /** Adds the value of its leaf in each tree to each row's number, tree by tree. */
-export function addLeafValues(
-  numbers: Float64Array,
-  { trees, cells, rowsOf, plain = false }: Asked,
-): void {
-  const rows = numbers.length, width = cells.length / rows;
+export function addLeafValues(numbers: Float64Array, { plain = false, ...asked }: Asked): void {
+  const rows = numbers.length;
   const isWorth = rows >= FEW_ROWS && rows <= MANY_ROWS && !plain;
-  const most = trees.reduce((most, { feature }) => Math.max(most, feature.length), 0);
-  const size = room(4 * cells.length) + room(8 * rows) + room(4 * rows) + NODE * most;
-  const workspace = isWorth ? workspaceOf(size) : null;
-  const every = Int32Array.from({ length: rows }, (_, row) => row);
-  if (!workspace) {
-    trees.forEach((tree, i) => {
-      for (const row of rowsOf?.(i) ?? every) {
-        numbers[row] += tree.value[leafOf(tree, cells, row * width)];
-      }
-    });
-    return;
-  }
-  const { loops, float32, float64, int32 } = workspace;
-  const nodes = float64(NODE / 8 * most), table = float32(cells.length);
-  const list = int32(rows), sums = float64(rows);
-  table.set(cells);
-  list.set(every);
-  sums.set(numbers);
-  trees.forEach((tree, i) => {
-    layTree(nodes, tree);
-    const asked = rowsOf?.(i) ?? every;
-    if (rowsOf) list.set(asked);
-    const [from, to] = [table.byteOffset, sums.byteOffset];
-    loops.addLeaves(nodes.byteOffset, from, 4 * width, list.byteOffset, asked.length, to);
-  });
-  numbers.set(sums);
+  if (!isWorth || !addTogether(numbers, asked)) addPlainly(numbers, asked);
 }
 
-function layTree(nodes: Float64Array, { feature, threshold, left, right, value }: Tree): void {
+/** The numbers of the rows from 0 up to `rows`. */
+function countUp(rows: Int32Array): Int32Array {
+  for (let row = 0; row < rows.length; row++) rows[row] = row;
+  return rows;
+}
+
+function addPlainly(numbers: Float64Array, { trees, cells, rowsOf }: Asked): void {
+  const every = countUp(new Int32Array(numbers.length)), width = cells.length / numbers.length;
+  for (let i = 0; i < trees.length; i++) {
+    const { value } = trees[i];
+    for (const row of rowsOf?.(i) ?? every) {
+      numbers[row] += value[leafOf(trees[i], cells, row * width)];
+    }
+  }
+}
+
+/** The same by the compiled loop; returns whether there is one. */
+function addTogether(numbers: Float64Array, { trees, cells, rowsOf }: Asked): boolean {
+  const rows = numbers.length, width = cells.length / rows, most = mostNodes(trees);
+  const size = room(4 * cells.length) + room(8 * rows) + room(4 * rows) + NODE * most;
+  const workspace = workspaceOf(size);
+  if (!workspace) return false;
+  const { loops, float32, float64, int32 } = workspace;
+  const nodes = float64(NODE / 8 * most), table = float32(cells.length);
+  const list = countUp(int32(rows)), sums = float64(rows);
   const integers = new Int32Array(nodes.buffer, nodes.byteOffset, 2 * nodes.length);
+  table.set(cells);
+  sums.set(numbers);
+  for (let i = 0; i < trees.length; i++) {
+    layTree(trees[i], { nodes, integers });
+    const asked = rowsOf?.(i);
+    if (asked) list.set(asked);
+    loops.addLeaves(
+      nodes.byteOffset,
+      table.byteOffset,
+      4 * width,
+      list.byteOffset,
+      asked ? asked.length : rows,
+      sums.byteOffset,
+    );
+  }
+  numbers.set(sums);
+  return true;
+}
+
+function mostNodes(trees: readonly Tree[]): number {
+  let most = 0;
+  for (const { feature } of trees) most = Math.max(most, feature.length);
+  return most;
+}
+
+function layTree(
+  { feature, threshold, left, right, value }: Tree,
+  { nodes, integers }: { nodes: Float64Array; integers: Int32Array },
+): void {
   for (let node = 0, at = 0; node < feature.length; node++, at += NODE / 8) {
     const isLeaf = feature[node] < 0;
     nodes[at] = threshold[node];
