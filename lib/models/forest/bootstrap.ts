@@ -55,8 +55,8 @@ function evenly(rows: number, seed: number): Float64Array {
 const FEW_ROWS = 5000;
 /** How many counts are kept, in all: 8 MB. */
 const COUNTS_KEPT = 1_000_000;
-/** By the number of rows and the seed. */
-const kept = new Map<string, Float64Array>();
+/** By the number of rows and the seed, which has 32 bits. */
+const kept = new Map<number, Float64Array>();
 let countsKept = 0;
 
 /**
@@ -64,7 +64,7 @@ let countsKept = 0;
  * all folds of one size and their out-of-bag rows share it.
  */
 function keptDraw(rows: number, seed: number): Float64Array {
-  const key = `${rows} ${seed}`, known = kept.get(key);
+  const key = rows * 2 ** 32 + seed, known = kept.get(key);
   if (known) return known;
   const counts = evenly(rows, seed);
   if (countsKept + rows > COUNTS_KEPT) {

@@ -9,6 +9,7 @@ import { checkTraining } from "../check-training.ts";
 import { type Drawing, makeDrawing } from "./bootstrap.ts";
 import { makeGrow } from "../tree/grow.ts";
 import { drawSeed } from "../tree/grow-draw.ts";
+import { type GrowSettings, weightedOutcomes } from "../tree/grow-target.ts";
 import { type TreeColumn, treeColumns } from "../tree/columns.ts";
 import { addLeafValues } from "../tree/add-leaves.ts";
 import { float32Cells, type Tree } from "../tree/nodes.ts";
@@ -131,24 +132,20 @@ export function forestGround(training: Training, settings: ForestSettings): Fore
 /** A function that grows trees of a forest, sharing its buffers. */
 export function makeTrees(ground: ForestGround): (range: TreeRange) => Tree[] {
   const { columns, y, settings } = ground;
-  const limits = fillLimits(settings);
   const perSplit = columnsPerSplit(settings, columns.length);
+  const limits: GrowSettings = { criterion: "gini", perSplit, ...fillLimits(settings) };
   const draw = makeDrawing(ground, settings);
   const grow = makeGrow(columns);
-  return ({ from, to, progress, signal }) =>
-    treeSeeds(settings, to).slice(from).map((treeSeed, done) => {
+  return ({ from, to, progress, signal }) => {
+    const seeds = treeSeeds(settings, to), trees: Tree[] = [];
+    for (let i = from; i < to; i++) {
       signal?.throwIfAborted();
-      const weights = draw(treeSeed);
-      const sums = new Float64Array(weights.length);
-      for (let row = 0; row < sums.length; row++) sums[row] = weights[row] * y[row];
-      const tree = grow({ weights, sums, seed: columnSeed(treeSeed) }, {
-        criterion: "gini",
-        perSplit,
-        ...limits,
-      });
-      progress?.(done + 1, to - from);
-      return tree;
-    });
+      const weights = draw(seeds[i]), sums = weightedOutcomes(weights, y);
+      trees.push(grow({ weights, sums, seed: columnSeed(seeds[i]) }, limits));
+      progress?.(trees.length, to - from);
+    }
+    return trees;
+  };
 }
 
 /** So many seeds are remembered, for the other forests of a search. */

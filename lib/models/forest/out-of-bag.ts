@@ -55,16 +55,8 @@ export function outOfBag(
   const draw = makeDrawing(training, settings);
   const seeds = treeSeeds(settings, model.trees.length);
   const unseen = new Int32Array(X.rows);
-  function unseenBy(tree: number): Int32Array {
-    const counts = draw(seeds[tree]);
-    let found = 0;
-    for (let row = 0; row < X.rows; row++) {
-      if (counts[row] > 0) continue;
-      unseen[found++] = row;
-      trees[row]++;
-    }
-    return unseen.subarray(0, found);
-  }
+  const unseenBy = (tree: number): Int32Array =>
+    unseen.subarray(0, listUndrawn(draw(seeds[tree]), { into: unseen, trees }));
   addLeafValues(sums, { trees: model.trees, cells, rowsOf: unseenBy });
 
   const row = Int32Array.from(trees.keys()).filter((row) => trees[row] > 0);
@@ -78,4 +70,18 @@ export function outOfBag(
     label: Uint8Array.from(row, (row) => y[row]),
     p: Float64Array.from(row, (row) => sums[row] / trees[row]),
   };
+}
+
+/** Lists the rows that a tree did not draw, and counts it for each; returns how many there are. */
+function listUndrawn(
+  counts: Float64Array,
+  { into, trees }: { into: Int32Array; trees: Int32Array },
+): number {
+  let found = 0;
+  for (let row = 0; row < counts.length; row++) {
+    if (counts[row] > 0) continue;
+    into[found++] = row;
+    trees[row]++;
+  }
+  return found;
 }

@@ -5,6 +5,7 @@ import type { Matrix, Training } from "../../types.ts";
 import { checkTraining } from "../check-training.ts";
 import { growOnce, makeGrow } from "./grow.ts";
 import { drawSeed } from "./grow-draw.ts";
+import { weightedOutcomes } from "./grow-target.ts";
 import { pruned } from "./prune.ts";
 import { columnSource, treeColumns } from "./columns.ts";
 import { addLeafValues } from "./add-leaves.ts";
@@ -88,9 +89,8 @@ export function fitTrees(training: Training, settings: readonly TreeSettings[]):
     const known = grown.get(key);
     if (known) return known;
     const weights = rowWeights(training, classWeights);
-    const sums = weights.map((weight, row) => weight * y[row]);
     const tree = grow(
-      { weights, sums, seed: drawSeed(seeded(seed)) },
+      { weights, sums: weightedOutcomes(weights, y), seed: drawSeed(seeded(seed)) },
       { criterion: "gini", perSplit: X.columns, ...limits },
     );
     grown.set(key, tree);
