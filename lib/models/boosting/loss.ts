@@ -66,20 +66,32 @@ export interface Residuals {
  */
 export function newtonSteps(
   { feature, left, right }: Tree,
-  { residuals, weights, leaves }: Residuals,
+  rows: Residuals,
 ): Float64Array {
   const slopes = new Float64Array(feature.length), curvatures = new Float64Array(feature.length);
+  addDerivatives(rows, { slopes, curvatures });
+  for (let node = feature.length - 1; node >= 0; node--) {
+    if (feature[node] >= 0) {
+      slopes[node] = slopes[left[node]] + slopes[right[node]];
+      curvatures[node] = curvatures[left[node]] + curvatures[right[node]];
+    }
+  }
+  // Rows predicted almost perfectly contribute nothing.
+  for (let node = 0; node < slopes.length; node++) {
+    slopes[node] = curvatures[node] > 1e-150 ? slopes[node] / curvatures[node] : 0;
+  }
+  return slopes;
+}
+
+/** Adds up the derivatives of the rows in each leaf. */
+function addDerivatives(
+  { residuals, weights, leaves }: Residuals,
+  { slopes, curvatures }: { slopes: Float64Array; curvatures: Float64Array },
+): void {
   for (let row = 0; row < leaves.length; row++) {
     // Either p or 1 - p: p (1 - p) is the same.
     const miss = Math.abs(residuals[row]);
     slopes[leaves[row]] += weights[row] * residuals[row];
     curvatures[leaves[row]] += weights[row] * miss * (1 - miss);
   }
-  for (let node = feature.length - 1; node >= 0; node--) {
-    if (feature[node] < 0) continue;
-    slopes[node] = slopes[left[node]] + slopes[right[node]];
-    curvatures[node] = curvatures[left[node]] + curvatures[right[node]];
-  }
-  // Rows predicted almost perfectly contribute nothing.
-  return slopes.map((slope, node) => curvatures[node] > 1e-150 ? slope / curvatures[node] : 0);
 }

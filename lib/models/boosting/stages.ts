@@ -3,6 +3,7 @@
 import type { Training } from "../../types.ts";
 import { treeColumns } from "../tree/columns.ts";
 import { makeGrow } from "../tree/grow.ts";
+import type { GrowSettings } from "../tree/grow-target.ts";
 import { float32Cells, leafOf, type Tree } from "../tree/nodes.ts";
 import type { TreeLimits } from "../tree/settings.ts";
 import type { BinnedTraining } from "./binned.ts";
@@ -34,6 +35,7 @@ export type MakeStages = (settings: StageSettings) => Stages;
 export function exactStages({ X, y }: Pick<Training, "X" | "y">): MakeStages {
   return ({ learningRate, ...limits }) => {
     const grow = makeGrow(treeColumns(X));
+    const settings: GrowSettings = { criterion: "squares", perSplit: X.columns, ...limits };
     let cells: Float32Array | undefined;
     const logOdds = new Float64Array(X.rows), residuals = new Float64Array(X.rows);
     const sums = new Float64Array(X.rows), leaves = new Int32Array(X.rows);
@@ -42,20 +44,34 @@ export function exactStages({ X, y }: Pick<Training, "X" | "y">): MakeStages {
       logOdds,
       next: (weights, seed) => {
         setResiduals({ y, weights, logOdds }, { residuals, sums });
-        const target = { weights, sums, seed, leaves };
-        const tree = grow(target, { criterion: "squares", perSplit: X.columns, ...limits });
-        for (let row = 0; row < X.rows; row++) {
-          if (weights[row] > 0) continue;
+        const tree = grow({ weights, sums, seed, leaves }, settings);
+        if (weights.includes(0)) {
           cells ??= float32Cells(X, { learner: "boosting", columns: X.columns });
-          leaves[row] = leafOf(tree, cells, row * X.columns);
+          findLeaves(tree, { weights, cells, leaves });
         }
-        const steps = newtonSteps(tree, { residuals, weights, leaves });
-        const value = Array.from(steps, (step) => learningRate * step);
+        const value = scaled(newtonSteps(tree, { residuals, weights, leaves }), learningRate);
         addSteps(logOdds, { leaves, value });
         return { ...tree, value };
       },
     };
   };
+}
+
+/** Finds the leaves of the rows that a tree was not grown on. */
+function findLeaves(
+  tree: Tree,
+  { weights, cells, leaves }: { weights: Float64Array; cells: Float32Array; leaves: Int32Array },
+): void {
+  const width = cells.length / leaves.length;
+  for (let row = 0; row < leaves.length; row++) {
+    if (weights[row] === 0) leaves[row] = leafOf(tree, cells, row * width);
+  }
+}
+
+function scaled(steps: Float64Array, factor: number): number[] {
+  const values = new Array<number>(steps.length);
+  for (let node = 0; node < steps.length; node++) values[node] = factor * steps[node];
+  return values;
 }
 
 /** Stages on histograms, with the compiled loops where the platform has them. */
