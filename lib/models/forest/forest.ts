@@ -9,7 +9,7 @@ import { checkTraining } from "../check-training.ts";
 import { type Drawing, makeDrawing } from "./bootstrap.ts";
 import { makeGrow } from "../tree/grow.ts";
 import { drawSeed } from "../tree/grow-draw.ts";
-import { type GrowSettings, weightedOutcomes } from "../tree/grow-target.ts";
+import { type GrowSettings, weighOutcomes } from "../tree/grow-target.ts";
 import { type TreeColumn, treeColumns } from "../tree/columns.ts";
 import { addLeafValues } from "../tree/add-leaves.ts";
 import { float32Cells, type Tree } from "../tree/nodes.ts";
@@ -135,12 +135,13 @@ export function makeTrees(ground: ForestGround): (range: TreeRange) => Tree[] {
   const perSplit = columnsPerSplit(settings, columns.length);
   const limits: GrowSettings = { criterion: "gini", perSplit, ...fillLimits(settings) };
   const draw = makeDrawing(ground, settings);
-  const grow = makeGrow(columns);
+  const grow = makeGrow(columns), sums = new Float64Array(y.length);
   return ({ from, to, progress, signal }) => {
     const seeds = treeSeeds(settings, to), trees: Tree[] = [];
     for (let i = from; i < to; i++) {
       signal?.throwIfAborted();
-      const weights = draw(seeds[i]), sums = weightedOutcomes(weights, y);
+      const weights = draw(seeds[i]);
+      weighOutcomes(sums, { weights, y });
       trees.push(grow({ weights, sums, seed: columnSeed(seeds[i]) }, limits));
       progress?.(trees.length, to - from);
     }

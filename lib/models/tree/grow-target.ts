@@ -30,9 +30,10 @@ export interface GrowSettings {
 /** Grows a tree whose values are means of the target. */
 export type Grow = (target: GrowTarget, settings: GrowSettings) => Tree;
 
-/** The `sums` of outcomes. */
-export function weightedOutcomes(weights: Float64Array, y: Uint8Array): Float64Array {
-  const sums = new Float64Array(weights.length);
+/** Fills the `sums` of outcomes. */
+export function weighOutcomes(
+  sums: Float64Array,
+  { weights, y }: { weights: Float64Array; y: Uint8Array },
+): void {
   for (let row = 0; row < sums.length; row++) sums[row] = weights[row] * y[row];
-  return sums;
 }

@@ -5,7 +5,7 @@ import type { Matrix, Training } from "../../types.ts";
 import { checkTraining } from "../check-training.ts";
 import { growOnce, makeGrow } from "./grow.ts";
 import { drawSeed } from "./grow-draw.ts";
-import { weightedOutcomes } from "./grow-target.ts";
+import { weighOutcomes } from "./grow-target.ts";
 import { pruned } from "./prune.ts";
 import { columnSource, treeColumns } from "./columns.ts";
 import { addLeafValues } from "./add-leaves.ts";
@@ -82,6 +82,7 @@ export function fitTrees(training: Training, settings: readonly TreeSettings[]):
   const { X, y } = training;
   const grow = settings.length === 1 ? growOnce(columnSource(X)) : makeGrow(treeColumns(X));
   const grown = new Map<string, Tree>();
+  const sums = new Float64Array(y.length);
 
   function growTree({ seed = 0, classWeights, ...each }: TreeSettings): Tree {
     const limits = fillLimits(each);
@@ -89,8 +90,9 @@ export function fitTrees(training: Training, settings: readonly TreeSettings[]):
     const known = grown.get(key);
     if (known) return known;
     const weights = rowWeights(training, classWeights);
+    weighOutcomes(sums, { weights, y });
     const tree = grow(
-      { weights, sums: weightedOutcomes(weights, y), seed: drawSeed(seeded(seed)) },
+      { weights, sums, seed: drawSeed(seeded(seed)) },
       { criterion: "gini", perSplit: X.columns, ...limits },
     );
     grown.set(key, tree);
