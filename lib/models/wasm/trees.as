@@ -215,27 +215,26 @@ function packTwo(place: i32, index: i32): void {
 
 /** Takes weights and sums, and the rows that have weight. */
 function begin(): void {
-  let every = true, total: f64 = 0;
-  unit = 1;
-  whole = gini != 0 && rowCount < 1 << 20;
-  largest = 0;
+  let every = true, ones = true, areWhole = gini != 0 && rowCount < 1 << 20;
+  let total: f64 = 0, most: f64 = 0;
   for (let row: usize = 0; row < <usize>rowCount; row++) {
     const own = load<f64>(weights + (row << 3)), some = load<f64>(sums + (row << 3));
-    if (own != 1) unit = 0;
+    if (own != 1) ones = false;
     if (!(own > 0)) every = false;
-    if (!(Math.floor(own) == own && Math.floor(some) == some && some >= 0 && some <= own)) {
-      whole = false;
-    }
+    areWhole = areWhole && Math.floor(own) == own && Math.floor(some) == some && some >= 0 &&
+      some <= own;
     total += own;
-    largest = Math.max(largest, Math.abs(some));
+    most = Math.max(most, Math.abs(some));
   }
-  if (!(total < <f64>(1 << 22))) whole = false;
+  unit = <i32>ones;
+  whole = areWhole && total < <f64>(1 << 22);
+  largest = most;
   // Sorted columns do with sums where all weights are 1, coded ones with tallies where there are.
   const needed = !whole || (listCount > 1 && !unit);
   for (let row: usize = 0; row < <usize>rowCount; row++) {
     const own = load<f64>(weights + (row << 3)), some = load<f64>(sums + (row << 3));
     if (needed) v128.store(pairs + (row << 4), f64x2(some, own));
-    store<u64>(tallies + (row << 3), whole ? <u64>own << 20 | <u64>some << 42 | 1 : 1);
+    store<u64>(tallies + (row << 3), whole ? <u64><i64>own << 20 | <u64><i64>some << 42 | 1 : 1);
   }
   start = 0;
   end = rowCount;
