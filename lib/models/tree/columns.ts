@@ -88,10 +88,10 @@ function* eachColumn(
 }
 
 function columnOf(ordered: Ordered, binned: boolean): TreeColumn {
-  const { values } = ordered, ends = runEnds(values);
+  const { values, order } = ordered, ends = runEnds(values);
   if (ends.length <= MAX_CODES) return coded(ordered, ends);
   if (binned && values.length >= ROWS_FOR_BINS) return coded(ordered, binEnds(values));
-  return { kind: "sorted", ...ordered };
+  return { kind: "sorted", order, values };
 }
 
 // A function of its own: in a generator the loop would long run uncompiled.

@@ -51,7 +51,8 @@ export function layIn(
   const originals = int32((count + 1) * length / 4);
   const working = once ? originals : int32(originals.length);
   const leaves = int32(rows), columns = int32(COLUMN / 4 * count);
-  const lists = layColumns(workspace, source, { columns, originals, spare: leaves });
+  const spare = new Float32Array(leaves.buffer, leaves.byteOffset, rows);
+  const lists = layColumns(workspace, source, { columns, originals, spare });
   const weights = float64(rows), sums = float64(rows), numbers = float64(2 * NODE / 8 * rows);
   loops.lay(
     rows,
@@ -80,7 +81,7 @@ interface Place {
   /** Lists of rows; the first is not a column's. */
   readonly originals: Int32Array;
   /** Room for a number per row. */
-  readonly spare: Int32Array;
+  readonly spare: Float32Array;
 }
 
 /** Lays column by column; returns how many lists there are. */
@@ -122,10 +123,9 @@ function laySorted(
   { fields, originals, list, spare }: Omit<Place, "columns"> & { fields: Int32Array; list: number },
 ): void {
   const rows = order.length, offset = list * room(4 * rows), cells = float32(rows);
-  const inOrder = new Float32Array(spare.buffer, spare.byteOffset, rows);
   originals.set(order, offset / 4);
-  inOrder.set(values);
-  loops.scatter(originals.byteOffset + offset, inOrder.byteOffset, rows, cells.byteOffset);
+  spare.set(values);
+  loops.scatter(originals.byteOffset + offset, spare.byteOffset, rows, cells.byteOffset);
   fields[0] = 0;
   fields[1] = cells.byteOffset;
   fields[2] = offset;
