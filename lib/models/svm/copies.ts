@@ -76,10 +76,15 @@ export interface DistinctProblem extends Pick<DualProblem, "kernel" | "bounds"> 
  * of {@link solveDual}, to the last bit.
  */
 export function solveDistinct(
-  { kernel, bounds, distinct: { y, of } }: DistinctProblem,
+  { kernel, bounds, distinct }: DistinctProblem,
   tolerance: number,
 ): DualSolution {
+  return solveDual({ kernel, y: distinct.y, bounds: together(bounds, distinct) }, tolerance);
+}
+
+/** The bounds of each distinct row: those of its copies together. */
+export function together(bounds: Float64Array, { y, of }: Distinct): Float64Array {
   const sums = new Float64Array(y.length);
   for (let row = 0; row < of.length; row++) sums[of[row]] += bounds[row];
-  return solveDual({ kernel, y, bounds: sums }, tolerance);
+  return sums;
 }

@@ -1,33 +1,52 @@
 /** Out-of-fold decision values of a support vector machine, for its calibration. */
 
 import { seeded } from "../../random.ts";
-import { type DistinctProblem, solveDistinct } from "./copies.ts";
-import type { DualProblem } from "./solver.ts";
+import { type DistinctProblem, together } from "./copies.ts";
+import { solveAgain } from "./solve-again.ts";
+import type { DualProblem, DualSolution } from "./solver.ts";
 
 const FOLDS = 5;
 
-/**
- * One decision value per row, each from a machine trained without the row's fold.
- *
- * @param folds Of {@link dealtFolds}.
- */
+/** How to hold out, and where to start. */
+export interface HeldOutOptions {
+  /** 0 or 1 per row of the table. */
+  readonly y: Uint8Array;
+  /** Of {@link dealtFolds}. */
+  readonly folds: Uint8Array;
+  /** The solution with no row held out. */
+  readonly start: DualSolution;
+  readonly tolerance: number;
+}
+
+/** One decision value per row, each from a machine trained without the row's fold. */
 export function heldOutDecisions(
-  problem: DistinctProblem,
-  { y, folds, tolerance }: { y: Uint8Array; folds: Uint8Array; tolerance: number },
+  { kernel, bounds, distinct }: DistinctProblem,
+  { y, folds, start, tolerance }: HeldOutOptions,
 ): Float64Array {
-  const { bounds, distinct: { of } } = problem;
-  const decisions = new Float64Array(y.length), within = new Float64Array(y.length);
+  const decisions = new Float64Array(y.length);
   for (let fold = 0; fold < FOLDS; fold++) {
-    for (let row = 0; row < y.length; row++) within[row] = folds[row] === fold ? 0 : bounds[row];
-    const { gradient, intercept } = solveDistinct({ ...problem, bounds: within }, tolerance);
+    const within = together(without(fold, { bounds, folds }), distinct);
+    const { gradient, intercept } = solveAgain(
+      { kernel, y: distinct.y, bounds: within },
+      { start, tolerance },
+    );
     for (let row = 0; row < y.length; row++) {
+      if (folds[row] !== fold) continue;
       // The solver keeps the gradients of unused rows, so no kernel is recomputed.
-      if (folds[row] === fold) {
-        decisions[row] = (y[row] === 1 ? 1 : -1) - gradient[of[row]] + intercept;
-      }
+      decisions[row] = (y[row] === 1 ? 1 : -1) - gradient[distinct.of[row]] + intercept;
     }
   }
   return decisions;
+}
+
+/** The bounds with those of the fold's rows at 0. */
+function without(
+  fold: number,
+  { bounds, folds }: { bounds: Float64Array; folds: Uint8Array },
+): Float64Array {
+  const within = bounds.slice();
+  for (let row = 0; row < within.length; row++) if (folds[row] === fold) within[row] = 0;
+  return within;
 }
 
 /**

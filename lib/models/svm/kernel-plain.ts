@@ -62,6 +62,12 @@ export function plainClimber(X: Matrix): Climber {
     fall[s] = beta[s] > lower[s] ? 0 : Infinity;
   };
 
+  const descend = (rowI: Float64Array, rowJ: Float64Array, step: number): void => {
+    for (let s = 0; s < rows; s++) gradient[s] -= step * (rowI[s] - rowJ[s]);
+    findRiser();
+    steps++;
+  };
+
   const climb = (tolerance: number, mostSteps: number): number => {
     while (riser >= 0) {
       const i = riser, rowI = kept[i];
@@ -82,11 +88,28 @@ export function plainClimber(X: Matrix): Climber {
       beta[j] = step === roomToFall ? lower[j] : beta[j] - step;
       mark(i);
       mark(j);
-      for (let s = 0; s < rows; s++) gradient[s] -= step * (rowI[s] - rowJ[s]);
-      findRiser();
-      steps++;
+      descend(rowI, rowJ, step);
     }
     return -1;
+  };
+
+  const exchange = (i: number, j: number, step: number): number => {
+    const rowI = kept[i], rowJ = kept[j];
+    if (!rowI) return i;
+    stamps[i] = steps;
+    if (!rowJ) return j;
+    stamps[j] = steps;
+    mark(i);
+    mark(j);
+    descend(rowI, rowJ, step);
+    return -1;
+  };
+
+  const resume = (): void => {
+    for (let s = 0; s < rows; s++) mark(s);
+    steps = 0;
+    lowest = Infinity;
+    findRiser();
   };
 
   const provide = (i: number, instead = -1): void => {
@@ -117,14 +140,14 @@ export function plainClimber(X: Matrix): Climber {
         beta[s] = 0;
         lower[s] = isDiseased ? 0 : -bounds[s];
         upper[s] = isDiseased ? bounds[s] : 0;
-        mark(s);
       }
       stamps.fill(-1);
-      steps = 0;
-      lowest = Infinity;
-      findRiser();
+      resume();
     },
+    resume,
+    exchange,
     climb,
+    steps: () => steps,
     extremes: () => ({ highest, lowest }),
   };
 }

@@ -101,6 +101,17 @@ export function vectorClimber(X: Matrix, { kept, products }: ClimberMemory): Cli
       stamps.fill(-1);
       loops.begin(gradient.byteOffset, length, labels.byteOffset);
     },
+    resume: () => loops.resume(gradient.byteOffset, length),
+    exchange: (i, j, step) =>
+      loops.exchange(
+        gradient.byteOffset,
+        length,
+        addresses.byteOffset,
+        stamps.byteOffset,
+        i,
+        j,
+        step,
+      ),
     climb: (tolerance, mostSteps) =>
       loops.climb(
         gradient.byteOffset,
@@ -111,6 +122,7 @@ export function vectorClimber(X: Matrix, { kept, products }: ClimberMemory): Cli
         LEAST_CURVATURE,
         mostSteps,
       ),
+    steps: () => loops.steps.value,
     extremes: () => ({ highest: loops.highest.value, lowest: loops.lowest.value }),
   };
 }

@@ -48,11 +48,20 @@ export interface Climber {
    * 1 per row.
    */
   readonly begin: (y: Uint8Array, bounds: Float64Array) => void;
+  /** Stands at step 0 with the bounds, the gradient and the coefficients that are there. */
+  readonly resume: () => void;
+  /**
+   * Takes the step of which row `i` has already risen and row `j` has already fallen by `step`. It
+   * is -1 or, where nothing is done because a kernel row is missing, that row.
+   */
+  readonly exchange: (i: number, j: number, step: number) => number;
   /**
    * Climbs until the tolerance is met or the steps run out, which is -1, or the kernel of a row is
    * missing, which is that row: it can go on once it is there.
    */
   readonly climb: (tolerance: number, mostSteps: number) => number;
+  /** Steps so far. */
+  readonly steps: () => number;
   readonly extremes: () => Extremes;
 }
 

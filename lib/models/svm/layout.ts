@@ -12,7 +12,10 @@ export interface Loops {
   readonly fromProducts: (...numbers: number[]) => void;
   readonly kernelOfAll: (...numbers: number[]) => void;
   readonly begin: (...numbers: number[]) => void;
+  readonly resume: (...numbers: number[]) => void;
+  readonly exchange: (...numbers: number[]) => number;
   readonly climb: (...numbers: number[]) => number;
+  readonly steps: { readonly value: number };
   readonly highest: { readonly value: number };
   readonly lowest: { readonly value: number };
 }

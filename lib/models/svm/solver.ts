@@ -1,5 +1,6 @@
 /** The quadratic programme behind a support vector machine, solved two coefficients at a time. */
 
+import type { Climber } from "./kernel.ts";
 import type { KernelMatrix } from "./kernel-matrix.ts";
 
 /**
@@ -25,7 +26,7 @@ export interface DualSolution {
 }
 
 /** Standardised columns need thousands; this stops runs that would take hours. */
-const MOST_STEPS = 10_000_000;
+export const MOST_STEPS = 10_000_000;
 
 /**
  * Sequential minimal optimisation. Each step takes the row with the highest gradient that may rise
@@ -40,24 +41,52 @@ const MOST_STEPS = 10_000_000;
  * 1889-1918; signed coefficients as in Bordes, Ertekin, Weston & Bottou (2005), JMLR 6, 1579-1619.
  */
 export function solveDual({ kernel, y, bounds }: DualProblem, tolerance: number): DualSolution {
-  const { climber, provide } = kernel, { gradient, beta, lower, upper } = climber;
-  climber.begin(y, bounds);
+  kernel.climber.begin(y, bounds);
+  climbOn(kernel, tolerance, { until: MOST_STEPS });
+  return solutionOf(kernel.climber, y.length, tolerance);
+}
+
+/** Climbs from where it stands until the tolerance is met or so many steps are taken. */
+export function climbOn(
+  { climber, provide }: KernelMatrix,
+  tolerance: number,
+  { until }: { until: number },
+): void {
   for (;;) {
-    const missing = climber.climb(tolerance, MOST_STEPS);
-    if (missing < 0) break;
+    const missing = climber.climb(tolerance, until);
+    if (missing < 0) return;
     provide(missing);
   }
+}
 
+/**
+ * Takes the step of which the coefficient of `riser` has already risen and that of `faller` already
+ * fallen by `step`.
+ */
+export function exchange(
+  { climber, provide }: KernelMatrix,
+  { riser, faller, step }: { riser: number; faller: number; step: number },
+): void {
+  for (;;) {
+    const missing = climber.exchange(riser, faller, step);
+    if (missing < 0) return;
+    provide(missing);
+  }
+}
+
+/** The solution where a climb has ended. */
+export function solutionOf(climber: Climber, rows: number, tolerance: number): DualSolution {
+  const { gradient, beta, lower, upper } = climber;
   const { highest, lowest } = climber.extremes();
   let sum = 0, free = 0;
-  for (let s = 0; s < y.length; s++) {
+  for (let s = 0; s < rows; s++) {
     if (!(lower[s] < beta[s] && beta[s] < upper[s])) continue;
     sum += gradient[s];
     free++;
   }
   return {
-    beta: beta.slice(0, y.length),
-    gradient: gradient.slice(0, y.length),
+    beta: beta.slice(0, rows),
+    gradient: gradient.slice(0, rows),
     intercept: free > 0 ? sum / free : (highest + lowest) / 2,
     converged: highest - lowest <= tolerance,
   };

@@ -132,12 +132,14 @@ function fitOne(
   const { y } = training;
   const bounds = rowWeights(training, classWeights).map((weight) => C * weight);
   const problem = { kernel: shared, distinct, bounds };
+  const folds = foldsOf(bounds, seed);
+  const start = solveDistinct(problem, tolerance), { beta, intercept, converged } = start;
   const decisions = heldOutDecisions(problem, {
     y,
-    folds: foldsOf(bounds, seed),
+    folds,
+    start,
     tolerance: Math.max(tolerance, GOOD_ENOUGH_TO_CALIBRATE),
   });
-  const { beta, intercept, converged } = solveDistinct(problem, tolerance);
   const { vectors, coefficients } = supportOf(distinct.X, beta);
   return {
     kind: "svm",

@@ -217,7 +217,8 @@ function exponent(products: usize, norms: usize, norm: f64, gamma: f64): v128 {
 }
 
 /** Where the climb stands: its steps so far, the riser and its gradient, and the lowest gradient. */
-let steps: i32 = 0, riser: i32 = -1;
+export let steps: i32 = 0;
+let riser: i32 = -1;
 export let highest: f64 = 0;
 export let lowest: f64 = 0;
 
@@ -243,6 +244,50 @@ export function begin(state: usize, length: i32, labels: usize): void {
   steps = 0;
   lowest = Infinity;
   riser = descend(length, state, state + size, state, state, 0);
+}
+
+/**
+ * Stands at step 0 with the gradient and the coefficients that are there.
+ *
+ * @param state As for `climb`.
+ */
+export function resume(state: usize, length: i32): void {
+  const size = <usize>length << 3, rise = state + size, fall = rise + size, beta = fall + 2 * size;
+  for (let at: usize = 0; at < size; at += 8) {
+    mark(at, rise, fall, beta, beta + size, beta + 2 * size);
+  }
+  steps = 0;
+  lowest = Infinity;
+  riser = descend(length, state, rise, state, state, 0);
+}
+
+/**
+ * A step of which the rows i and j are known, and their coefficients already there.
+ *
+ * @param step How far that of i has risen and that of j has fallen.
+ * @returns The row whose kernel is missing and nothing is done, else -1.
+ */
+export function exchange(
+  state: usize,
+  length: i32,
+  rows: usize,
+  stamps: usize,
+  i: i32,
+  j: i32,
+  step: f64,
+): i32 {
+  const size = <usize>length << 3, rise = state + size, fall = rise + size, beta = fall + 2 * size;
+  const rowI = <usize>load<u32>(rows + (<usize>i << 2));
+  if (rowI == 0) return i;
+  store<i32>(stamps + (<usize>i << 2), steps);
+  const rowJ = <usize>load<u32>(rows + (<usize>j << 2));
+  if (rowJ == 0) return j;
+  store<i32>(stamps + (<usize>j << 2), steps);
+  mark(<usize>i << 3, rise, fall, beta, beta + size, beta + 2 * size);
+  mark(<usize>j << 3, rise, fall, beta, beta + size, beta + 2 * size);
+  riser = descend(length, state, rise, rowI, rowJ, step);
+  steps++;
+  return -1;
 }
 
 /**
