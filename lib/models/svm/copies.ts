@@ -18,33 +18,9 @@ export interface Distinct {
 export function distinctRows({ X, y }: Pick<Training, "X" | "y">): Distinct {
   const { values, rows, columns } = X;
   const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
-  const size = 2 * columns;
-  const same = (a: number, b: number): boolean => {
-    if (y[a] !== y[b]) return false;
-    for (let i = 0; i < size; i++) if (words[a * size + i] !== words[b * size + i]) return false;
-    return true;
-  };
-  const of = new Int32Array(rows), first: number[] = [];
-  /** Distinct rows by a hash of the leading halves of their cells. */
-  const byHash = new Map<number, number[]>();
-  for (let row = 0; row < rows; row++) {
-    let hash = y[row];
-    for (let i = row * size + 1; i < (row + 1) * size; i += 2) {
-      hash = Math.imul(hash ^ words[i], 0x9e3779b1);
-      // Levels differ in their leading bits only, which would never reach the others.
-      hash ^= hash >>> 15;
-    }
-    const alike = byHash.get(hash);
-    const known = alike?.find((one) => same(first[one], row));
-    if (known !== undefined) {
-      of[row] = known;
-      continue;
-    }
-    of[row] = first.length;
-    if (alike) alike.push(first.length);
-    else byHash.set(hash, [first.length]);
-    first.push(row);
-  }
+  const seen: Seen = { words, size: 2 * columns, y, first: [], byHash: new Map() };
+  const of = new Int32Array(rows), { first } = seen;
+  for (let row = 0; row < rows; row++) of[row] = placeOf(row, seen);
   if (first.length === rows) return { X, y, of };
   return {
     X: { values: cellsOf({ values, columns }, first), rows: first.length, columns },
@@ -53,15 +29,57 @@ export function distinctRows({ X, y }: Pick<Training, "X" | "y">): Distinct {
   };
 }
 
+/** A table, and the rows of it that have been looked at. */
+interface Seen {
+  /** The halves of its cells. */
+  readonly words: Int32Array;
+  /** Halves of a row. */
+  readonly size: number;
+  readonly y: Uint8Array;
+  /** The first row of each of the distinct ones. */
+  readonly first: number[];
+  /** The places in `first` of all that have this hash. */
+  readonly byHash: Map<number, number[]>;
+}
+
+/** The place of a row among the distinct ones, at their end if it is new. */
+function placeOf(row: number, seen: Seen): number {
+  const { first, byHash } = seen, hash = hashOf(row, seen), alike = byHash.get(hash);
+  if (alike) {
+    for (const place of alike) if (isCopy(row, first[place], seen)) return place;
+  }
+  const place = first.push(row) - 1;
+  if (alike) alike.push(place);
+  else byHash.set(hash, [place]);
+  return place;
+}
+
+/** A hash of the outcome and the leading halves of the cells. */
+function hashOf(row: number, { words, size, y }: Seen): number {
+  let hash = y[row];
+  for (let i = row * size + 1; i < (row + 1) * size; i += 2) {
+    hash = Math.imul(hash ^ words[i], 0x9e3779b1);
+    // Levels differ in their leading bits only, which would never reach the others.
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
+
+function isCopy(a: number, b: number, { words, size, y }: Seen): boolean {
+  if (y[a] !== y[b]) return false;
+  for (let i = 0; i < size; i++) if (words[a * size + i] !== words[b * size + i]) return false;
+  return true;
+}
+
 /** The cells of these rows, one row after the other. */
 export function cellsOf(
   { values, columns }: Pick<Matrix, "values" | "columns">,
   rows: readonly number[],
 ): Float64Array {
   const cells = new Float64Array(rows.length * columns);
-  rows.forEach((row, i) =>
-    cells.set(values.subarray(row * columns, (row + 1) * columns), i * columns)
-  );
+  for (let i = 0; i < rows.length; i++) {
+    cells.set(values.subarray(rows[i] * columns, (rows[i] + 1) * columns), i * columns);
+  }
   return cells;
 }
 

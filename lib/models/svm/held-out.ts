@@ -1,7 +1,7 @@
 /** Out-of-fold decision values of a support vector machine, for its calibration. */
 
 import { seeded } from "../../random.ts";
-import { type DistinctProblem, together } from "./copies.ts";
+import { type Distinct, type DistinctProblem, together } from "./copies.ts";
 import { solveAgain } from "./solve-again.ts";
 import type { DualProblem, DualSolution } from "./solver.ts";
 
@@ -26,15 +26,21 @@ export function heldOutDecisions(
   const decisions = new Float64Array(y.length);
   for (let fold = 0; fold < FOLDS; fold++) {
     const within = together(without(fold, { bounds, folds }), distinct);
-    const { gradient, intercept } = solveAgain(
-      { kernel, y: distinct.y, bounds: within },
-      { start, tolerance },
-    );
-    for (let row = 0; row < y.length; row++) {
-      if (folds[row] !== fold) continue;
-      // The solver keeps the gradients of unused rows, so no kernel is recomputed.
-      decisions[row] = (y[row] === 1 ? 1 : -1) - gradient[distinct.of[row]] + intercept;
-    }
+    const machine = solveAgain({ kernel, y: distinct.y, bounds: within }, { start, tolerance });
+    const decided = decisionsOf(machine, { y, distinct });
+    for (let row = 0; row < y.length; row++) if (folds[row] === fold) decisions[row] = decided[row];
+  }
+  return decisions;
+}
+
+/** Of every row. The solver keeps the gradients of unused rows, so no kernel is recomputed. */
+function decisionsOf(
+  { gradient, intercept }: DualSolution,
+  { y, distinct: { of } }: { y: Uint8Array; distinct: Distinct },
+): Float64Array {
+  const decisions = new Float64Array(y.length);
+  for (let row = 0; row < y.length; row++) {
+    decisions[row] = (y[row] === 1 ? 1 : -1) - gradient[of[row]] + intercept;
   }
   return decisions;
 }

@@ -62,8 +62,11 @@ interface Targets {
 /** The loss at a sigmoid, with its first and second derivatives in intercept and slope. */
 interface Landscape extends Sigmoid {
   readonly loss: number;
-  readonly gradient: readonly [number, number];
-  readonly bends: readonly [number, number, number];
+  readonly g0: number;
+  readonly g1: number;
+  readonly h00: number;
+  readonly h01: number;
+  readonly h11: number;
 }
 
 function landscape({ x, t, weights }: Targets, { slope, intercept }: Sigmoid): Landscape {
@@ -83,7 +86,7 @@ function landscape({ x, t, weights }: Targets, { slope, intercept }: Sigmoid): L
     h01 += bend * x[i];
     h11 += bend * x[i] * x[i];
   }
-  return { slope, intercept, loss, gradient: [g0, g1], bends: [h00, h01, h11] };
+  return { slope, intercept, loss, g0, g1, h00, h01, h11 };
 }
 
 /** Too small to move a slope by 1e-9, but gives equal decision values the slope 0. */
@@ -95,34 +98,55 @@ const ITERATIONS = 100;
 const CLOSE = 1e-6;
 const SHORTEST = 1e-10;
 
-/** Newton's method, with steps halved until the loss falls by a fair part of what was promised. */
+/** Newton's method. */
 function newton(targets: Targets): Sigmoid {
-  const { t, weights } = targets;
+  let here = landscape(targets, { slope: 0, intercept: meanLogOdds(targets) });
+  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    const step = stepFrom(here);
+    // The fall is the squared length of the step in standard errors.
+    if (step.fall < CLOSE ** 2) return moved(here, step, { length: 1 });
+    here = lower(targets, here, { step });
+  }
+  return here;
+}
+
+/** The logarithm of the odds of the disease, whatever the decision. */
+function meanLogOdds({ t, weights }: Targets): number {
   let diseased = 0, healthy = 0;
   for (let i = 0; i < t.length; i++) {
     diseased += weights[i] * t[i];
     healthy += weights[i] * (1 - t[i]);
   }
-  let here = landscape(targets, { slope: 0, intercept: Math.log(diseased / healthy) });
-  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    const { gradient: [g0, g1], bends: [h00, h01, h11], loss } = here;
-    const bySlope = (h01 / h00 * g0 - g1) / (h11 - h01 * h01 / h00);
-    const byIntercept = -(g0 + h01 * bySlope) / h00;
-    const at = (length: number): Sigmoid => ({
-      slope: here.slope + length * bySlope,
-      intercept: here.intercept + length * byIntercept,
-    });
-    const fall = -(g0 * byIntercept + g1 * bySlope);
-    // The fall is the squared length of the step in standard errors.
-    if (fall < CLOSE ** 2) return at(1);
-    let length = 1, there = landscape(targets, at(1));
-    while (!(there.loss <= loss - 1e-4 * length * fall + 1e-12 * loss) && length > SHORTEST) {
-      length /= 2;
-      there = landscape(targets, at(length));
-    }
-    here = there;
+  return Math.log(diseased / healthy);
+}
+
+/** What slope and intercept change by, and the fall of the loss that this promises. */
+interface Step extends Sigmoid {
+  readonly fall: number;
+}
+
+function stepFrom({ g0, g1, h00, h01, h11 }: Landscape): Step {
+  const slope = (h01 / h00 * g0 - g1) / (h11 - h01 * h01 / h00);
+  const intercept = -(g0 + h01 * slope) / h00;
+  return { slope, intercept, fall: -(g0 * intercept + g1 * slope) };
+}
+
+function moved(here: Sigmoid, step: Step, { length }: { length: number }): Sigmoid {
+  return {
+    slope: here.slope + length * step.slope,
+    intercept: here.intercept + length * step.intercept,
+  };
+}
+
+/** After the step, halved until the loss falls by a fair part of what was promised. */
+function lower(targets: Targets, here: Landscape, { step }: { step: Step }): Landscape {
+  const { loss } = here;
+  let length = 1, there = landscape(targets, moved(here, step, { length }));
+  while (!(there.loss <= loss - 1e-4 * length * step.fall + 1e-12 * loss) && length > SHORTEST) {
+    length /= 2;
+    there = landscape(targets, moved(here, step, { length }));
   }
-  return here;
+  return there;
 }
 
 /** Standardised, because decision values hardly differ for a tiny C. */

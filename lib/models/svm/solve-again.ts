@@ -12,10 +12,13 @@ import {
   solutionOf,
 } from "./solver.ts";
 
-/** Steps of two rows between two looks at the free rows. */
+/** Steps of two rows in which most climbs end. */
+const EASY = 200;
+/** Steps of two rows between two looks at the free rows after that. */
 const BURST = 50;
 /** The cube of the free rows, per row, at which a step of them costs as much as one of two rows. */
 const CUBE_OF_A_STEP = 2;
+
 /** What a step leaves of a room, as its share, that is rounding and leaves nobody off a bound. */
 const ROUNDING = 1e-12;
 
@@ -47,17 +50,17 @@ export function solveAgain(
   return solutionOf(climber, y.length, tolerance);
 }
 
-/** Climbs, with a step of all free rows each time that steps of two rows have cost as much. */
+/** Climbs, where it is long with a step of all free rows each time that it has cost as much. */
 function climbInBursts(kernel: KernelMatrix, rows: number, tolerance: number): void {
   const { climber } = kernel;
-  for (let last = climber.steps();;) {
-    const until = Math.min(MOST_STEPS, climber.steps() + BURST);
+  let last = climber.steps();
+  for (let burst = EASY;; burst = BURST) {
+    const until = Math.min(MOST_STEPS, climber.steps() + burst);
     climbOn(kernel, tolerance, { until });
     const { highest, lowest } = climber.extremes();
     if (highest - lowest <= tolerance || until === MOST_STEPS) return;
     const free = freeRows(climber, rows);
-    if (free.length < 2) continue;
-    if (free.length ** 3 > CUBE_OF_A_STEP * rows * (until - last)) continue;
+    if (free.length < 2 || free.length ** 3 > CUBE_OF_A_STEP * rows * (until - last)) continue;
     stepOfFreeRows(kernel, free);
     last = climber.steps();
   }

@@ -159,8 +159,16 @@ function supportOf(
   X: Matrix,
   beta: Float64Array,
 ): Pick<SvmModel, "vectors" | "coefficients"> {
-  const rows = Array.from(beta.keys()).filter((row) => beta[row] !== 0);
-  return { vectors: Array.from(cellsOf(X, rows)), coefficients: rows.map((row) => beta[row]) };
+  const rows: number[] = [];
+  for (let row = 0; row < beta.length; row++) if (beta[row] !== 0) rows.push(row);
+  return { vectors: listOf(cellsOf(X, rows)), coefficients: rows.map((row) => beta[row]) };
+}
+
+/** `Array.from` takes thirty times as long. */
+function listOf(numbers: Float64Array): number[] {
+  const list: number[] = new Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) list[i] = numbers[i];
+  return list;
 }
 
 const WARNING = "svm: stopped before the tolerance was met; bring the columns to similar scales, " +
@@ -173,14 +181,20 @@ const WARNING = "svm: stopped before the tolerance was met; bring the columns to
  */
 export function decideSvm(model: SvmModel, X: Matrix): Float64Array {
   checkQueries(X, { learner: "svm", columns: model.columns });
-  const { coefficients, intercept } = model;
-  const { likeness, cells } = comparisonWith(model);
-  return Float64Array.from({ length: X.rows }, (_, row) => {
+  const comparison = comparisonWith(model), { likeness, cells } = comparison;
+  const decisions = new Float64Array(X.rows);
+  for (let row = 0; row < X.rows; row++) {
     likeness.fill(cells, X, row);
-    let decision = intercept;
-    for (let i = 0; i < coefficients.length; i++) decision += coefficients[i] * cells[i];
-    return decision;
-  });
+    decisions[row] = decisionOf(comparison, model.intercept);
+  }
+  return decisions;
+}
+
+/** The intercept and the sum of what each vector adds. */
+function decisionOf({ coefficients, cells }: Comparison, intercept: number): number {
+  let decision = intercept;
+  for (let i = 0; i < coefficients.length; i++) decision += coefficients[i] * cells[i];
+  return decision;
 }
 
 /** P(disease) for each row of `X`: Platt's sigmoid of {@link decideSvm}. */
@@ -190,6 +204,7 @@ export function predictSvm(model: SvmModel, X: Matrix): Float64Array {
 
 interface Comparison {
   readonly model: WeakRef<SvmModel>;
+  readonly coefficients: Float64Array;
   readonly likeness: Likeness;
   readonly cells: Float64Array;
 }
@@ -199,8 +214,9 @@ let last: Comparison | undefined;
 
 function comparisonWith(model: SvmModel): Comparison {
   if (last?.model.deref() === model) return last;
-  const { kernel, vectors, coefficients, columns } = model;
-  const matrix = { values: Float64Array.from(vectors), rows: coefficients.length, columns };
+  const { kernel, vectors, columns } = model, coefficients = new Float64Array(model.coefficients);
+  const matrix = { values: new Float64Array(vectors), rows: coefficients.length, columns };
   const likeness = likenessTo(kernel, matrix);
-  return last = { model: new WeakRef(model), likeness, cells: likeness.numbers() };
+  const cells = likeness.numbers();
+  return last = { model: new WeakRef(model), coefficients, likeness, cells };
 }
