@@ -9,6 +9,23 @@ import type { Matrix } from "heartbook/types.ts";
 
 const linear: Kernel = { kind: "linear" };
 
+Deno.test("solveAgain() takes a fifth of the steps where few columns and a large C make them many", () => {
+  const { normal } = seeded(8), rows = 150, columns = 8;
+  const X = { values: Float64Array.from({ length: rows * columns }, normal), rows, columns };
+  const y = Uint8Array.from(
+    { length: rows },
+    (_, i) => Number(X.values[columns * i] + normal() > 0),
+  );
+  const kernel = kernelMatrix(X), { climber } = kernel, tolerance = 1e-3;
+  kernel.use(linear);
+  const start = solveDual({ kernel, y, bounds: new Float64Array(rows).fill(10) }, tolerance);
+  const problem = { kernel, y, bounds: Float64Array.from(y, (_, i) => i % 5 === 0 ? 0 : 10) };
+  solveDual(problem, tolerance);
+  const slow = climber.steps();
+  assert(solveAgain(problem, { start, tolerance }).converged);
+  assert(5 * climber.steps() < slow, `${climber.steps()} of ${slow}`);
+});
+
 /** A problem, and the same with smaller bounds. */
 interface Both {
   readonly before: DualProblem;
