@@ -185,7 +185,6 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
       unread,
     ],
   ],
-  "models/naive-bayes/categories.ts": [["for (let i = 0; i < X.rows; i++) {", undecided]],
   "models/neighbours/nearest.ts": [
     ["for (let first = 0; first < rows.length; first += k) {", unread],
   ],

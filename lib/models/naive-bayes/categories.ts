@@ -18,32 +18,40 @@ export interface CategoryByClass {
 
 /** The smoothed share of each level of each feature that has level columns. */
 export function describeCategories(
-  { X, y, columns }: Training,
+  training: Training,
   { weights, smoothing }: { weights: Float64Array; smoothing: number },
 ): CategoryByClass[] {
-  const totals = classTotals(y, weights);
+  const { y, columns } = training, totals = classTotals(y, weights);
   const levels = columns.keys().filter((j) => columns[j].kind === "level");
   const features = Map.groupBy(levels, (j) => columns[j].feature);
   return Array.from(features.values(), (siblings) => {
     const marks = siblings.map((column) => ({ column, above: halfway(columns[column]) }));
-    // The last count is for rows with no level on.
-    const counts = [...marks, "rest"].map((): [number, number] => [0, 0]);
-    let rest = false;
-    for (let i = 0; i < X.rows; i++) {
-      const level = levelOf(marks, X, i);
-      rest ||= level < 0 && weights[i] > 0;
-      counts.at(level)![y[i]] += weights[i];
-    }
+    const [healthy, diseased] = countLevels(marks, training, weights);
+    const rest = healthy[marks.length] + diseased[marks.length] > 0;
     const all = smoothing * (marks.length + Number(rest));
-    const shares = counts.map(([healthy, diseased]): PerClass => [
-      (healthy + smoothing) / (totals[0] + all),
-      (diseased + smoothing) / (totals[1] + all),
-    ]);
+    const shareOf = (k: number): PerClass => [
+      (healthy[k] + smoothing) / (totals[0] + all),
+      (diseased[k] + smoothing) / (totals[1] + all),
+    ];
     return {
-      levels: marks.map((mark, k) => ({ ...mark, share: shares[k] })),
-      ...(rest ? { rest: shares[marks.length] } : {}),
+      levels: marks.map(({ column, above }, k) => ({ column, above, share: shareOf(k) })),
+      ...(rest ? { rest: shareOf(marks.length) } : {}),
     };
   });
+}
+
+/** For either class, the total weight of the rows that have each level, and last of those with none. */
+function countLevels(
+  marks: readonly Mark[],
+  { X, y }: Training,
+  weights: Float64Array,
+): [healthy: Float64Array, diseased: Float64Array] {
+  const healthy = new Float64Array(marks.length + 1), diseased = new Float64Array(healthy.length);
+  for (let i = 0; i < y.length; i++) {
+    const level = levelOf(marks, X, i), counts = y[i] === 1 ? diseased : healthy;
+    counts[level < 0 ? marks.length : level] += weights[i];
+  }
+  return [healthy, diseased];
 }
 
 /** The midpoint between a level column's off and on values. */
@@ -57,5 +65,8 @@ export function levelOf(
   { values, columns }: Matrix,
   row: number,
 ): number {
-  return levels.findIndex(({ column, above }) => values[row * columns + column] > above);
+  for (let k = 0; k < levels.length; k++) {
+    if (values[row * columns + levels[k].column] > levels[k].above) return k;
+  }
+  return -1;
 }

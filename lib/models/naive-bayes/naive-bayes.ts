@@ -94,19 +94,27 @@ export function fitNaiveBayes(
  */
 export function predictNaiveBayes(model: NaiveBayesModel, X: Matrix): Float64Array {
   checkQueries(X, { learner: "naive Bayes", columns: model.columns });
-  return Float64Array.from({ length: X.rows }, (_, i) => {
-    let logOdds = logRatio(model.prior);
-    for (const { column, mean, variance } of model.numbers) {
-      const x = X.values[i * X.columns + column];
-      logOdds += square(x - mean[0]) / (2 * variance[0]) - square(x - mean[1]) / (2 * variance[1]) -
-        logRatio(variance) / 2;
-    }
-    for (const { levels, rest } of model.categories) {
-      const share = levels[levelOf(levels, X, i)]?.share ?? rest;
-      if (share) logOdds += logRatio(share);
-    }
-    return sigmoid(logOdds);
-  });
+  const p = new Float64Array(X.rows);
+  for (let i = 0; i < p.length; i++) p[i] = sigmoid(logOddsOf(model, X, i));
+  return p;
+}
+
+function logOddsOf(
+  { prior, numbers, categories }: NaiveBayesModel,
+  X: Matrix,
+  row: number,
+): number {
+  let logOdds = logRatio(prior);
+  for (const { column, mean, variance } of numbers) {
+    const x = X.values[row * X.columns + column];
+    logOdds += square(x - mean[0]) / (2 * variance[0]) - square(x - mean[1]) / (2 * variance[1]) -
+      logRatio(variance) / 2;
+  }
+  for (const { levels, rest } of categories) {
+    const level = levelOf(levels, X, row), share = level < 0 ? rest : levels[level].share;
+    if (share) logOdds += logRatio(share);
+  }
+  return logOdds;
 }
 
 function logRatio([healthy, diseased]: PerClass): number {

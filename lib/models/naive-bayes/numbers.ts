@@ -1,6 +1,6 @@
 /** Naive Bayes for numbers: mean and spread in either class. */
 
-import type { Training } from "../../types.ts";
+import type { Matrix, Training } from "../../types.ts";
 import { classTotals, type PerClass } from "../class-totals.ts";
 import { square } from "../../stats/moments.ts";
 
@@ -18,9 +18,10 @@ export function describeNumbers(
 ): NumberByClass[] {
   const { X, y, columns } = training;
   const [healthy, diseased] = classTotals(y, weights);
-  const { means, variances } = describeColumns(training, weights);
+  const shares = weights.map((weight, i) => weight / (y[i] === 1 ? diseased : healthy));
+  const means = meansOf(training, shares), variances = variancesOf(training, shares, means);
   const varying = Array.from(columns.keys()).filter((j) =>
-    columns[j].kind === "number" && y.some((_, i) => X.values[i * X.columns + j] !== X.values[j])
+    columns[j].kind === "number" && varies(X, j)
   );
   const share = diseased / (healthy + diseased);
   const largest = varying.reduce((most, j) => {
@@ -40,24 +41,37 @@ export function describeNumbers(
   });
 }
 
-/** Mean and population variance of each column, of the healthy and of the diseased. */
-function describeColumns(
-  { X, y }: Training,
-  weights: Float64Array,
-): { means: Float64Array[]; variances: Float64Array[] } {
-  const { values, columns } = X;
-  const totals = classTotals(y, weights);
-  const means = [0, 1].map(() => new Float64Array(columns));
-  const variances = [0, 1].map(() => new Float64Array(columns));
-  for (let i = 0; i < y.length; i++) {
-    const share = weights[i] / totals[y[i]], mean = means[y[i]];
-    for (let j = 0; j < columns; j++) mean[j] += share * values[i * columns + j];
+function varies({ values, columns }: Matrix, column: number): boolean {
+  for (let cell = column; cell < values.length; cell += columns) {
+    if (values[cell] !== values[column]) return true;
   }
+  return false;
+}
+
+/** Mean of each column, of the healthy and of the diseased; a row counts by its share of its class. */
+function meansOf({ X, y }: Training, shares: Float64Array): Float64Array[] {
+  const { values, columns } = X;
+  const means = [new Float64Array(columns), new Float64Array(columns)];
   for (let i = 0; i < y.length; i++) {
-    const share = weights[i] / totals[y[i]], mean = means[y[i]], variance = variances[y[i]];
+    const mean = means[y[i]];
+    for (let j = 0; j < columns; j++) mean[j] += shares[i] * values[i * columns + j];
+  }
+  return means;
+}
+
+/** Population variance of each column, likewise. */
+function variancesOf(
+  { X, y }: Training,
+  shares: Float64Array,
+  means: readonly Float64Array[],
+): Float64Array[] {
+  const { values, columns } = X;
+  const variances = [new Float64Array(columns), new Float64Array(columns)];
+  for (let i = 0; i < y.length; i++) {
+    const mean = means[y[i]], variance = variances[y[i]];
     for (let j = 0; j < columns; j++) {
-      variance[j] += share * square(values[i * columns + j] - mean[j]);
+      variance[j] += shares[i] * square(values[i * columns + j] - mean[j]);
     }
   }
-  return { means, variances };
+  return variances;
 }
