@@ -179,11 +179,21 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
     ["for (let i = 0; i < rows; i++) kept[i] *= share;", unread],
   ],
   "models/logistic/logistic.ts": [["for (let i = 0; i < rows; i++) {", unread]],
-  "models/logistic/step.ts": [
+  "models/logistic/plain-step.ts": [
     [
       "for (let k = 0; k < beta.length; k++) slope[k] += by * hessian[j * beta.length + k];",
       unread,
     ],
+  ],
+  "models/naive-bayes/naive-bayes.ts": [
+    ["for (let i = 0; i < p.length; i++) p[i] = sigmoid(logOddsOf(model, X, i));", unread],
+  ],
+  "models/naive-bayes/numbers.ts": [
+    [
+      "for (let j = 0; j < columns; j++) mean[j] += shares[i] * values[i * columns + j];",
+      unread,
+    ],
+    ["for (let j = 0; j < columns; j++) {", unread],
   ],
   "models/neighbours/nearest.ts": [
     ["for (let first = 0; first < rows.length; first += k) {", unread],

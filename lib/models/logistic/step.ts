@@ -1,6 +1,8 @@
-/** The quadratic problem inside every step of a penalised logistic fit. */
+/** The quadratic problem inside every step of a penalised logistic fit, solved by compiled loops. */
 
-import { type Solved, solveSystem } from "./system.ts";
+import { bytes } from "../wasm/logistic.bytes.ts";
+import { reusedWorkspace, room } from "../../wasm/workspace.ts";
+import { distanceOf, plainBottom, STILL } from "./plain-step.ts";
 
 /** Each weight, but not the intercept, is penalised by l1 · |w| + l2/2 · w². */
 export interface Penalties {
@@ -32,25 +34,37 @@ export interface Bottom {
   readonly dependent: readonly number[];
 }
 
-/**
- * A point on the way to the minimum, with the gradient of the quadratic there. Mutated on the way.
- */
-interface Walk extends Place, Penalties {
-  readonly slope: Float64Array;
+/** logistic.as documents it; arrays are passed by address. */
+interface Loops {
+  readonly findBottom: (...numbers: number[]) => number;
 }
 
-/** Sweeps between two rounds of solving. */
-const SWEEPS = 2;
-const ROUNDS = 200;
-/**
- * The last sweep must be below this share of the tolerance: a sweep can be far shorter than the
- * remaining distance.
- */
-const STILL = 1e-4;
-/** A move by this share of a weight is rounding. */
-const ROUNDING = 2e-15;
-/** Makes a system with linearly dependent columns solvable; the next round corrects for it. */
-const NUDGE = 1e-11;
+const workspaceOf = reusedWorkspace<Loops>(bytes);
+
+/** Memory of the loops, for places of one size. */
+interface Desk {
+  readonly loops: Loops;
+  readonly size: number;
+  readonly beta: Float64Array;
+  readonly slope: Float64Array;
+  readonly hessian: Float64Array;
+  readonly free: Int32Array;
+  readonly rows: Float64Array;
+}
+
+let desk: Desk | undefined;
+
+/** Nothing where there are no vector instructions. */
+function deskFor(size: number): Desk | null {
+  if (desk?.size === size) return desk;
+  const sizes = [size, size + 1, size * size + 1, size * (size + 2)];
+  const workspace = workspaceOf(sizes.reduce((sum, each) => sum + room(8 * each), room(4 * size)));
+  if (!workspace) return null;
+  const [beta, slope, hessian, rows] = sizes.map(workspace.float64);
+  const { loops } = workspace, free = workspace.int32(size);
+  desk = { loops, size, beta, slope, hessian, free, rows };
+  return desk;
+}
 
 /**
  * The minimum of the quadratic with this `gradient` and Hessian at `place`, together with the
@@ -63,103 +77,34 @@ const NUDGE = 1e-11;
  *
  * Source: Friedman, Hastie & Tibshirani (2010), J. Stat. Software 33(1), doi:10.18637/jss.v033.i01;
  * the signs as in Lee, Battle, Raina & Ng (2006), NIPS 19.
+ *
+ * It is {@link plainBottom} to the last bit, and that itself where there are no vector instructions.
  */
 export function findBottom(place: Place, gradient: Float64Array, aim: Aim): Bottom {
-  const beta = place.beta.slice(), slope = gradient.slice();
-  const walk = { ...aim, beta, hessian: place.hessian, slope };
-  if (aim.l1 === 0) {
-    const { solution, dependent } = solveFor(walk, freeEntries(walk), 0);
-    for (let j = 0; j < beta.length; j++) {
-      beta[j] += solution[j];
-      slope[j] = j > 0 ? -aim.l2 * beta[j] : 0;
-    }
-    return { beta, distance: distanceOf(walk, place, gradient), settled: true, dependent };
-  }
-  let settled = false;
-  for (let round = 0; round < ROUNDS && !settled; round++) {
-    while (followSigns(walk));
-    for (let k = 0; k < SWEEPS && !settled; k++) settled = sweep(walk) < STILL * aim.close;
-  }
-  return { beta, distance: distanceOf(walk, place, gradient), settled, dependent: [] };
+  const desk = deskFor(gradient.length);
+  if (!desk) return plainBottom(place, gradient, aim);
+  const { loops, size, beta, slope, hessian, free, rows } = desk, { l1, l2, close } = aim;
+  beta.set(place.beta);
+  slope.set(gradient);
+  hessian.set(place.hessian);
+  const settled = loops.findBottom(
+    beta.byteOffset,
+    slope.byteOffset,
+    hessian.byteOffset,
+    size,
+    l1,
+    l2,
+    STILL * close,
+    free.byteOffset,
+    rows.byteOffset,
+  ) === 1;
+  const distance = distanceOf({ beta, slope, l2 }, place, gradient);
+  return { beta: beta.slice(), distance, settled, dependent: l1 === 0 ? dependentOf(desk) : [] };
 }
 
-/** The curvature along the way is the change of the slope. */
-function distanceOf({ beta, slope, l2 }: Walk, place: Place, gradient: Float64Array): number {
-  let sum = 0;
-  for (let j = 0; j < beta.length; j++) {
-    const step = beta[j] - place.beta[j];
-    sum += step * (slope[j] - gradient[j] + (j > 0 ? l2 * step : 0));
-  }
-  return sum;
-}
-
-/** The entries that are not kept at 0. */
-function freeEntries({ beta, l1 }: Walk): number[] {
-  const entries: number[] = [];
-  for (let j = 0; j < beta.length; j++) if (j === 0 || l1 === 0 || beta[j] !== 0) entries.push(j);
-  return entries;
-}
-
-/** Minimises over each coordinate in turn; returns the longest move, in standard errors. */
-function sweep(walk: Walk): number {
-  const { beta, hessian, slope, l1, l2 } = walk;
-  const size = beta.length;
-  let longest = 0;
-  for (let j = 0; j < size; j++) {
-    const bend = hessian[j * size + j];
-    const free = bend * beta[j] - slope[j];
-    const next = j === 0 ? free / bend : bend > 0 ? shrink(free, l1) / (bend + l2) : 0;
-    const way = Math.abs(next - beta[j]) - ROUNDING * Math.abs(next);
-    longest = Math.max(longest, way * Math.sqrt(bend));
-    move(walk, j, next);
-  }
-  return longest;
-}
-
-/** Moves the nonzero weights and the intercept together; returns whether a weight became zero. */
-function followSigns(walk: Walk): boolean {
-  const { beta } = walk;
-  const entries = freeEntries(walk);
-  const { solution: moves } = solveFor(walk, entries, NUDGE);
-  let length = 1, first = -1;
-  for (let a = 1; a < entries.length; a++) {
-    const crossing = -beta[entries[a]] / moves[a];
-    if (crossing > 0 && crossing < length) {
-      length = crossing;
-      first = entries[a];
-    }
-  }
-  for (let a = 0; a < entries.length; a++) {
-    const j = entries[a];
-    move(walk, j, j === first ? 0 : beta[j] + length * moves[a]);
-  }
-  return first >= 0;
-}
-
-function move({ beta, hessian, slope }: Walk, j: number, to: number): void {
-  const by = to - beta[j];
-  if (by === 0) return;
-  beta[j] = to;
-  for (let k = 0; k < beta.length; k++) slope[k] += by * hessian[j * beta.length + k];
-}
-
-/** How far these entries are from their joint minimum, for the current signs of the weights. */
-function solveFor(
-  { beta, hessian, slope, l1, l2 }: Walk,
-  entries: readonly number[],
-  nudge: number,
-): Solved {
-  const size = entries.length, system = new Float64Array(size * (size + 2));
-  for (let a = 0; a < size; a++) {
-    const j = entries[a], row = a * (size + 2);
-    for (let b = a; b < size; b++) system[row + b] = hessian[j * beta.length + entries[b]];
-    system[row + a] = (system[row + a] + (j > 0 ? l2 : 0)) * (1 + nudge);
-    system[row + size] = -slope[j] - (j > 0 ? l2 * beta[j] + l1 * Math.sign(beta[j]) : 0);
-  }
-  return solveSystem(system, size);
-}
-
-/** Soft threshold: `value` moved towards 0 by `by`, but not beyond 0. */
-function shrink(value: number, by: number): number {
-  return Math.abs(value) <= by ? 0 : value - by * Math.sign(value);
+/** The columns in which the factor has a root of infinity. */
+function dependentOf({ rows, size }: Desk): number[] {
+  const dependent: number[] = [];
+  for (let j = 0; j < size; j++) if (rows[j * (size + 2) + j] === Infinity) dependent.push(j);
+  return dependent;
 }

@@ -262,6 +262,178 @@ function four(
   return f64x2.add(f64x2.add(two, f64x2.mul(xc, vc)), f64x2.mul(xd, vd));
 }
 
+/** As in plain-step.ts. */
+const SWEEPS = 2, ROUNDS = 200;
+const ROUNDING: f64 = 2e-15, NUDGE: f64 = 1e-11;
+
+/**
+ * Finds the minimum of a quadratic with its penalties, as plain-step.ts does, to the last bit.
+ *
+ * @param beta Where the search begins, and then the minimum, the intercept first.
+ * @param slope The gradient of the quadratic there, followed by a number to spare.
+ * @param hessian Whole, followed by a number to spare.
+ * @param size How many entries.
+ * @param l1 The penalties of each weight,
+ * @param l2 but not of the intercept.
+ * @param still How long the last sweep may be, in standard errors.
+ * @param free Room for a list of entries.
+ * @param rows Room for a system of `size` rows. Without l1 it then has a root of infinity at each
+ * entry that depends on earlier ones.
+ * @returns Whether it was reached.
+ */
+export function findBottom(
+  beta: usize,
+  slope: usize,
+  hessian: usize,
+  size: i32,
+  l1: f64,
+  l2: f64,
+  still: f64,
+  free: usize,
+  rows: usize,
+): bool {
+  if (l1 == 0) {
+    leap(beta, slope, hessian, size, l2, free, rows);
+    return true;
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    while (followSigns(beta, slope, hessian, size, l1, l2, free, rows));
+    for (let k = 0; k < SWEEPS; k++) {
+      if (sweep(beta, slope, hessian, size, l1, l2) < still) return true;
+    }
+  }
+  return false;
+}
+
+/** Without l1 all entries move to their joint minimum. */
+function leap(
+  beta: usize,
+  slope: usize,
+  hessian: usize,
+  size: i32,
+  l2: f64,
+  free: usize,
+  rows: usize,
+): void {
+  for (let j = 0; j < size; j++) store<i32>(free + (<usize>j << 2), j);
+  solveFor(beta, slope, hessian, size, 0, l2, free, size, 0, rows);
+  const last = <usize>size << 3;
+  for (let at: usize = 0, row = rows; at < last; at += 8, row += last + 16) {
+    const to = load<f64>(beta + at) + load<f64>(row + last);
+    store<f64>(beta + at, to);
+    store<f64>(slope + at, at > 0 ? -l2 * to : 0);
+  }
+}
+
+/** Minimises over each coordinate in turn; returns the longest move, in standard errors. */
+function sweep(beta: usize, slope: usize, hessian: usize, size: i32, l1: f64, l2: f64): f64 {
+  const line = <usize>size << 3;
+  let longest: f64 = 0;
+  for (let at: usize = 0, row = hessian; at < line; at += 8, row += line) {
+    const bend = load<f64>(row + at), here = load<f64>(beta + at);
+    const least = bend * here - load<f64>(slope + at);
+    let next: f64 = 0;
+    if (at == 0) next = least / bend;
+    else if (bend > 0) next = shrink(least, l1) / (bend + l2);
+    longest = max(longest, (abs(next - here) - ROUNDING * abs(next)) * sqrt(bend));
+    move(beta, slope, row, line, at, next);
+  }
+  return longest;
+}
+
+/** Moves the nonzero weights and the intercept together; returns whether a weight became zero. */
+function followSigns(
+  beta: usize,
+  slope: usize,
+  hessian: usize,
+  size: i32,
+  l1: f64,
+  l2: f64,
+  free: usize,
+  rows: usize,
+): bool {
+  const line = <usize>size << 3;
+  let count = 0;
+  for (let j = 0; j < size; j++) {
+    if (j > 0 && load<f64>(beta + (<usize>j << 3)) == 0) continue;
+    store<i32>(free + (<usize>count << 2), j);
+    count++;
+  }
+  solveFor(beta, slope, hessian, size, l1, l2, free, count, NUDGE, rows);
+  const moves = rows + (<usize>count << 3), step = (<usize>count << 3) + 16;
+  let length: f64 = 1, first = -1;
+  for (let a = 1; a < count; a++) {
+    const j = load<i32>(free + (<usize>a << 2));
+    const crossing = -load<f64>(beta + (<usize>j << 3)) / load<f64>(moves + <usize>a * step);
+    if (crossing > 0 && crossing < length) {
+      length = crossing;
+      first = j;
+    }
+  }
+  for (let a = 0; a < count; a++) {
+    const j = load<i32>(free + (<usize>a << 2)), at = <usize>j << 3;
+    const to = load<f64>(beta + at) + length * load<f64>(moves + <usize>a * step);
+    move(beta, slope, hessian + <usize>j * line, line, at, j == first ? 0 : to);
+  }
+  return first >= 0;
+}
+
+/** Moves one entry, and the slopes of all with it. */
+function move(beta: usize, slope: usize, row: usize, line: usize, at: usize, to: f64): void {
+  const by = to - load<f64>(beta + at);
+  if (by == 0) return;
+  store<f64>(beta + at, to);
+  const factor = f64x2.splat(by);
+  for (let k: usize = 0; k < line; k += 16) {
+    const part = f64x2.mul(factor, v128.load(row + k));
+    v128.store(slope + k, f64x2.add(v128.load(slope + k), part));
+  }
+}
+
+/** Solves for how far the listed entries are from their joint minimum, given their signs. */
+function solveFor(
+  beta: usize,
+  slope: usize,
+  hessian: usize,
+  size: i32,
+  l1: f64,
+  l2: f64,
+  free: usize,
+  count: i32,
+  nudge: f64,
+  rows: usize,
+): void {
+  let to = rows;
+  for (let a = 0; a < count; a++, to += 16) {
+    const j = load<i32>(free + (<usize>a << 2)), at = <usize>j << 3;
+    const from = hessian + <usize>j * (<usize>size << 3);
+    to += <usize>a << 3;
+    const bend = load<f64>(from + at) + (j > 0 ? l2 : 0);
+    store<f64>(to, bend * (1 + nudge));
+    to += 8;
+    for (let b = a + 1; b < count; b++, to += 8) {
+      store<f64>(to, load<f64>(from + (<usize>load<i32>(free + (<usize>b << 2)) << 3)));
+    }
+    const here = load<f64>(beta + at), pull = j > 0 ? l2 * here + l1 * signOf(here) : 0;
+    store<f64>(to, -load<f64>(slope + at) - pull);
+  }
+  solve(rows, count);
+}
+
+/** 1, -1, or the zero itself. */
+// @ts-ignore: decorator
+@inline
+function signOf(value: f64): f64 {
+  return value > 0 ? 1 : value < 0 ? -1 : value;
+}
+
+/** Soft threshold: `value` moved towards 0 by `by`, but not beyond 0. */
+// @ts-ignore: decorator
+@inline
+function shrink(value: f64, by: f64): f64 {
+  return abs(value) <= by ? 0 : value - by * signOf(value);
+}
+
 /**
  * Solves a symmetric positive definite system in place, as cholesky() and solve() of
  * stats/linear-algebra.ts do, to the last bit.
@@ -271,7 +443,7 @@ function four(
  * that depends on those before it has a root of infinity.
  * @param size How many rows.
  */
-export function solve(rows: usize, size: i32): void {
+function solve(rows: usize, size: i32): void {
   const last = <usize>size << 3, line = last + 16, end = rows + <usize>size * line;
   for (let row = rows, own: usize = 0; row < end; row += line, own += 8) {
     const whole = load<f64>(row + own);

@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import * as fc from "fast-check";
+import { plainBottom } from "heartbook/models/logistic/plain-step.ts";
 import { type Aim, type Bottom, findBottom, type Place } from "heartbook/models/logistic/step.ts";
 import { seeded } from "heartbook/random.ts";
 import { dot, times } from "heartbook/stats/linear-algebra.ts";
@@ -15,6 +16,14 @@ function quadratic(size: number, seed: number): { place: Place; gradient: Float6
   });
   const beta = Float64Array.from({ length: size }, normal);
   return { place: { beta, hessian }, gradient: Float64Array.from({ length: size }, normal) };
+}
+
+/** Makes an entry equal to another, or blank where that is -1. */
+function copyEntry(hessian: Float64Array, from: number, to: number): void {
+  const size = Math.sqrt(hessian.length);
+  const entry = (i: number, j: number): number => from < 0 ? 0 : hessian[i * size + j];
+  for (let j = 0; j < size; j++) hessian[to * size + j] = entry(from, j);
+  for (let i = 0; i < size; i++) hessian[i * size + to] = entry(i, from);
 }
 
 /** The slope of the quadratic without penalties at another place. */
@@ -46,6 +55,19 @@ function assertBottom(
   });
 }
 
+const shapes = fc.record({
+  size: fc.integer({ min: 1, max: 40 }),
+  seed: fc.nat(1e6),
+  /** Entries that depend on others; where they are 3, one is blank besides. */
+  copied: fc.nat(3),
+});
+
+const penalties = fc.record({
+  l1: fc.constantFrom(0, 0.1, 1, 20),
+  l2: fc.constantFrom(0, 0, 0.5, 20),
+  close: fc.constantFrom(1e-6, 0.01, 0),
+});
+
 const problems = fc.record({
   size: fc.integer({ min: 1, max: 6 }),
   seed: fc.integer({ min: 0, max: 1e6 }),
@@ -70,6 +92,27 @@ Deno.test("findBottom() is where no weight can be moved to advantage, whatever t
     { seed: 2, numRuns: 300 },
   );
   assert(zeros > 100 && others > 100);
+});
+
+Deno.test("findBottom() is plainBottom() to the last bit, in problems of any size in turn", () => {
+  let zeros = 0, dependent = 0, unsettled = 0;
+  fc.assert(
+    fc.property(shapes, penalties, ({ size, seed, copied }, aim) => {
+      const { integer } = seeded(seed), { place, gradient } = quadratic(size, seed);
+      for (let k = 0; k < copied; k++) copyEntry(place.hessian, integer(size), integer(size));
+      if (copied === 3) copyEntry(place.hessian, -1, integer(size));
+      for (let j = 1; j < size; j++) if (integer(2) === 0) place.beta[j] = 0;
+      const before = structuredClone({ place, gradient });
+      const bottom = findBottom(place, gradient, aim);
+      assertEquals(bottom, plainBottom(place, gradient, aim));
+      assertEquals({ place, gradient }, before);
+      zeros += bottom.beta.filter((weight) => weight === 0).length;
+      dependent += bottom.dependent.length;
+      unsettled += Number(!bottom.settled);
+    }),
+    { seed: 3, numRuns: 500 },
+  );
+  assert(zeros > 100 && dependent > 30 && unsettled > 100, `${[zeros, dependent, unsettled]}`);
 });
 
 Deno.test("findBottom() by hand: a weight is drawn towards 0 by l1, and the intercept is not", () => {

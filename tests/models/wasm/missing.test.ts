@@ -7,7 +7,8 @@ import { vectorLoops } from "heartbook/models/boosting/loops-vectors.ts";
 import { binnedStages } from "heartbook/models/boosting/stages.ts";
 import { hessian, pass } from "heartbook/models/logistic/derivatives.ts";
 import { plainHessian, plainPass } from "heartbook/models/logistic/loss.ts";
-import { solvePlainly, solveSystem } from "heartbook/models/logistic/system.ts";
+import { plainBottom } from "heartbook/models/logistic/plain-step.ts";
+import { findBottom } from "heartbook/models/logistic/step.ts";
 import { searchAmong } from "heartbook/models/neighbours/search.ts";
 import { siftWithVectors } from "heartbook/models/neighbours/sift.ts";
 import { kernelMatrix, likenessTo } from "heartbook/models/svm/kernel-matrix.ts";
@@ -60,8 +61,9 @@ Deno.test("the logistic derivatives and steps are still those of the plain loops
   const plain = plainPass(data, beta);
   assertEquals(pass(data, beta), plain);
   assertEquals(hessian(data, plain.right), plainHessian(data, plain.right));
-  const rows = Float64Array.of(4, 2, 8, 0, 0, 3, 7, 0);
-  assertEquals(solveSystem(rows, 2), solvePlainly(rows, 2));
+  const place = { beta, hessian: hessian(data, plain.right) };
+  const aim = { l1: 2, l2: 1, close: 1e-6 };
+  assertEquals(findBottom(place, plain.gradient, aim), plainBottom(place, plain.gradient, aim));
 });
 
 Deno.test("combinations of columns are still predicted by plain loops", () => {

@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import { binTable } from "heartbook/models/boosting/bin-table.ts";
 import { binnedStages } from "heartbook/models/boosting/stages.ts";
 import { hessian, pass } from "heartbook/models/logistic/derivatives.ts";
-import { solveSystem } from "heartbook/models/logistic/system.ts";
+import { findBottom } from "heartbook/models/logistic/step.ts";
 import { searchAmong } from "heartbook/models/neighbours/search.ts";
 import { kernelMatrix, likenessTo } from "heartbook/models/svm/kernel-matrix.ts";
 import { treeColumns } from "heartbook/models/tree/columns.ts";
@@ -59,11 +59,12 @@ for (const [name, work] of Object.entries(works)) {
   });
 }
 
-Deno.test("pass(), hessian() and solveSystem() use compiled loops, in memory that is kept", () => {
+Deno.test("pass(), hessian() and findBottom() use compiled loops, in memory that is kept", () => {
   const data = { X, y, weights };
   const work = (): void => {
-    hessian(data, pass(data, new Float64Array(4)).right);
-    solveSystem(Float64Array.of(1, 2, 0), 1);
+    const beta = new Float64Array(4), { gradient, right } = pass(data, beta);
+    const place = { beta, hessian: hessian(data, right) };
+    findBottom(place, gradient, { l1: 1, l2: 0, close: 1e-6 });
   };
   assertEquals([memoriesMade(work), memoriesMade(work)], [2, 0]);
 });
