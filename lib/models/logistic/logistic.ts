@@ -100,7 +100,7 @@ export function toLogisticModel(training: Training, found: Found): LogisticModel
   return {
     kind: "logistic",
     intercept: found.beta[0],
-    weights: Array.from(found.beta.subarray(1)),
+    weights: [...found.beta.subarray(1)],
     ...(found.end === "optimum"
       ? { converged: true }
       : { converged: false, warning: WARNINGS[found.end] }),
