@@ -29,11 +29,10 @@ export interface Memory {
   readonly middle: Float64Array;
   readonly queries: Float64Array;
   readonly quads: Float32Array;
-  readonly tops: Float32Array;
   readonly nearest: Int32Array;
   readonly squares: Float64Array;
   readonly products: Float32Array;
-  readonly found: Int32Array;
+  readonly groups: Float32Array;
 }
 
 const workspaceOfSearch = reusedWorkspace<Loops>(bytes);
@@ -45,9 +44,8 @@ const workspaceOfSearch = reusedWorkspace<Loops>(bytes);
 export function openMemory(among: Rows, queries: number, k: number): Memory | null {
   const { columns } = among, rows = segmentOf(among);
   const cells = PANEL * Math.ceil(rows / PANEL) * (columns + 1);
-  const tops = queries * (4 * Math.ceil(k / 4) + 4);
   const doubles = [rows * columns, columns, queries * columns, queries * k];
-  const singles = [cells, queries * (columns + 1), tops, queries * k, QUAD * STRETCH, STRETCH];
+  const singles = [cells, queries * (columns + 2), queries * k, QUAD * STRETCH, STRETCH];
   const bytesOf = (lengths: number[], size: number): number =>
     lengths.reduce((sum, length) => sum + room(size * length), 0);
   const workspace = workspaceOfSearch(bytesOf(doubles, 8) + bytesOf(singles, 4));
@@ -57,12 +55,11 @@ export function openMemory(among: Rows, queries: number, k: number): Memory | nu
     panels: workspace.float32(cells),
     middle: workspace.float64(columns),
     queries: workspace.float64(queries * columns),
-    quads: workspace.float32(queries * (columns + 1)),
-    tops: workspace.float32(tops),
+    quads: workspace.float32(queries * (columns + 2)),
     nearest: workspace.int32(queries * k),
     squares: workspace.float64(queries * k),
     products: workspace.float32(QUAD * STRETCH),
-    found: workspace.int32(STRETCH),
+    groups: workspace.float32(STRETCH),
   };
 }
 
@@ -75,7 +72,7 @@ export function segmentOf({ rows, columns }: Rows): number {
 
 /** How many of so many queries are asked at a time: a multiple of 4. */
 export function batchOf(queries: number, { columns, k }: { columns: number; k: number }): number {
-  const fitting = Math.max(QUAD, Math.floor(BATCH / (12 * columns + 16 * k + 32)));
+  const fitting = Math.max(QUAD, Math.floor(BATCH / (12 * columns + 12 * k + 8)));
   return QUAD * Math.ceil(Math.min(fitting, queries) / QUAD);
 }
 

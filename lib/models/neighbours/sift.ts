@@ -41,9 +41,9 @@ export function siftWithVectors(among: Rows): Sift | null {
     const { loops, ...memory } = openMemory(among, most, k)!;
     const rowsAt = memory.rows.byteOffset, panelsAt = memory.panels.byteOffset;
     const middleAt = memory.middle.byteOffset, queriesAt = memory.queries.byteOffset;
-    const quadsAt = memory.quads.byteOffset, topsAt = memory.tops.byteOffset;
+    const quadsAt = memory.quads.byteOffset;
     const nearestAt = memory.nearest.byteOffset, squaresAt = memory.squares.byteOffset;
-    const productsAt = memory.products.byteOffset, foundAt = memory.found.byteOffset;
+    const productsAt = memory.products.byteOffset, groupsAt = memory.groups.byteOffset;
     const lay = (from: number, few: number): void => {
       copyRows(memory.rows, among, from, few);
       loops.layRows(rowsAt, few, columns, middleAt, longest, panelsAt);
@@ -56,14 +56,14 @@ export function siftWithVectors(among: Rows): Sift | null {
       const many = Math.min(most, queries.rows - first);
       copyRows(memory.queries, queries, first, many);
       loops.layQueries(queriesAt, many, columns, middleAt, longest, quadsAt);
-      loops.clear(many, k, topsAt, nearestAt, squaresAt);
+      loops.clear(many, k, nearestAt, squaresAt);
       for (let from = 0; from < rows; from += segment) {
         const few = Math.min(segment, rows - from);
         if (!keeps) lay(from, few);
         // deno-fmt-ignore
         measured += loops.search(
-          rowsAt, panelsAt, few, from, columns, queriesAt, quadsAt, many,
-          k, topsAt, nearestAt, squaresAt, productsAt, foundAt,
+          rowsAt, panelsAt, few, from, columns, longest, queriesAt, quadsAt, many,
+          k, nearestAt, squaresAt, productsAt, groupsAt,
         );
       }
       loops.sortNearest(many, k, nearestAt, squaresAt);

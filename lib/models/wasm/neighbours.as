@@ -21,13 +21,6 @@ const PRODUCTS: usize = 4 * STRETCH;
 /** Up to so many nearest are kept in order; beyond, as heaps, which grow more slowly. */
 const FEW = 128;
 
-/** Bytes of a list of the `k` largest products: after them, a vector at least of Infinity. */
-// @ts-ignore: decorator
-@inline
-function sizeOfTops(k: i32): usize {
-  return (((<usize>k + 3) & ~3) + 4) << 2;
-}
-
 /** Adds rows to the sums of their columns. */
 export function addRows(rows: usize, count: i32, columns: i32, sums: usize): void {
   for (let row = 0; row < count; row++) {
@@ -92,9 +85,9 @@ const FAR: f64 = 1e30;
 
 /**
  * Lays queries out by fours, of each column the cells of all four side by side, and after the
- * columns what a product of each may lack: twice the rounding error of a product of at most
- * `columns` + 4 operations, and of its bound, doubled to be safe. All terms together are below
- * (|q| + 1)² in size.
+ * columns what a product of each may lack, then half of the square of its length. A product may lack
+ * twice the rounding error of one of at most `columns` + 4 operations, and of its bound, doubled to
+ * be safe. All terms together are below (|q| + 1)² in size.
  */
 export function layQueries(
   queries: usize,
@@ -104,35 +97,25 @@ export function layQueries(
   longest: f64,
   quads: usize,
 ): void {
-  const size = <usize>(columns + 1) * 4 * QUAD;
+  const size = <usize>(columns + 2) * 4 * QUAD;
   for (let query = 0; query < count; query++, queries += <usize>columns << 3) {
     const cell = quads + <usize>(query / QUAD) * size + (<usize>(query % QUAD) << 2);
     const slack = cell + (<usize>columns << 4);
     const square = frame(queries, columns, middle, longest, cell, 16), length = sqrt(square) + 1;
     if (square < FAR) {
       store<f32>(slack, <f32>(4 * <f64>(columns + 6) * f32.EPSILON / 2 * length * length));
+      store<f32>(slack, <f32>(square / 2), 16);
       continue;
     }
     // Too far for single precision: all products are those of the middle, and nothing is left out.
     for (let at = cell; at < slack; at += 16) store<f32>(at, 0);
     store<f32>(slack, f32.POSITIVE_INFINITY);
+    store<f32>(slack, 0, 16);
   }
 }
 
 /** Empties the lists of so many queries, before the first search. */
-export function clear(
-  asked: i32,
-  k: i32,
-  tops: usize,
-  nearest: usize,
-  squares: usize,
-): void {
-  const size = sizeOfTops(k);
-  for (const end = tops + <usize>asked * size; tops < end; tops += size) {
-    for (let at: usize = 0; at < size; at += 4) {
-      store<f32>(tops + at, at < <usize>k << 2 ? -f32.POSITIVE_INFINITY : f32.POSITIVE_INFINITY);
-    }
-  }
+export function clear(asked: i32, k: i32, nearest: usize, squares: usize): void {
   for (const end = squares + (<usize>(asked * k) << 3); squares < end; squares += 8, nearest += 4) {
     store<f64>(squares, f64.POSITIVE_INFINITY);
     store<i32>(nearest, -1);
@@ -147,17 +130,16 @@ export function clear(
  * @param count How many rows.
  * @param before How many rows were looked at before: their numbers go on from there.
  * @param columns Columns of the matrix, numbers of a query.
+ * @param longest By how much the rows in panels were shrunk.
  * @param queries Where the queries are, in double precision,
  * @param quads and by fours.
  * @param asked How many queries.
  * @param k How many nearest.
- * @param tops Where each query has a list of its `k` largest products so far, the smallest first,
- * -Infinity where there are fewer.
  * @param nearest Where each query has a list of its `k` nearest rows so far: nearest first if they
  * are few, else as a heap with the farthest on top,
  * @param squares and their squared distances, infinite where there are fewer.
  * @param products Room for the products of four queries with a stretch,
- * @param found and for what one of them finds.
+ * @param groups and for the largest of groups of them.
  * @returns How many distances were measured.
  */
 export function search(
@@ -166,48 +148,41 @@ export function search(
   count: i32,
   before: i32,
   columns: i32,
+  longest: f64,
   queries: usize,
   quads: usize,
   asked: i32,
   k: i32,
-  tops: usize,
   nearest: usize,
   squares: usize,
   products: usize,
-  found: usize,
+  groups: usize,
 ): i32 {
-  const cells = <usize>(columns + 1), size = <usize>columns << 3, heap = <usize>k << 2;
-  const sizeOfTop = sizeOfTops(k);
+  const cells = <usize>(columns + 1), size = <usize>columns << 3, list = <usize>k << 2;
+  const scale = 0.5 / (longest * longest);
   let measured = 0;
   for (let from = 0; from < count; from += STRETCH) {
     const few = (min(STRETCH, count - from) + PANEL - 1) / PANEL;
     const stretch = panels + <usize>from * cells * 4;
     for (let four = 0; four < asked; four += QUAD) {
       const first = <usize>four;
-      const quad = quads + first * cells * 4, slacks = quad + (<usize>columns << 4);
+      const quad = quads + first * (cells + 1) * 4, slacks = quad + (<usize>columns << 4);
       multiply(stretch, few, columns, quad, products);
-      for (let i = 0; i < min(QUAD, asked - four); i++) {
+      for (let i: usize = 0; i < <usize>min(QUAD, asked - four); i++) {
         const query = first + i;
-        const many = pick(
-          products + <usize>i * PRODUCTS,
+        measured += take(
+          products + i * PRODUCTS,
           few,
-          tops + query * sizeOfTop,
-          k,
-          load<f32>(slacks + (<usize>i << 2)),
-          found,
-        );
-        if (many == 0) continue;
-        measured += many;
-        measure(
+          slacks + (i << 2),
+          scale,
           rows + <usize>from * size,
           queries + query * size,
           size,
-          found,
-          many,
           before + from,
           k,
-          nearest + query * heap,
-          squares + 2 * query * heap,
+          nearest + query * list,
+          squares + 2 * query * list,
+          groups,
         );
       }
     }
@@ -259,129 +234,88 @@ export function multiply(
 }
 
 /**
- * Lists the rows that may be among the nearest of a query: those whose product is not below the
- * `k`-th largest by more than the slack. Returns how many.
+ * Measures the rows of a stretch whose products do not rule them out, and lets them among the
+ * nearest of one query. A product is half of |q|² minus that of the squared distance: what is larger
+ * than the `k`-th nearest by more than the slack cannot be among them.
  */
-export function pick(
+export function take(
   products: usize,
   panels: i32,
-  top: usize,
+  slacks: usize,
+  scale: f64,
+  rows: usize,
+  query: usize,
+  size: usize,
+  before: i32,
   k: i32,
-  slack: f32,
-  found: usize,
+  nearest: usize,
+  squares: usize,
+  groups: usize,
 ): i32 {
-  let floor = load<f32>(top);
-  if (floor == -f32.POSITIVE_INFINITY) floor = reachedBy(products, panels, k, found);
-  let least = floor - slack, bound = f32x4.splat(least), count: usize = 0;
+  const limit = k > FEW ? squares : squares + (<usize>(k - 1) << 3);
+  const slack = load<f32>(slacks), half = <f64>load<f32>(slacks, 16);
+  let farthest = load<f64>(limit), measured = 0;
+  let least = <f32>(half - farthest * scale) - slack;
+  if (farthest == Infinity) least = reachedBy(products, panels, k, groups) - slack;
+  let bound = f32x4.splat(least);
   for (let row = 0; row < panels * PANEL; row += PANEL) {
     const panel = products + (<usize>row << 2), a = v128.load(panel), b = v128.load(panel, 16);
     // Where rows are padded with NaN they come last, and the greater is then the first of two.
     if (!v128.any_true(f32x4.ge(f32x4.pmax(a, b), bound))) continue;
     let large = i32x4.bitmask(f32x4.ge(a, bound)) | i32x4.bitmask(f32x4.ge(b, bound)) << 4;
     for (; large != 0; large &= large - 1) {
-      const place = ctz(large), product = load<f32>(panel + (<usize>place << 2));
-      if (product < least) continue;
-      store<i32>(found + (count << 2), row + place);
-      count++;
-      if (product > load<f32>(top)) {
-        if (k > FEW) sinkProduct(top, k, product);
-        else insertProduct(top, k, product);
-        least = max(floor, load<f32>(top)) - slack;
-      }
+      const place = row + ctz(large);
+      if (load<f32>(products + (<usize>place << 2)) < least) continue;
+      const square = squaredLength(rows + <usize>place * size, query, size);
+      measured++;
+      if (!(square < farthest)) continue;
+      if (k > FEW) sink(nearest, squares, k, before + place, square);
+      else insert(nearest, squares, k, before + place, square);
+      farthest = load<f64>(limit);
+      least = max(least, <f32>(half - farthest * scale) - slack);
     }
     bound = f32x4.splat(least);
   }
-  // What has turned out to be less than the least is left out again.
-  let left: usize = 0;
-  for (let i: usize = 0; i < count; i++) {
-    const row = load<i32>(found + (i << 2));
-    if (load<f32>(products + (<usize>row << 2)) < least) continue;
-    store<i32>(found + (left << 2), row);
-    left++;
-  }
-  return <i32>left;
+  return measured;
 }
 
 /**
- * A number that at least `k` products reach and not many more, so that few have to be put in order:
- * the largest of each of 2 `k` groups are looked at. -Infinity where there are too few products.
+ * A number that at least `k` products reach, or all if there are fewer, and not many more. Where
+ * there are many, the largest of each of 4 `k` groups are looked at.
  *
  * @param groups Room for the largest of each group.
  */
 function reachedBy(products: usize, panels: i32, k: i32, groups: usize): f32 {
-  const end = products + <usize>(4 * panels * PANEL), size = <usize>((k + 1) / 2) << 4;
+  const end = products + <usize>(4 * panels * PANEL), size = <usize>k << 4;
+  let first = products, last = end;
   // The last panel, which is padded, is not to be the first of a group.
-  if (products + 2 * size + 4 * PANEL > end) return -f32.POSITIVE_INFINITY;
-  memory.copy(groups, products, size);
-  for (let from = products + size, to: usize = 0; from < end; from += 16) {
-    v128.store(groups + to, f32x4.pmax(v128.load(groups + to), v128.load(from)));
-    to += 16;
-    if (to == size) to = 0;
+  if (products + 2 * size + 4 * PANEL <= end) {
+    memory.copy(groups, products, size);
+    for (let from = products + size, to: usize = 0; from < end; from += 16) {
+      v128.store(groups + to, f32x4.pmax(v128.load(groups + to), v128.load(from)));
+      to += 16;
+      if (to == size) to = 0;
+    }
+    first = groups;
+    last = groups + size;
   }
   let low = f32.POSITIVE_INFINITY, high = -f32.POSITIVE_INFINITY;
-  for (let at: usize = 0; at < size; at += 4) {
-    low = min(low, load<f32>(groups + at));
-    high = max(high, load<f32>(groups + at));
+  for (let at = first; at < last; at += 4) {
+    const product = load<f32>(at);
+    // Not by min() and max(), for which the padding would be both.
+    if (product < low) low = product;
+    if (product > high) high = product;
   }
   for (let halving = 0; halving < 10; halving++) {
     const middle = (low + high) / 2, bound = f32x4.splat(middle);
     let count = 0;
-    for (let at: usize = 0; at < size; at += 16) {
-      count += popcnt(i32x4.bitmask(f32x4.ge(v128.load(groups + at), bound)));
+    for (let at = first; at < last; at += 16) {
+      count += popcnt(i32x4.bitmask(f32x4.ge(v128.load(at), bound)));
     }
     if (count < k) high = middle;
     else low = middle;
   }
   return low;
-}
-
-/** Replaces the smallest number of an ascending list; all that are smaller move up. */
-function insertProduct(list: usize, k: i32, value: f32): void {
-  const values = f32x4.splat(value);
-  for (const end = list + (<usize>k << 2); list < end; list += 16) {
-    const next = v128.load(list, 4);
-    v128.store(list, f32x4.pmin(f32x4.pmax(v128.load(list), values), next));
-  }
-}
-
-/** Replaces the smallest number of a heap. */
-function sinkProduct(heap: usize, k: i32, value: f32): void {
-  let hole = 0;
-  for (let child = 1; child < k; child = 2 * hole + 1) {
-    let below = load<f32>(heap + (<usize>child << 2));
-    if (child + 1 < k) {
-      const right = load<f32>(heap + (<usize>child << 2), 4);
-      if (right < below) {
-        below = right;
-        child++;
-      }
-    }
-    if (below >= value) break;
-    store<f32>(heap + (<usize>hole << 2), below);
-    hole = child;
-  }
-  store<f32>(heap + (<usize>hole << 2), value);
-}
-
-/** Measures listed rows of a stretch, and lets them among the nearest of one query. */
-export function measure(
-  rows: usize,
-  query: usize,
-  size: usize,
-  list: usize,
-  many: i32,
-  before: i32,
-  k: i32,
-  nearest: usize,
-  squares: usize,
-): void {
-  const limit = k > FEW ? squares : squares + (<usize>(k - 1) << 3);
-  for (let i = 0; i < many; i++, list += 4) {
-    const row = load<i32>(list), square = squaredLength(rows + <usize>row * size, query, size);
-    if (!(square < load<f64>(limit))) continue;
-    if (k > FEW) sink(nearest, squares, k, before + row, square);
-    else insert(nearest, squares, k, before + row, square);
-  }
 }
 
 /** Replaces the last of a list, nearest first; of two at the same distance the first stays so. */
