@@ -52,18 +52,21 @@ interface Desk {
   readonly rows: Float64Array;
 }
 
-let desk: Desk | undefined;
+let desk: Desk | null = null;
 
 /** Nothing where there are no vector instructions. */
 function deskFor(size: number): Desk | null {
-  if (desk?.size === size) return desk;
+  if (desk?.size !== size) desk = openDesk(size);
+  return desk;
+}
+
+function openDesk(size: number): Desk | null {
   const sizes = [size, size + 1, size * size + 1, size * (size + 2)];
   const workspace = workspaceOf(sizes.reduce((sum, each) => sum + room(8 * each), room(4 * size)));
   if (!workspace) return null;
   const [beta, slope, hessian, rows] = sizes.map(workspace.float64);
   const { loops } = workspace, free = workspace.int32(size);
-  desk = { loops, size, beta, slope, hessian, free, rows };
-  return desk;
+  return { loops, size, beta, slope, hessian, free, rows };
 }
 
 /**
