@@ -78,10 +78,10 @@ function openDesk(size: number): Desk | null {
  * solution, or as far towards it as the first of them to become zero. This takes a few rounds where
  * descent alone would be very slow, as it is with (nearly) dependent columns.
  *
+ * It is {@link plainBottom} to the last bit, and that itself where there are no vector instructions.
+ *
  * Source: Friedman, Hastie & Tibshirani (2010), J. Stat. Software 33(1), doi:10.18637/jss.v033.i01;
  * the signs as in Lee, Battle, Raina & Ng (2006), NIPS 19.
- *
- * It is {@link plainBottom} to the last bit, and that itself where there are no vector instructions.
  */
 export function findBottom(place: Place, gradient: Float64Array, aim: Aim): Bottom {
   const desk = deskFor(gradient.length);

@@ -1,7 +1,7 @@
 /** A quick search: single precision takes the first look, at several rows and queries at a time. */
 
 import type { Matrix } from "../../types.ts";
-import { type Nearest, nothingNear } from "./nearest.ts";
+import type { Nearest } from "./nearest.ts";
 import type { Rows } from "./rows.ts";
 import { batchOf, copyRows, type Loops, openMemory, segmentOf } from "./sift-memory.ts";
 
@@ -36,7 +36,8 @@ export function siftWithVectors(among: Rows): Sift | null {
   if (!frame) return null;
   const { middle, longest } = frame;
   const find = (queries: Matrix, k: number): Sifted => {
-    const nearest = nothingNear(queries.rows, k);
+    const length = queries.rows * k;
+    const nearest = { k, rows: new Int32Array(length), squares: new Float64Array(length) };
     const most = batchOf(queries.rows, { columns, k });
     const { loops, ...memory } = openMemory(among, most, k)!;
     const rowsAt = memory.rows.byteOffset, panelsAt = memory.panels.byteOffset;
