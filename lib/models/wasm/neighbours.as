@@ -312,6 +312,7 @@ function reachedBy(products: usize, panels: i32, k: i32, groups: usize): f32 {
     for (let at = first; at < last; at += 16) {
       count += popcnt(i32x4.bitmask(f32x4.ge(v128.load(at), bound)));
     }
+    if (count == k) return middle;
     if (count < k) high = middle;
     else low = middle;
   }
