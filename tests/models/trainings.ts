@@ -3,7 +3,7 @@ import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { readHeart } from "heartbook/heart/heart.ts";
 import type { LogisticModel } from "heartbook/models/logistic/logistic.ts";
 import type { Found } from "heartbook/models/logistic/newton.ts";
-import type { Place } from "heartbook/models/logistic/step.ts";
+import type { Place } from "heartbook/models/logistic/quadratic.ts";
 import { fitPreprocessor, type Preparation, prepare } from "heartbook/prepare/preprocessor.ts";
 import { seeded } from "heartbook/random.ts";
 import type { Dataset, PreparedColumn, Training } from "heartbook/types.ts";

@@ -232,7 +232,7 @@ export const EQUIVALENT: readonly {
     because: "these rows have no weight: whatever finite cells they hold add 0",
   },
   {
-    file: "models/logistic/plain-step.ts",
+    file: "models/logistic/quadratic.ts",
     line: "if (by === 0) return;",
     what: "by === 0 to false",
     because: "0 times a finite Hessian is added: it only saves the time",

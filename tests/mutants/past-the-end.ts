@@ -179,7 +179,7 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
     ["for (let i = 0; i < rows; i++) kept[i] *= share;", unread],
   ],
   "models/logistic/logistic.ts": [["for (let i = 0; i < rows; i++) {", unread]],
-  "models/logistic/plain-step.ts": [
+  "models/logistic/quadratic.ts": [
     [
       "for (let k = 0; k < beta.length; k++) slope[k] += by * hessian[j * beta.length + k];",
       unread,

@@ -7,7 +7,7 @@ import { CLOSE, type LogisticModel, toLogisticModel } from "./logistic.ts";
 import { minimise } from "./large.ts";
 import type { LogisticData } from "./loss.ts";
 import { nowhere } from "./newton.ts";
-import type { Place } from "./step.ts";
+import type { Place } from "./quadratic.ts";
 import { type ClassWeights, rowWeights } from "../weights.ts";
 
 export interface ElasticNetSettings {

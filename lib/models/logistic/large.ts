@@ -5,7 +5,8 @@ import { dot, times } from "../../stats/linear-algebra.ts";
 import { gradientOf, hessian, pass } from "./derivatives.ts";
 import type { LogisticData } from "./loss.ts";
 import { type Found, minus, newton, nowhere } from "./newton.ts";
-import { type Aim, findBottom, type Place } from "./step.ts";
+import type { Aim, Place } from "./quadratic.ts";
+import { findBottom } from "./step.ts";
 
 /** From here on the Hessian over all rows costs more than several gradients. */
 const MANY = 2048;

@@ -4,7 +4,8 @@ import { classTotals } from "../class-totals.ts";
 import { dot } from "../../stats/linear-algebra.ts";
 import { hessian, pass } from "./derivatives.ts";
 import { type LogisticData, type Pass, totalLoss } from "./loss.ts";
-import { type Aim, findBottom, type Penalties, type Place } from "./step.ts";
+import type { Aim, Penalties, Place } from "./quadratic.ts";
+import { findBottom } from "./step.ts";
 import { square } from "../../stats/moments.ts";
 
 /** How the search ended, and its final point. */

@@ -1,38 +1,8 @@
-/** The quadratic problem inside every step of a penalised logistic fit, solved by compiled loops. */
+/** The quadratic problem of a step, solved by compiled loops. */
 
 import { bytes } from "../wasm/logistic.bytes.ts";
 import { reusedWorkspace, room } from "../../wasm/workspace.ts";
-import { distanceOf, plainBottom, STILL } from "./plain-step.ts";
-
-/** Each weight, but not the intercept, is penalised by l1 · |w| + l2/2 · w². */
-export interface Penalties {
-  readonly l1: number;
-  readonly l2: number;
-}
-
-/** The quadratic problem's penalties and tolerance. */
-export interface Aim extends Penalties {
-  /** How long the last step may be, in standard errors. */
-  readonly close: number;
-}
-
-/** A point, and the Hessian of the loss there or nearby. The intercept is entry 0. */
-export interface Place {
-  readonly beta: Float64Array;
-  /** Whole, row-major. */
-  readonly hessian: Float64Array;
-}
-
-/** The minimum of a quadratic. */
-export interface Bottom {
-  readonly beta: Float64Array;
-  /** How far it is from the place, in standard errors, squared. */
-  readonly distance: number;
-  /** False if the search stopped before reaching the minimum. */
-  readonly settled: boolean;
-  /** Entries that depend linearly on earlier ones, so that without l1 there are many minima. */
-  readonly dependent: readonly number[];
-}
+import { type Aim, type Bottom, distanceOf, type Place, plainBottom, STILL } from "./quadratic.ts";
 
 /** logistic.as documents it; arrays are passed by address. */
 interface Loops {

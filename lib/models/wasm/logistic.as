@@ -262,12 +262,12 @@ function four(
   return f64x2.add(f64x2.add(two, f64x2.mul(xc, vc)), f64x2.mul(xd, vd));
 }
 
-/** As in plain-step.ts. */
+/** As in quadratic.ts. */
 const SWEEPS = 2, ROUNDS = 200;
 const ROUNDING: f64 = 2e-15, NUDGE: f64 = 1e-11;
 
 /**
- * Finds the minimum of a quadratic with its penalties, as plain-step.ts does, to the last bit.
+ * Finds the minimum of a quadratic with its penalties, as quadratic.ts does, to the last bit.
  *
  * @param beta Where the search begins, and then the minimum, the intercept first.
  * @param slope The gradient of the quadratic there, followed by a number to spare.

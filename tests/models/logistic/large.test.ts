@@ -4,7 +4,7 @@ import { minimise, quasiNewton, roughOptimum } from "heartbook/models/logistic/l
 import { hessian, pass } from "heartbook/models/logistic/derivatives.ts";
 import type { LogisticData } from "heartbook/models/logistic/loss.ts";
 import { newton, nowhere } from "heartbook/models/logistic/newton.ts";
-import type { Aim } from "heartbook/models/logistic/step.ts";
+import type { Aim } from "heartbook/models/logistic/quadratic.ts";
 import { seeded } from "heartbook/random.ts";
 import { times } from "heartbook/stats/linear-algebra.ts";
 import { assertClose, optimumOf } from "../trainings.ts";

@@ -1,7 +1,12 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import * as fc from "fast-check";
-import { plainBottom } from "heartbook/models/logistic/plain-step.ts";
-import { type Aim, type Bottom, findBottom, type Place } from "heartbook/models/logistic/step.ts";
+import {
+  type Aim,
+  type Bottom,
+  type Place,
+  plainBottom,
+} from "heartbook/models/logistic/quadratic.ts";
+import { findBottom } from "heartbook/models/logistic/step.ts";
 import { seeded } from "heartbook/random.ts";
 import { dot, times } from "heartbook/stats/linear-algebra.ts";
 import { assertClose } from "../trainings.ts";

@@ -7,7 +7,7 @@ import { vectorLoops } from "heartbook/models/boosting/loops-vectors.ts";
 import { binnedStages } from "heartbook/models/boosting/stages.ts";
 import { hessian, pass } from "heartbook/models/logistic/derivatives.ts";
 import { plainHessian, plainPass } from "heartbook/models/logistic/loss.ts";
-import { plainBottom } from "heartbook/models/logistic/plain-step.ts";
+import { plainBottom } from "heartbook/models/logistic/quadratic.ts";
 import { findBottom } from "heartbook/models/logistic/step.ts";
 import { searchAmong } from "heartbook/models/neighbours/search.ts";
 import { siftWithVectors } from "heartbook/models/neighbours/sift.ts";

@@ -1,7 +1,36 @@
-/** The quadratic problem inside every step of a penalised logistic fit, solved by plain loops. */
+/** The quadratic problem inside every step of a penalised logistic fit. */
 
 import { cholesky, solve } from "../../stats/linear-algebra.ts";
-import type { Aim, Bottom, Penalties, Place } from "./step.ts";
+
+/** Each weight, but not the intercept, is penalised by l1 · |w| + l2/2 · w². */
+export interface Penalties {
+  readonly l1: number;
+  readonly l2: number;
+}
+
+/** The quadratic problem's penalties and tolerance. */
+export interface Aim extends Penalties {
+  /** How long the last step may be, in standard errors. */
+  readonly close: number;
+}
+
+/** A point, and the Hessian of the loss there or nearby. The intercept is entry 0. */
+export interface Place {
+  readonly beta: Float64Array;
+  /** Whole, row-major. */
+  readonly hessian: Float64Array;
+}
+
+/** The minimum of a quadratic. */
+export interface Bottom {
+  readonly beta: Float64Array;
+  /** How far it is from the place, in standard errors, squared. */
+  readonly distance: number;
+  /** False if the search stopped before reaching the minimum. */
+  readonly settled: boolean;
+  /** Entries that depend linearly on earlier ones, so that without l1 there are many minima. */
+  readonly dependent: readonly number[];
+}
 
 /**
  * A point on the way to the minimum, with the gradient of the quadratic there. Mutated on the way.
