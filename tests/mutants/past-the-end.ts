@@ -132,11 +132,7 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
     ["for (let row = 0; row < logOdds.length; row++) logOdds[row] += value[leaves[row]];", unread],
   ],
   "models/boosting/stages.ts": [
-    [
-      'const tree = grow(target, { criterion: "squares", perSplit: X.columns, ...limits });\n' +
-      "for (let row = 0; row < X.rows; row++) {",
-      unread,
-    ],
+    ["for (let row = 0; row < leaves.length; row++) {", undecided],
   ],
   "models/class-totals.ts": [
     ["for (let i = 0; i < y.length; i++) totals[y[i]] += weights[i];", undecided],
@@ -205,13 +201,16 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
   ],
   "models/svm/held-out.ts": [
     [
-      "for (let row = 0; row < y.length; row++) within[row] = folds[row] === fold ? 0 : bounds[row];",
-      unread,
+      "for (let row = 0; row < within.length; row++) if (folds[row] === fold) within[row] = 0;",
+      undecided,
     ],
     [
-      "const { gradient, intercept } = solveDistinct({ ...problem, bounds: within }, tolerance);\n" +
-      "for (let row = 0; row < y.length; row++) {",
+      "for (let row = 0; row < y.length; row++) if (folds[row] === fold) decisions[row] = decided[row];",
       undecided,
+    ],
+    [
+      "const decisions = new Float64Array(y.length);\nfor (let row = 0; row < y.length; row++) {",
+      unread,
     ],
     ["const rows: number[] = [];\nfor (let row = 0; row < y.length; row++) {", undecided],
   ],

@@ -121,6 +121,8 @@ const LINES: Readonly<
   ],
   "models/tree/grow-vectors.ts": [
     ["leaves ? 1 : 0,", ["0 plus 1"], "leaves are written down that nobody reads"],
+  ],
+  "models/tree/ground.ts": [
     [
       "const scratchBytes = ({ rows, count }: Size): number => 64 * (rows + count) + 8192;",
       ["64 plus 1", "8192 plus 1"],
@@ -160,7 +162,7 @@ const LINES: Readonly<
       "digits of any number of bits bring the same order, in another time",
     ],
     [
-      "const size = 4 * room(4 * rows) + (4 << bits);",
+      "const workspace = workspaceOfOrder(4 * room(4 * rows) + (4 << bits));",
       ["4 plus 1"],
       spare,
     ],
