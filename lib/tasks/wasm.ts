@@ -19,7 +19,7 @@ export const SOURCES = [
 ] as const;
 
 /** What the sources import. */
-const PARTS = ["exponential", "order", "splits", "walk"].map((name) => `models/wasm/${name}`);
+const PARTS = ["wasm/exponential", "models/wasm/order", "models/wasm/splits", "models/wasm/walk"];
 
 const FLAGS = [
   ...["-O3", "--runtime", "stub", "--noAssert", "--importMemory"],
