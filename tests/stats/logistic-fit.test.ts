@@ -157,3 +157,46 @@ Deno.test("fitLogits() equals Newton's method step by step, to the last bit", ()
   );
   assert(fitted > 300, `${fitted} fitted`);
 });
+
+Deno.test("fitLogits() of a sample with vectors equals Newton's method, and refuses the same", () => {
+  const rows = fc.array(
+    fc.record({
+      y: fc.constantFrom(0, 1),
+      x: fc.oneof(fc.integer({ min: -9, max: 9 }), fc.double({ min: -9, max: 9, noNaN: true })),
+      copies: fc.nat(3),
+    }),
+    { minLength: 64, maxLength: 100 },
+  );
+  // How many rows from the start have the outcome that a threshold gives them.
+  const sorted = fc.oneof({ weight: 3, arbitrary: fc.nat(60) }, fc.constantFrom(98, 99, 100));
+  const outcomes = { fitted: 0, refused: 0 };
+  fc.assert(
+    fc.property(
+      rows,
+      sorted,
+      // Log odds of probabilities from 1e-16 to one less that.
+      fc.constantFrom(0, 0.1, 1, 4),
+      fc.boolean(),
+      (rows, sorted, scale, isShift) => {
+        const column = rows.map(({ x }) => scale * x);
+        const fit = {
+          target: rows.map(({ x, y }, i) => i < sorted ? Number(x > 2) : y),
+          copies: Int32Array.from(rows, ({ copies }) => copies),
+          ...(isShift ? { columns: [], offset: column } : { columns: [column] }),
+        };
+        const plain = fitPlainly(fit);
+        if (plain === "refused") {
+          assertThrows(() => fitLogits(fit), RangeError);
+          outcomes.refused++;
+          return;
+        }
+        fitLogits(fit).forEach((value, j) => {
+          assertAlmostEquals(value, plain[j], 1e-12 * Math.max(1, Math.abs(plain[j])));
+        });
+        outcomes.fitted++;
+      },
+    ),
+    { seed: 5, numRuns: 1000 },
+  );
+  assert(outcomes.fitted > 300 && outcomes.refused > 100, JSON.stringify(outcomes));
+});
