@@ -155,14 +155,20 @@ function drawRising(drawn: Drawn): Pick<Rising, "p" | "label"> {
 
 function drawByClass(drawn: Drawn): ScoresByClass {
   const { p, label, patient } = drawn.rising(), counts = drawn.counts();
-  const sizes = [0, 0];
-  for (let i = 0; i < p.length; i++) sizes[label[i]] += counts[patient[i]];
-  const columns = sizes.map((size) => new Float64Array(size)), next = [0, 0];
+  let size = 0, sick = 0;
   for (let i = 0; i < p.length; i++) {
-    const side = label[i], column = columns[side];
-    for (let copy = counts[patient[i]]; copy > 0; copy--) column[next[side]++] = p[i];
+    size += counts[patient[i]];
+    sick += counts[patient[i]] & -label[i];
   }
-  return { healthy: columns[0], diseased: columns[1] };
+  const diseased = new Float64Array(sick), healthy = new Float64Array(size - sick);
+  let d = 0, h = 0;
+  for (let i = 0; i < p.length; i++) {
+    for (let copy = counts[patient[i]]; copy > 0; copy--) {
+      if (label[i] === 1) diseased[d++] = p[i];
+      else healthy[h++] = p[i];
+    }
+  }
+  return { diseased, healthy };
 }
 
 function sortByClass(scored: Scored): ScoresByClass {

@@ -27,13 +27,28 @@ const workspaceOf = reusedWorkspace<{ derive: (...numbers: number[]) => void }>(
  * copied there; `undefined` if the platform has no vector instructions.
  */
 export function lineWithVectors(rows: LineRows): LineDerivatives | undefined {
-  const { column, target, copies } = rows, most = copies.length + 1;
+  const most = rows.copies.length + 1;
   const workspace = workspaceOf(3 * room(8 * most) + room(8 * 6) + room(8 * SERIES.length));
   if (!workspace) return undefined;
   const x = workspace.float64(most), y = workspace.float64(most), counts = workspace.float64(most);
   const derivatives = workspace.float64(6), series = workspace.float64(SERIES.length);
   series.set(SERIES);
   derivatives.fill(0);
+  const used = copyUsed(rows, { x, y, counts });
+  const { derive } = workspace.loops;
+  const [xAt, yAt, countsAt] = [x.byteOffset, y.byteOffset, counts.byteOffset];
+  const derivativesAt = derivatives.byteOffset, seriesAt = series.byteOffset;
+  return (intercept, slope) => {
+    derive(xAt, used, yAt, countsAt, intercept, slope, derivativesAt, seriesAt);
+    return derivatives;
+  };
+}
+
+/** Copies the rows that count, and one of no weight where they are odd; returns how many. */
+function copyUsed(
+  { column, target, copies }: LineRows,
+  { x, y, counts }: Readonly<Record<"x" | "y" | "counts", Float64Array>>,
+): number {
   let used = 0;
   for (let i = 0; i < copies.length; i++) {
     // Without a branch, which would be mispredicted for a third of a sample's rows.
@@ -43,11 +58,5 @@ export function lineWithVectors(rows: LineRows): LineDerivatives | undefined {
     used += Number(copies[i] > 0);
   }
   if (used % 2 === 1) x[used] = y[used] = counts[used++] = 0;
-  const { derive } = workspace.loops;
-  const [xAt, yAt, countsAt] = [x.byteOffset, y.byteOffset, counts.byteOffset];
-  const derivativesAt = derivatives.byteOffset, seriesAt = series.byteOffset;
-  return (intercept, slope) => {
-    derive(xAt, used, yAt, countsAt, intercept, slope, derivativesAt, seriesAt);
-    return derivatives;
-  };
+  return used;
 }
