@@ -15,6 +15,7 @@ export const SOURCES = [
   "models/wasm/neighbours",
   "models/wasm/svm",
   "models/wasm/trees",
+  "wasm/loess",
   "wasm/logistic-line",
   "wasm/tally",
 ] as const;

@@ -1,4 +1,4 @@
-import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
 import { loess } from "heartbook/stats/loess.ts";
 import reference from "../reference/calibration.json" with { type: "json" };
@@ -91,10 +91,50 @@ Deno.test("loess() gives at every place what it gives there alone, however often
   assertEquals([...loess({ x, y }, { at })], at.map((x0) => loess({ x, y }, { at: [x0] })[0]));
 });
 
+Deno.test("loess() at so many places that it takes vectors is what it is at each alone", () => {
+  const place = fc.oneof(fc.nat(20), fc.integer({ min: 0, max: 1000 }).map((n) => n / 50));
+  const point = fc.record({ x: place, y: fc.constantFrom(0, 1, 0.3) });
+  let smoothed = 0, refused = 0;
+  fc.assert(
+    fc.property(
+      fc.array(point, { minLength: 100, maxLength: 120 }),
+      fc.constantFrom(0.02, 0.5, 0.75, 1),
+      (points, span) => {
+        const drawn = { x: points.map(({ x }) => x), y: points.map(({ y }) => y) };
+        // Enough even where a fit sees two points.
+        const at = [...drawn.x, ...Array.from({ length: 3000 }, (_, i) => i / 140 - 1)];
+        const few = at.filter((_, i) => i % 20 === 0);
+        const told = (at: readonly number[]): Float64Array | string => {
+          try {
+            return loess(drawn, { at, span });
+          } catch (error) {
+            return (error as Error).name;
+          }
+        };
+        const alone = few.map((x0) => told([x0])), all = told(at);
+        if (typeof all === "string") {
+          refused++;
+          return;
+        }
+        smoothed++;
+        alone.forEach((value, i) => {
+          if (typeof value === "string") throw new RangeError(`refused at ${few[i]} alone`);
+          const [plain] = value;
+          assertAlmostEquals(all[20 * i], plain, 1e-11 * Math.max(1, Math.abs(plain)));
+        });
+      },
+    ),
+    { ...steady, numRuns: 60, endOnFailure: true },
+  );
+  assert(smoothed > 20 && refused > 5, `${smoothed} smoothed, ${refused} refused`);
+});
+
 Deno.test("loess() refuses what it cannot smooth", () => {
   assertThrows(() => loess({ x, y: [1] }, { at: [0.5] }), TypeError, "1 y and 10 x");
   assertThrows(() => loess({ x, y }, { at: [0.5], span: 0 }), RangeError, "span");
   assertThrows(() => loess({ x, y }, { at: [0.5], span: 0.2 }), RangeError, "three different");
   const flat = x.map(() => 0.5);
   assertThrows(() => loess({ x: flat, y }, { at: [0.5] }), RangeError, "three different");
+  const often = { at: new Float64Array(1000).fill(0.5) };
+  assertThrows(() => loess({ x: flat, y }, often), RangeError, "three different");
 });
