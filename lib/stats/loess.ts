@@ -1,6 +1,6 @@
 /** Local regression, as R's `loess` computes it without interpolation. */
 import { demandShare } from "../demand.ts";
-import { type LocalSums, sumsWithVectors } from "../wasm/loess.ts";
+import { type LocalParabolas, sumsWithVectors } from "../wasm/loess.ts";
 
 /** Points to smooth: `y[i]` was seen at `x[i]`. */
 export interface Points {
@@ -39,13 +39,15 @@ export function heightOfParabola(sums: ArrayLike<number>, x0: number): number {
   return (t0 - slope * s1 - bend * s2) / s0;
 }
 
-/** The sums that {@link heightOfParabola} asks for, of tricube weights. */
-function sumsOf({ x, y }: Points): LocalSums {
-  const sums = new Float64Array(8);
-  return ({ start, end, middle, reach }) => {
+/** The sums that {@link heightOfParabola} asks for, eight for each parabola. */
+function sumsOf(parabolas: LocalParabolas): Float64Array {
+  const { x, y, size, middles, starts } = parabolas, sums = new Float64Array(8 * middles.length);
+  for (let place = 0; place < middles.length; place++) {
+    const x0 = middles[place], start = starts[place], end = start + size;
+    const reach = Math.max(x0 - x[start], x[end - 1] - x0);
     let s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, t0 = 0, t1 = 0, t2 = 0;
     for (let i = start; i < end; i++) {
-      const u = (x[i] - middle) / reach;
+      const u = (x[i] - x0) / reach;
       const distance = Math.abs(u);
       const cut = 1 - distance * distance * distance;
       const w = cut * cut * cut;
@@ -59,9 +61,9 @@ function sumsOf({ x, y }: Points): LocalSums {
       t1 += wu * y[i];
       t2 += wuu * y[i];
     }
-    sums.set([s0, s1, s2, s3, s4, t0, t1, t2]);
-    return sums;
-  };
+    sums.set([s0, s1, s2, s3, s4, t0, t1, t2], 8 * place);
+  }
+  return sums;
 }
 
 /** Fewer weights are summed before the vectors are ready. */
@@ -113,22 +115,26 @@ export function loess(points: Points, options: LoessOptions): Float64Array {
   const sorted = rising(points), { x } = sorted;
   // R adds the 1e-5 so that a span such as 1/3 of 300 points does not lose a point to rounding.
   const size = Math.min(n, Math.floor(n * span + 1e-5));
-  const smoothed = new Float64Array(at.length);
-  const sumsNear = (at.length * size > WORTH_VECTORS ? sumsWithVectors(sorted) : undefined) ??
-    sumsOf(sorted);
+  const middles: number[] = [], starts: number[] = [];
   // The first of the nearest points, which moves little from one place to the next.
   let start = 0;
   for (let i = 0; i < at.length; i++) {
     const x0 = at[i];
     // A bootstrap sample asks again at the place of every copy.
-    if (x0 === at[i - 1]) {
-      smoothed[i] = smoothed[i - 1];
-      continue;
-    }
+    if (i > 0 && x0 === at[i - 1]) continue;
     while (start + size < n && x0 - x[start] > x[start + size] - x0) start++;
     while (start > 0 && x0 - x[start - 1] <= x[start + size - 1] - x0) start--;
-    const end = start + size, reach = Math.max(x0 - x[start], x[end - 1] - x0);
-    smoothed[i] = heightOfParabola(sumsNear({ start, end, middle: x0, reach }), x0);
+    middles.push(x0);
+    starts.push(start);
+  }
+  const parabolas = { ...sorted, size, middles, starts };
+  const sums = (middles.length * size > WORTH_VECTORS ? sumsWithVectors(parabolas) : undefined) ??
+    sumsOf(parabolas);
+  const heights = middles.map((x0, k) => heightOfParabola(sums.subarray(8 * k, 8 * k + 8), x0));
+  const smoothed = new Float64Array(at.length);
+  for (let i = 0, place = -1; i < at.length; i++) {
+    if (at[i] !== middles[place]) place++;
+    smoothed[i] = heights[place];
   }
   return smoothed;
 }

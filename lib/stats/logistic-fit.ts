@@ -96,8 +96,8 @@ function differentiate(fit: LogisticFit): DerivativesAt {
     ((beta) => beta.length === 2 ? derivativesOfLine(fit, beta) : derivatives(fit, beta));
 }
 
-/** Samples of fewer rows are fitted before the vectors are ready. */
-const WORTH_VECTORS = 64;
+/** Fewer rows are fitted to the last bit: that takes little time. */
+const WORTH_VECTORS = 1000;
 
 /**
  * The same to within rounding, for what a bootstrap fits thousands of times: a line, or a shift,
