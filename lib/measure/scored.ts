@@ -95,16 +95,23 @@ export function scoresByClass(scored: Scored): ScoresByClass {
   return { diseased, healthy };
 }
 
-const samples = new WeakMap<Scored, Drawn>();
+const DRAWN = Symbol("drawn");
 
-/** Lets figures of this sample be computed from what it was drawn from, without sorting it. */
-export function markDrawn(sample: Scored, drawn: Drawn): void {
-  samples.set(sample, drawn);
+/**
+ * A sample, of which figures may know what it was `drawn` from: they need not sort it, and its rows
+ * are written down only for those that ask for them.
+ */
+export function sampleOf(drawn: Drawn | undefined, write: () => Scored): Scored {
+  let rows: Scored | undefined;
+  // Accessors of its own, or a place in a map, would take longer than many a figure.
+  return new Proxy<Scored>({ label: [], p: [] }, {
+    get: (_, key) => key === DRAWN ? drawn : (rows ??= write())[key as keyof Scored],
+  });
 }
 
 /** What a sample was drawn from, if it was; then it needs no check. */
-export function drawnOf(scored: Scored): Drawn | undefined {
-  return samples.get(scored);
+export function drawnOf(scored: Scored & { readonly [DRAWN]?: Drawn }): Drawn | undefined {
+  return scored[DRAWN];
 }
 
 /** The rows of a table by probability, for samples drawn from it again and again. */
