@@ -150,8 +150,9 @@ export function seeded(seed: number): Random {
   function shuffled<T>(items: ArrayLike<T>): T[] {
     const copy = Array.from(items);
     for (let i = copy.length - 1; i > 0; i--) {
-      const j = integer(i + 1);
-      [copy[i], copy[j]] = [copy[j], copy[i]];
+      const j = integer(i + 1), drawn = copy[j];
+      copy[j] = copy[i];
+      copy[i] = drawn;
     }
     return copy;
   }

@@ -1,5 +1,5 @@
 /** What the models of all combinations of columns predict for the same rows. */
-import { SERIES } from "../models/wasm/exponential.ts";
+import { SERIES } from "../wasm/exponential.ts";
 import { bytes } from "../models/wasm/logistic.bytes.ts";
 import { nextFour, reusedWorkspace, room } from "../wasm/workspace.ts";
 import { sigmoid } from "../stats/log-odds.ts";

@@ -18,7 +18,7 @@ export interface CalibrationFigure {
 
 /**
  * The logistic regression of the outcome on what `terms` makes of the log odds. Of a sample it is
- * taken from how often each row was drawn, to the last bit, unless that is refused.
+ * taken from how often each row was drawn, to within rounding, unless that is refused.
  */
 function fitOutcome(
   scored: Scored,
@@ -33,16 +33,18 @@ function fitOutcome(
   return fitLogits({ target: scored.label, ...terms(logits(scored.p)) });
 }
 
-/** How often each row was drawn; nothing where a class is missing or log odds are infinite. */
-function copiesOf({ table: { label }, patient, counts, logOdds }: Drawn): Int32Array | undefined {
-  const copies = new Int32Array(patient.length), byPatient = counts(), odds = logOdds();
-  const sizes = [0, 0];
+/** How often each row was drawn; nothing where a class is missing or log odds may be infinite. */
+function copiesOf({ table: { label }, patient, counts, rising }: Drawn): Int32Array | undefined {
+  const { p } = rising();
+  if (p[0] === 0 || p[p.length - 1] === 1) return undefined;
+  const copies = new Int32Array(patient.length), byPatient = counts();
+  let size = 0, diseased = 0;
   for (let i = 0; i < patient.length; i++) {
     const count = copies[i] = byPatient[patient[i]];
-    if (count > 0 && !Number.isFinite(odds[i])) return undefined;
-    sizes[label[i]] += count;
+    size += count;
+    diseased += count & -label[i];
   }
-  return sizes[0] > 0 && sizes[1] > 0 ? copies : undefined;
+  return diseased > 0 && diseased < size ? copies : undefined;
 }
 
 /** The shift of all log odds that makes the mean p equal the share of the diseased. */

@@ -6,7 +6,7 @@ import { logit } from "../stats/log-odds.ts";
 import type { Scored, WorkOptions } from "../types.ts";
 import { checkPair } from "./pairs.ts";
 import { type MaybeRepeated, numberPatients, type Patients } from "./patients.ts";
-import { markDrawn, type Rising, risingRows } from "./scored.ts";
+import { type Rising, risingRows, sampleOf } from "./scored.ts";
 
 /** How patients are drawn. */
 export interface ResamplingOptions extends WorkOptions {
@@ -72,20 +72,10 @@ function makeDraw(
       if (turn === counts.turn) return counts.values;
       throw new TypeError("a sample: expected to be read before its figures are returned");
     };
-    let rows: Scored | undefined;
-    const sample: Scored = {
-      get label() {
-        return (rows ??= rowsOf(drawn())).label;
-      },
-      get p() {
-        return (rows ??= rowsOf(drawn())).p;
-      },
-    };
     // Without its only patient a table is empty, which is refused like any empty table.
-    if (counts.values.length > 1) {
-      markDrawn(sample, { table, patient, counts: drawn, rising, logOdds });
-    }
-    return sample;
+    const isKnown = counts.values.length > 1;
+    const known = isKnown ? { table, patient, counts: drawn, rising, logOdds } : undefined;
+    return sampleOf(known, () => rowsOf(drawn()));
   };
 }
 

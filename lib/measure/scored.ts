@@ -95,16 +95,23 @@ export function scoresByClass(scored: Scored): ScoresByClass {
   return { diseased, healthy };
 }
 
-const samples = new WeakMap<Scored, Drawn>();
+const DRAWN = Symbol("drawn");
 
-/** Lets figures of this sample be computed from what it was drawn from, without sorting it. */
-export function markDrawn(sample: Scored, drawn: Drawn): void {
-  samples.set(sample, drawn);
+/**
+ * A sample, of which figures may know what it was `drawn` from: they need not sort it, and its rows
+ * are written down only for those that ask for them.
+ */
+export function sampleOf(drawn: Drawn | undefined, write: () => Scored): Scored {
+  let rows: Scored | undefined;
+  // Accessors of its own, or a place in a map, would take longer than many a figure.
+  return new Proxy<Scored>({ label: [], p: [] }, {
+    get: (_, key) => key === DRAWN ? drawn : (rows ??= write())[key as keyof Scored],
+  });
 }
 
 /** What a sample was drawn from, if it was; then it needs no check. */
-export function drawnOf(scored: Scored): Drawn | undefined {
-  return samples.get(scored);
+export function drawnOf(scored: Scored & { readonly [DRAWN]?: Drawn }): Drawn | undefined {
+  return scored[DRAWN];
 }
 
 /** The rows of a table by probability, for samples drawn from it again and again. */
@@ -155,14 +162,20 @@ function drawRising(drawn: Drawn): Pick<Rising, "p" | "label"> {
 
 function drawByClass(drawn: Drawn): ScoresByClass {
   const { p, label, patient } = drawn.rising(), counts = drawn.counts();
-  const sizes = [0, 0];
-  for (let i = 0; i < p.length; i++) sizes[label[i]] += counts[patient[i]];
-  const columns = sizes.map((size) => new Float64Array(size)), next = [0, 0];
+  let size = 0, sick = 0;
   for (let i = 0; i < p.length; i++) {
-    const side = label[i], column = columns[side];
-    for (let copy = counts[patient[i]]; copy > 0; copy--) column[next[side]++] = p[i];
+    size += counts[patient[i]];
+    sick += counts[patient[i]] & -label[i];
   }
-  return { healthy: columns[0], diseased: columns[1] };
+  const diseased = new Float64Array(sick), healthy = new Float64Array(size - sick);
+  let d = 0, h = 0;
+  for (let i = 0; i < p.length; i++) {
+    for (let copy = counts[patient[i]]; copy > 0; copy--) {
+      if (label[i] === 1) diseased[d++] = p[i];
+      else healthy[h++] = p[i];
+    }
+  }
+  return { diseased, healthy };
 }
 
 function sortByClass(scored: Scored): ScoresByClass {

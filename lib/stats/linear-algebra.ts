@@ -63,7 +63,7 @@ export function factorRow(factor: Float64Array, i: number, size: number): boolea
 
 /** The `x` with `A x = b`, where `A` is the factored matrix. */
 export function solve({ factor, size }: Cholesky, b: Float64Array): Float64Array {
-  const x = Float64Array.from(b);
+  const x = b.slice();
   for (let i = 0; i < size; i++) {
     let left = x[i];
     for (let k = 0, at = i * size; k < i; k++, at++) left -= factor[at] * x[k];

@@ -1,5 +1,6 @@
 /** Local regression, as R's `loess` computes it without interpolation. */
 import { demandShare } from "../demand.ts";
+import { type LocalParabolas, sumsWithVectors } from "../wasm/loess.ts";
 
 /** Points to smooth: `y[i]` was seen at `x[i]`. */
 export interface Points {
@@ -22,8 +23,9 @@ export interface LoessOptions {
  * @param x0 The middle, for the error.
  * @throws `RangeError` for points at fewer than three different places.
  */
-export function heightOfParabola(sums: readonly number[], x0: number): number {
-  const [s0, s1, s2, s3, s4, t0, t1, t2] = sums;
+export function heightOfParabola(sums: ArrayLike<number>, x0: number): number {
+  const s0 = sums[0], s1 = sums[1], s2 = sums[2], s3 = sums[3], s4 = sums[4];
+  const t0 = sums[5], t1 = sums[6], t2 = sums[7];
   // The slope and curvature terms, centred at the weighted mean.
   const a11 = s2 - s1 * s1 / s0, a12 = s3 - s1 * s2 / s0, a22 = s4 - s2 * s2 / s0;
   const b1 = t1 - s1 * t0 / s0, b2 = t2 - s2 * t0 / s0;
@@ -37,30 +39,35 @@ export function heightOfParabola(sums: readonly number[], x0: number): number {
   return (t0 - slope * s1 - bend * s2) / s0;
 }
 
-/**
- * The height at `x0` of the parabola through the points `start` … `end - 1`, nearer ones weighing
- * more.
- */
-function localFit({ x, y }: Points, [x0, start, end]: readonly number[]): number {
-  const reach = Math.max(x0 - x[start], x[end - 1] - x0);
-  let s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, t0 = 0, t1 = 0, t2 = 0;
-  for (let i = start; i < end; i++) {
-    const u = (x[i] - x0) / reach;
-    const distance = Math.abs(u);
-    const cut = 1 - distance * distance * distance;
-    const w = cut * cut * cut;
-    const wu = w * u, wuu = wu * u;
-    s0 += w;
-    s1 += wu;
-    s2 += wuu;
-    s3 += wuu * u;
-    s4 += wuu * u * u;
-    t0 += w * y[i];
-    t1 += wu * y[i];
-    t2 += wuu * y[i];
+/** The sums that {@link heightOfParabola} asks for, eight for each parabola. */
+function sumsOf(parabolas: LocalParabolas): Float64Array {
+  const { x, y, size, middles, starts } = parabolas, sums = new Float64Array(8 * middles.length);
+  for (let place = 0; place < middles.length; place++) {
+    const x0 = middles[place], start = starts[place], end = start + size;
+    const reach = Math.max(x0 - x[start], x[end - 1] - x0);
+    let s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, t0 = 0, t1 = 0, t2 = 0;
+    for (let i = start; i < end; i++) {
+      const u = (x[i] - x0) / reach;
+      const distance = Math.abs(u);
+      const cut = 1 - distance * distance * distance;
+      const w = cut * cut * cut;
+      const wu = w * u, wuu = wu * u;
+      s0 += w;
+      s1 += wu;
+      s2 += wuu;
+      s3 += wuu * u;
+      s4 += wuu * u * u;
+      t0 += w * y[i];
+      t1 += wu * y[i];
+      t2 += wuu * y[i];
+    }
+    sums.set([s0, s1, s2, s3, s4, t0, t1, t2], 8 * place);
   }
-  return heightOfParabola([s0, s1, s2, s3, s4, t0, t1, t2], x0);
+  return sums;
 }
+
+/** Fewer weights are summed before the vectors are ready. */
+const WORTH_VECTORS = 5000;
 
 /** The points from the lowest x to the highest. */
 function rising(points: Points): Points {
@@ -108,19 +115,26 @@ export function loess(points: Points, options: LoessOptions): Float64Array {
   const sorted = rising(points), { x } = sorted;
   // R adds the 1e-5 so that a span such as 1/3 of 300 points does not lose a point to rounding.
   const size = Math.min(n, Math.floor(n * span + 1e-5));
-  const smoothed = new Float64Array(at.length);
+  const middles: number[] = [], starts: number[] = [];
   // The first of the nearest points, which moves little from one place to the next.
   let start = 0;
   for (let i = 0; i < at.length; i++) {
     const x0 = at[i];
     // A bootstrap sample asks again at the place of every copy.
-    if (x0 === at[i - 1]) {
-      smoothed[i] = smoothed[i - 1];
-      continue;
-    }
+    if (i > 0 && x0 === at[i - 1]) continue;
     while (start + size < n && x0 - x[start] > x[start + size] - x0) start++;
     while (start > 0 && x0 - x[start - 1] <= x[start + size - 1] - x0) start--;
-    smoothed[i] = localFit(sorted, [x0, start, start + size]);
+    middles.push(x0);
+    starts.push(start);
+  }
+  const parabolas = { ...sorted, size, middles, starts };
+  const sums = (middles.length * size > WORTH_VECTORS ? sumsWithVectors(parabolas) : undefined) ??
+    sumsOf(parabolas);
+  const heights = middles.map((x0, k) => heightOfParabola(sums.subarray(8 * k, 8 * k + 8), x0));
+  const smoothed = new Float64Array(at.length);
+  for (let i = 0, place = -1; i < at.length; i++) {
+    if (at[i] !== middles[place]) place++;
+    smoothed[i] = heights[place];
   }
   return smoothed;
 }

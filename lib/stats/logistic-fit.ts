@@ -3,7 +3,8 @@
  * probability.
  */
 
-import { cholesky, solve } from "./linear-algebra.ts";
+import { lineWithVectors } from "../wasm/logistic-line.ts";
+import { cholesky, dot, solve } from "./linear-algebra.ts";
 import { sigmoid, softplus } from "./log-odds.ts";
 
 /** What a small logistic regression is fitted to. */
@@ -40,13 +41,14 @@ const ITERATIONS = 30;
  * ```
  */
 export function fitLogits(fit: LogisticFit): Float64Array {
+  const derivativesAt = differentiate(fit);
   let beta = Float64Array.from(fit.start ?? new Float64Array(fit.columns.length + 1));
-  let here = derivatives(fit, beta);
+  let here = derivativesAt(beta);
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     const curved = cholesky(here.curvature, beta.length);
     if (curved.dependent.length > 0) break;
     const step = solve(curved, here.gradient);
-    const squareLength = product(step, here.gradient);
+    const squareLength = dot(step, here.gradient);
     // Near the optimum a step doubles the correct digits, so after this one all are correct.
     if (squareLength < 1e-16) return beta.map((value, j) => value + step[j]);
     const start = beta;
@@ -58,19 +60,15 @@ export function fitLogits(fit: LogisticFit): Float64Array {
     };
     do {
       beta = start.map((value, j) => value + length * step[j]);
-      here = derivatives(fit, beta);
+      here = derivativesAt(beta);
       length /= 2;
       // The loss is convex: where it still falls along the step, it has fallen all the way.
-    } while (!(product(step, here.gradient) > 0) && rises() && length > 0);
+    } while (!(dot(step, here.gradient) > 0) && rises() && length > 0);
   }
   throw new RangeError(
     "logistic fit: expected probabilities that vary and do not separate the classes, " +
       "otherwise no finite slope is best",
   );
-}
-
-function product(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, j) => sum + value * b[j], 0);
 }
 
 /** The log loss at `beta`. */
@@ -91,8 +89,32 @@ interface Derivatives {
   readonly curvature: Float64Array;
 }
 
+type DerivativesAt = (beta: Float64Array) => Derivatives;
+
+function differentiate(fit: LogisticFit): DerivativesAt {
+  return withVectors(fit) ??
+    ((beta) => beta.length === 2 ? derivativesOfLine(fit, beta) : derivatives(fit, beta));
+}
+
+/** Fewer rows are fitted to the last bit: that takes little time. */
+const WORTH_VECTORS = 1000;
+
+/**
+ * The same to within rounding, for what a bootstrap fits thousands of times: a line, or a shift,
+ * which is a line whose slope is 1.
+ */
+function withVectors(fit: LogisticFit): DerivativesAt | undefined {
+  const { target, columns, offset, copies } = fit;
+  const [column, ...more] = offset ? [offset, ...columns] : columns;
+  if (!copies || target.length < WORTH_VECTORS || !column || more.length > 0) return undefined;
+  const derive = lineWithVectors({ column, target, copies });
+  return derive && ((beta) => {
+    const both = derive(beta[0], offset ? 1 : beta[1]), size = beta.length;
+    return { gradient: both.slice(0, size), curvature: both.slice(2, 2 + size * size) };
+  });
+}
+
 function derivatives(fit: LogisticFit, beta: Float64Array): Derivatives {
-  if (beta.length === 2) return derivativesOfLine(fit, beta);
   const { target, columns, offset, copies } = fit, size = beta.length;
   const gradient = new Float64Array(size), curvature = new Float64Array(size * size);
   const row = new Float64Array(size).fill(1);

@@ -15,11 +15,13 @@ export const SOURCES = [
   "models/wasm/neighbours",
   "models/wasm/svm",
   "models/wasm/trees",
+  "wasm/loess",
+  "wasm/logistic-line",
   "wasm/tally",
 ] as const;
 
 /** What the sources import. */
-const PARTS = ["exponential", "order", "splits", "walk"].map((name) => `models/wasm/${name}`);
+const PARTS = ["wasm/exponential", "models/wasm/order", "models/wasm/splits", "models/wasm/walk"];
 
 const FLAGS = [
   ...["-O3", "--runtime", "stub", "--noAssert", "--importMemory"],

@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
 import { rocAuc } from "heartbook/measure/auc.ts";
-import { markDrawn, risingRows } from "heartbook/measure/scored.ts";
+import { risingRows, sampleOf } from "heartbook/measure/scored.ts";
 import { replicateFigures } from "heartbook/measure/replicates.ts";
 import type { Scored } from "heartbook/types.ts";
 import reference from "../reference/metrics.json" with { type: "json" };
@@ -153,14 +153,13 @@ Deno.test("rocAuc() of a drawn sample counts more pairs than 32 bits hold", () =
   for (const [below, diseased, above] of drawn) {
     const table = { p: [0.1, 0.5, 0.9], label: [0, 1, 0] };
     const patient = Int32Array.of(0, 1, 2);
-    const sample = { ...table };
-    markDrawn(sample, {
+    const sample = sampleOf({
       table,
       patient,
       counts: () => Int32Array.of(below, diseased, above),
       rising: () => risingRows(table, patient),
       logOdds: () => new Float64Array(3),
-    });
+    }, () => table);
     assertEquals(rocAuc(sample), below / (below + above));
   }
 });

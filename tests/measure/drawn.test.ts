@@ -73,6 +73,17 @@ Deno.test("a sample draws each patient with all rows, as many patients as there 
   assertEquals(drawn, 21);
 });
 
+Deno.test("a sample with other probabilities is no sample any more, only its rows", async () => {
+  const table = { label: [1, 0, 0, 1], p: [0.9, 0.1, 0.3, 0.7] };
+  await replicateFigures([table], ([sample]) => {
+    const turned = { ...sample, p: Array.from(sample.p, (each) => 1 - each) };
+    const own = metrics.rocAuc.score(sample);
+    assertEquals(metrics.rocAuc.score(turned), 1 - own);
+    assertEquals(Object.keys(sample), ["label", "p"]);
+    return [own];
+  }, { seed: 2, replicates: 20, stratified: true });
+});
+
 Deno.test("a stratified sample has as many of either outcome as the table", async () => {
   const scored = { label: [1, 0, 0, 1, 0], p: [0.9, 0.1, 0.3, 0.7, 0.5] };
   await replicateFigures([scored], ([{ label }]) => {

@@ -1,4 +1,4 @@
-import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
 import { loess } from "heartbook/stats/loess.ts";
 import reference from "../reference/calibration.json" with { type: "json" };
@@ -91,10 +91,44 @@ Deno.test("loess() gives at every place what it gives there alone, however often
   assertEquals([...loess({ x, y }, { at })], at.map((x0) => loess({ x, y }, { at: [x0] })[0]));
 });
 
+Deno.test("loess() at so many places that it takes vectors is what it is at each, to the last bit", () => {
+  const place = fc.oneof(fc.nat(40).map((n) => n / 40), fc.double({ min: 0, max: 1, noNaN: true }));
+  const point = fc.record({ x: place, y: fc.constantFrom(0, 1, 0.3) });
+  const told = (work: () => Float64Array): number[] | string => {
+    try {
+      return [...work()];
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  let smoothed = 0, refused = 0;
+  fc.assert(
+    fc.property(
+      fc.array(point, { minLength: 20, maxLength: 120 }),
+      fc.constantFrom(0.02, 0.5, 0.75, 1),
+      fc.integer({ min: 3000, max: 3001 }),
+      (points, span, places) => {
+        const drawn = { x: points.map(({ x }) => x), y: points.map(({ y }) => y) };
+        const at = [...drawn.x, ...Array.from({ length: places }, (_, i) => i / 2900 - 0.01)];
+        const all = told(() => loess(drawn, { at, span }));
+        const alone = told(() =>
+          Float64Array.from(at, (x0) => loess(drawn, { at: [x0], span })[0])
+        );
+        assertEquals(all, alone);
+        typeof all === "string" ? refused++ : smoothed++;
+      },
+    ),
+    { ...steady, numRuns: 60, endOnFailure: true },
+  );
+  assert(smoothed > 20 && refused > 5, `${smoothed} smoothed, ${refused} refused`);
+});
+
 Deno.test("loess() refuses what it cannot smooth", () => {
   assertThrows(() => loess({ x, y: [1] }, { at: [0.5] }), TypeError, "1 y and 10 x");
   assertThrows(() => loess({ x, y }, { at: [0.5], span: 0 }), RangeError, "span");
   assertThrows(() => loess({ x, y }, { at: [0.5], span: 0.2 }), RangeError, "three different");
   const flat = x.map(() => 0.5);
   assertThrows(() => loess({ x: flat, y }, { at: [0.5] }), RangeError, "three different");
+  const often = { at: new Float64Array(1000).fill(0.5) };
+  assertThrows(() => loess({ x: flat, y }, often), RangeError, "three different");
 });

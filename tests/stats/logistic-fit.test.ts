@@ -157,3 +157,62 @@ Deno.test("fitLogits() equals Newton's method step by step, to the last bit", ()
   );
   assert(fitted > 300, `${fitted} fitted`);
 });
+
+/** Every row as often as it counts, which is fitted without vectors. */
+function writtenOut({ target, columns, offset, copies }: LogisticFit): LogisticFit {
+  const places = Array.from(target, (_, i) => new Array<number>(copies![i]).fill(i)).flat();
+  const all = (values: ArrayLike<number>): number[] => places.map((i) => values[i]);
+  return {
+    target: all(target),
+    columns: columns.map(all),
+    ...(offset ? { offset: all(offset) } : {}),
+  };
+}
+
+Deno.test("fitLogits() of many rows with copies is that of rows written out, and refuses the same", () => {
+  const rows = fc.array(
+    fc.record({
+      y: fc.constantFrom(0, 1),
+      x: fc.oneof(fc.integer({ min: -9, max: 9 }), fc.double({ min: -9, max: 9, noNaN: true })),
+      copies: fc.nat(3),
+    }),
+    { minLength: 1, maxLength: 100 },
+  );
+  // How many rows from the start have the outcome that a threshold gives them.
+  const sorted = fc.oneof({ weight: 3, arbitrary: fc.nat(60) }, fc.constantFrom(98, 99, 100));
+  const outcomes = { fitted: 0, refused: 0 };
+  fc.assert(
+    fc.property(
+      rows,
+      sorted,
+      fc.constantFrom(0, 0.1, 1),
+      fc.boolean(),
+      (rows, sorted, scale, isShift) => {
+        // Again and again until there are enough.
+        const many = Array.from({ length: 1000 }, (_, i) => rows[i % rows.length]);
+        const column = many.map(({ x }) => scale * x);
+        const fit = {
+          target: many.map(({ x, y }, i) => i % rows.length < sorted ? Number(x > 2) : y),
+          copies: Int32Array.from(many, ({ copies }) => copies),
+          ...(isShift ? { columns: [], offset: column } : { columns: [column] }),
+        };
+        // A sample of one class is refused before it comes here.
+        fc.pre(new Set(fit.target.filter((_, i) => fit.copies[i] > 0)).size === 2);
+        let plain: Float64Array;
+        try {
+          plain = fitLogits(writtenOut(fit));
+        } catch {
+          assertThrows(() => fitLogits(fit), RangeError);
+          outcomes.refused++;
+          return;
+        }
+        fitLogits(fit).forEach((value, j) => {
+          assertAlmostEquals(value, plain[j], 1e-12 * Math.max(1, Math.abs(plain[j])));
+        });
+        outcomes.fitted++;
+      },
+    ),
+    { seed: 5, numRuns: 500 },
+  );
+  assert(outcomes.fitted > 200 && outcomes.refused > 100, JSON.stringify(outcomes));
+});

@@ -1,6 +1,6 @@
 /** The derivatives of the logistic loss, compiled, two numbers at a time. */
 
-import { SERIES } from "../wasm/exponential.ts";
+import { SERIES } from "../../wasm/exponential.ts";
 import { bytes } from "../wasm/logistic.bytes.ts";
 import { nextFour, reusedWorkspace, room } from "../../wasm/workspace.ts";
 import { type LogisticData, type Pass, plainHessian, plainPass } from "./loss.ts";

@@ -1,7 +1,7 @@
 /** A matrix as the compiled loops of a support vector machine want it. */
 
 import type { Matrix } from "../../types.ts";
-import { SERIES } from "../wasm/exponential.ts";
+import { SERIES } from "../../wasm/exponential.ts";
 import { room, type Workspace } from "../../wasm/workspace.ts";
 import type { Kernel } from "./kernel.ts";
 
