@@ -25,18 +25,18 @@ function signalOf(board: Board): AbortSignal {
   return signal;
 }
 
-/** Takes jobs until none is left. One whose input or output cannot be sent is left to the caller. */
-async function work({ batch, board, inputs, ...packed }: ToHelper): Promise<void> {
-  const [task, shared] = await unpack([packed.task, packed.shared]) as [
+/** Takes jobs until none is left. One whose output cannot be sent is left to the caller. */
+async function work({ batch, board, packed }: ToHelper): Promise<void> {
+  const [task, shared, inputs] = await unpack(packed) as [
     Task<unknown, unknown, unknown>,
     unknown,
+    readonly unknown[],
   ];
   const signal = signalOf(board);
   for (let job; (job = takeLast(board)) !== undefined;) {
-    const input = await unpack(inputs[job]);
     let answer: FromHelper;
     try {
-      answer = { batch, job, output: await task(input, { shared, signal }) };
+      answer = { batch, job, output: await task(inputs[job], { shared, signal }) };
     } catch (error) {
       answer = { batch, job, error: sendError(error) };
     }

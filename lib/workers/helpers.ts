@@ -65,20 +65,20 @@ function gather(count: number): Helper[] {
 
 /** Opens a batch on the helpers; they take jobs as soon as they are up. */
 export function openBatch(
-  packed: Omit<ToHelper, "batch">,
+  work: Omit<ToHelper, "batch">,
   { helpers: count, signal, finish, fail }: BatchOptions,
 ): Batch {
   const batch = batches++;
   const atWork = new Set<Helper>();
   let wake = Promise.withResolvers<void>();
   const onAbort = (): void => {
-    stop(packed.board);
+    stop(work.board);
     wake.reject(signal!.reason);
   };
 
   function open(helper: Helper): void {
     try {
-      helper.worker.postMessage({ batch, ...packed } satisfies ToHelper);
+      helper.worker.postMessage({ batch, ...work } satisfies ToHelper);
     } catch {
       return; // What cannot be copied stays here.
     }
@@ -117,7 +117,7 @@ export function openBatch(
     },
     close(): void {
       signal?.removeEventListener("abort", onAbort);
-      stop(packed.board);
+      stop(work.board);
       for (const helper of asked) {
         helper.hear = undefined;
         leave(helper);

@@ -1,13 +1,13 @@
 /** What the threads say to each other. */
 import type { Board } from "./board.ts";
+import type { Packed } from "./origin.ts";
 
-/** To a helper: a batch of jobs, from which it takes until none is left; all packed. */
+/** To a helper: a batch of jobs, from which it takes until none is left. */
 export interface ToHelper {
   readonly batch: number;
-  readonly task: unknown;
-  readonly shared: unknown;
-  readonly inputs: readonly unknown[];
   readonly board: Board;
+  /** The task, what its jobs share, and their inputs. */
+  readonly packed: Packed;
 }
 
 /** An error as plain data. */

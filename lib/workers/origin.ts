@@ -24,44 +24,58 @@ export function comesFrom<Value extends object>(value: Value, origin: Origin): V
   return value;
 }
 
-/** Marks an origin among plain data. No column of a table is called this. */
-const MARK = "heartbook/workers: origin";
+/** Where a value belongs that is made again, and from what. */
+interface Gap extends Omit<Origin, "settings"> {
+  readonly holder: Record<string, unknown>;
+  readonly key: string;
+  readonly settings?: Packed;
+}
 
-/** Data with only what `change` makes of some of its objects exchanged; otherwise the very same. */
-function exchange(data: unknown, change: (object: object) => unknown): unknown {
-  if (typeof data === "function") return change(data);
-  if (typeof data !== "object" || data === null || ArrayBuffer.isView(data)) return data;
-  const changed = change(data);
-  if (changed !== data) return changed;
-  if (Array.isArray(data)) {
-    const parts = data.map((part) => exchange(part, change));
-    return parts.every((part, i) => part === data[i]) ? data : parts;
-  }
-  const prototype = Object.getPrototypeOf(data);
-  if (prototype !== Object.prototype && prototype !== null) return data;
-  const entries = Object.entries(data).map(([key, part]) => [key, exchange(part, change)] as const);
-  return entries.every(([key, part]) => part === (data as Record<string, unknown>)[key])
-    ? data
-    : Object.fromEntries(entries);
+/** Data with gaps for what only its origin can bring to another thread. */
+export interface Packed {
+  /** The data, or a gap for all of it. */
+  readonly root: { readonly data: unknown };
+  readonly gaps: readonly Gap[];
 }
 
 /**
- * The data with every function and record replaced by its origin.
+ * The data with a gap for every function and record of known origin. Only what leads to a gap is
+ * copied.
  *
  * @throws `TypeError` for a function of unknown origin.
  */
-export function pack(data: unknown): unknown {
-  return exchange(data, (object) => {
-    const origin = origins.get(object);
-    if (origin !== undefined) {
-      const settings = origin.settings && pack(origin.settings);
-      return { [MARK]: { ...origin, settings } };
-    }
-    if (typeof object === "function") {
-      throw new TypeError(`${object.name || "a function"}: its origin is not known`);
-    }
-    return object;
-  });
+export function pack(data: unknown): Packed {
+  const gaps: Gap[] = [];
+  return { root: packParts({ data }, gaps), gaps };
+}
+
+/** The same holder, or a copy of it where a part has gaps or is one. */
+function packParts<Holder extends object>(holder: Holder, gaps: Gap[]): Holder {
+  const parts: unknown[] = Object.values(holder);
+  let copy: Record<string, unknown> | undefined;
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    if (typeof part !== "function" && (typeof part !== "object" || part === null)) continue;
+    const origin = origins.get(part);
+    const packed = origin === undefined ? packPart(part, gaps) : null;
+    if (packed === part) continue;
+    copy ??= (Array.isArray(holder) ? [...holder] : { ...holder }) as Record<string, unknown>;
+    const key = Object.keys(holder)[i];
+    copy[key] = packed;
+    if (origin === undefined) continue;
+    const settings = origin.settings && pack(origin.settings);
+    gaps.push({ holder: copy, key, ...origin, settings });
+  }
+  return copy as Holder ?? holder;
+}
+
+function packPart(part: object, gaps: Gap[]): object {
+  if (typeof part === "function") {
+    throw new TypeError(`${part.name || "a function"}: its origin is not known`);
+  }
+  if (Array.isArray(part)) return packParts(part, gaps);
+  const prototype = Object.getPrototypeOf(part);
+  return prototype === Object.prototype || prototype === null ? packParts(part, gaps) : part;
 }
 
 const modules = new Map<string, Promise<Record<string, unknown>>>();
@@ -75,27 +89,16 @@ function load(module: string): Promise<Record<string, unknown>> {
   return loading;
 }
 
-/** What {@link pack} packed, with everything made again from its origin. */
-export async function unpack(data: unknown): Promise<unknown> {
-  const packed: { readonly place: object; readonly origin: Origin }[] = [];
-  exchange(data, (object) => {
-    const origin = (object as Record<string, Origin>)[MARK];
-    if (origin !== undefined) packed.push({ place: object, origin });
-    return object;
-  });
-  const made = new Map<object, unknown>();
-  for (const { place, origin } of packed) {
-    const { module, name, settings } = origin;
+/** What {@link pack} packed, of which this thread has a copy: its gaps are filled in place. */
+export async function unpack({ root, gaps }: Packed): Promise<unknown> {
+  for (const { holder, key, module, name, settings } of gaps) {
     const found = name.split(".").reduce<unknown>(
       (part, key) => (part as Record<string, unknown>)[key],
       await load(module),
     );
-    made.set(
-      place,
-      settings === undefined
-        ? found
-        : (found as (...all: unknown[]) => unknown)(...await unpack(settings) as unknown[]),
-    );
+    holder[key] = settings === undefined
+      ? found
+      : (found as (...all: unknown[]) => unknown)(...await unpack(settings) as unknown[]);
   }
-  return exchange(data, (object) => made.has(object) ? made.get(object) : object);
+  return root.data;
 }

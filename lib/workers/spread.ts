@@ -92,8 +92,7 @@ export async function spread<Input, Shared, Output>(
   const askForHelp = (): void => {
     if (!leaves || batch !== undefined || worked < WORTH_HELP_MS) return;
     try {
-      const packed = { task: pack(task), shared: pack(shared), inputs: inputs.map(pack), board };
-      batch = openBatch(packed, {
+      batch = openBatch({ board, packed: pack([task, shared, inputs]) }, {
         helpers: threads - 1,
         signal,
         finish: (job, output) => finish(job, output as Output),

@@ -7,6 +7,9 @@ import { AT_WORK, drawSlowly, ENDED, failSometimes, untilAborted } from "./tasks
 import { forest } from "heartbook/learners/forest.ts";
 import { mlForest, mlLogistic } from "heartbook/learners/mljs.ts";
 import { readHeart } from "heartbook/heart/heart.ts";
+import { logisticRecord } from "heartbook/learners/logistic.ts";
+import { metrics } from "heartbook/measure/metrics.ts";
+import fc from "fast-check";
 import { withThreads } from "./with-threads.ts";
 
 const seeds = Array.from({ length: 24 }, (_, i) => i);
@@ -143,8 +146,24 @@ Deno.test("a learner that was packed and unpacked makes the same model", async (
   }
 });
 
+Deno.test("whatever holds functions and records of known origin is the same when unpacked", async () => {
+  const known = fc.constantFrom(drawSlowly, failSometimes, logisticRecord, metrics.rocAuc);
+  const leaf = fc.oneof(known, fc.float(), fc.string(), fc.constantFrom(null, undefined));
+  const { data } = fc.letrec((tie) => ({
+    data: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      leaf,
+      fc.array(tie("data"), { maxLength: 4 }),
+      fc.dictionary(fc.string(), tie("data"), { maxKeys: 4 }),
+    ),
+  }));
+  await fc.assert(fc.asyncProperty(data, async (data) => {
+    assertEquals(await unpack(structuredClone(pack(data))), data);
+  }));
+});
+
 Deno.test("pack() leaves plain data as it is, and refuses a closure", () => {
   const data = { rows: [{ age: 41, sex: null }], p: Float64Array.of(1), words: ["a", "b"] };
-  assertEquals(pack(data) === data, true);
+  assertEquals(pack(data).root.data === data, true);
   assertThrows(() => pack({ run: () => 1 }), TypeError, "its origin is not known");
 });
