@@ -110,7 +110,7 @@ function toTable(places: Int32Array, { column, length }: {
 }): CellTable {
   const counts = once(() => {
     const counted = new Int32Array(length);
-    for (const place of places) counted[place]++;
+    for (let i = 0; i < places.length; i++) counted[places[i]]++;
     return counted;
   });
   return { places, isWhole: false, counts, column };
@@ -133,7 +133,7 @@ export function rememberPart(
     column = columnsOf(of);
     tables.set(of, column);
   }
-  parts.set(part, toTable(Int32Array.from(rows), { column, length: of.length }));
+  parts.set(part, toTable(new Int32Array(rows), { column, length: of.length }));
 }
 
 /** The rows as a table; its columns are shared with all other parts of the same rows. */

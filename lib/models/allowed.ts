@@ -1,5 +1,4 @@
 /** The allowed settings of a model as data, checked when a model is fitted. */
-import { demand } from "../demand.ts";
 
 /** The allowed values of a setting, with their description. */
 export interface Allowed {
@@ -98,18 +97,34 @@ export function checkAllowed<Settings extends object>(
   settings: Settings,
   allowed: AllowedSettings<Settings>,
 ): void {
-  const given = new Map<string, unknown>(Object.entries(settings ?? {}));
-  for (const [name, { isNeeded, expected }] of Object.entries<Allowed>(allowed)) {
-    const holds = !isNeeded || given.get(name) !== undefined;
-    demand(holds, { field: `${model}: ${name}`, expected, got: "nothing" });
+  const given = (settings ?? {}) as Readonly<Record<string, unknown>>;
+  const known: Readonly<Record<string, Allowed>> = allowed;
+  for (const name of Object.keys(known)) {
+    const { isNeeded, expected } = known[name];
+    if (isNeeded && given[name] === undefined) refuse(model, { name, expected, got: "nothing" });
   }
-  for (const [name, value] of given) {
-    if (value === undefined) continue;
-    const known = Object.keys(allowed);
-    const field = `${model}: ${name}`;
-    const expected = known.length === 0 ? "no settings" : `a setting of ${known.join(", ")}`;
-    demand(known.includes(name), { field, expected, got: `"${name}"` });
-    const each = allowed[name as keyof Settings];
-    demand(each.allows(value), { field, expected: each.expected, got: value });
+  for (const name of Object.keys(given)) {
+    const got = given[name];
+    if (got === undefined) continue;
+    if (!Object.hasOwn(known, name)) {
+      refuse(model, { name, expected: describeNames(Object.keys(known)), got: `"${name}"` });
+    }
+    const { allows, expected } = known[name];
+    if (!allows(got)) refuse(model, { name, expected, got });
   }
+}
+
+/** A setting that is not as expected. */
+interface Refused {
+  readonly name: string;
+  readonly expected: string;
+  readonly got: unknown;
+}
+
+function refuse(model: string, { name, expected, got }: Refused): never {
+  throw new RangeError(`${model}: ${name}: expected ${expected}, got ${got}`);
+}
+
+function describeNames(known: readonly string[]): string {
+  return known.length === 0 ? "no settings" : `a setting of ${known.join(", ")}`;
 }

@@ -35,18 +35,21 @@ export function rowWeights(
 ): Float64Array {
   const { y } = training;
   const weights = training.weights
-    ? Float64Array.from(training.weights)
+    ? new Float64Array(training.weights)
     : new Float64Array(y.length).fill(1);
-  const [healthy, diseased] = classWeights === "balanced" ? balanced(weights, y) : classWeights;
-  for (const [name, weight] of [["healthy", healthy], ["diseased", diseased]] as const) {
-    if (!(weight > 0 && weight < Infinity)) {
-      throw new RangeError(
-        `class weight of the ${name}: expected a finite number above 0, got ${weight}`,
-      );
-    }
-  }
+  const perClass = classWeights === "balanced" ? balanced(weights, y) : classWeights;
+  const healthy = perClass[0], diseased = perClass[1];
+  checkClassWeight("healthy", healthy);
+  checkClassWeight("diseased", diseased);
   for (let i = 0; i < weights.length; i++) weights[i] *= y[i] === 1 ? diseased : healthy;
   return weights;
+}
+
+function checkClassWeight(name: string, weight: number): void {
+  if (weight > 0 && weight < Infinity) return;
+  throw new RangeError(
+    `class weight of the ${name}: expected a finite number above 0, got ${weight}`,
+  );
 }
 
 function balanced(weights: Float64Array, y: Uint8Array): [number, number] {

@@ -36,20 +36,24 @@ export function checkDataset({ schema, rows, labels, ids }: Dataset): void {
   }
 }
 
+/** The first number that is none of a row. */
+function findStrange(part: readonly number[], rows: Dataset["rows"]): number | undefined {
+  return part.find((row) => rows[row] === undefined);
+}
+
 /** Throws for no splits, a row that is not there, and one that is on both sides. */
 export function checkSplits({ rows }: Dataset, splits: readonly Split[]): void {
   if (splits.length === 0) throw new RangeError("splits: expected at least one, got none");
   const trainedIn = new Int32Array(rows.length).fill(-1);
-  splits.forEach((split, i) => {
-    for (const part of [split.train, split.test]) {
-      const strange = part.find((row) => !(row in rows));
-      if (strange === undefined) continue;
+  splits.forEach(({ train, test }, i) => {
+    const strange = findStrange(train, rows) ?? findStrange(test, rows);
+    if (strange !== undefined) {
       throw new RangeError(
         `split ${i}: expected rows from 0 to ${rows.length - 1}, got ${strange}`,
       );
     }
-    for (const row of split.train) trainedIn[row] = i;
-    const shared = split.test.find((row) => trainedIn[row] === i);
+    for (let k = 0; k < train.length; k++) trainedIn[train[k]] = i;
+    const shared = test.find((row) => trainedIn[row] === i);
     if (shared !== undefined) {
       throw new RangeError(`split ${i}: row ${shared} is both in training and in test`);
     }

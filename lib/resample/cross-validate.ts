@@ -21,7 +21,8 @@ function checkReal(dataset: Dataset, splits: readonly Split[]): void {
   });
 }
 
-function emptyTable({ labels }: Dataset, splits: readonly Split[]): PredictionTable {
+/** What the tables of all learners have in common: who is tested where. */
+function listTested({ labels }: Dataset, splits: readonly Split[]): Omit<PredictionTable, "p"> {
   const length = splits.reduce((sum, { test }) => sum + test.length, 0);
   const repeat = new Int32Array(length), split = new Int32Array(length);
   const row = new Int32Array(length), label = new Uint8Array(length);
@@ -34,7 +35,7 @@ function emptyTable({ labels }: Dataset, splits: readonly Split[]): PredictionTa
     start = end;
   });
   for (let i = 0; i < length; i++) label[i] = labels[row[i]];
-  return { repeat, split, row, label, p: new Float64Array(length) };
+  return { repeat, split, row, label };
 }
 
 /** What the folds of a cross-validation share. */
@@ -118,16 +119,19 @@ export async function crossValidate<Name extends string>(
   checkSplits(dataset, splits);
   checkReal(dataset, splits);
   const names = Object.keys(learners) as Name[];
-  const tables = Object.fromEntries(names.map((name) => [name, emptyTable(dataset, splits)]));
   const folds = splits.flatMap((_, split) => names.map((name) => ({ name, split })));
   const predicted = await spread(predictFold, folds, {
     ...options,
     shared: { dataset, learners, splits },
   });
-  const starts = Object.fromEntries(names.map((name) => [name, 0]));
-  folds.forEach(({ name }, i) => {
-    tables[name].p.set(predicted[i], starts[name]);
-    starts[name] += predicted[i].length;
+  const tested = listTested(dataset, splits);
+  const tables = names.map((name, first) => {
+    const p = new Float64Array(tested.row.length);
+    for (let fold = first, start = 0; fold < folds.length; fold += names.length) {
+      p.set(predicted[fold], start);
+      start += predicted[fold].length;
+    }
+    return [name, { ...tested, p }];
   });
-  return tables as Record<Name, PredictionTable>;
+  return Object.fromEntries(tables);
 }
