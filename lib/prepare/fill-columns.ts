@@ -69,7 +69,7 @@ function placesOfLevels(columns: readonly PreparedColumn[], j: number): Map<stri
 /** Writes a 1 for each row into the column of its level, if there is one. */
 function markLevels(
   X: Matrix,
-  placeOf: readonly number[],
+  placeOf: Int32Array,
   { missing, values, rows }: Omit<FeatureCells, "levels"> & {
     readonly missing: number;
     readonly rows: Int32Array;
@@ -103,7 +103,8 @@ export function fillColumns(
       fillColumn(X, columns[j], { j, levels, values, rows });
       j++;
     } else {
-      const placeOf = levels.map((level) => places.get(level) ?? -1);
+      const placeOf = new Int32Array(levels.length);
+      for (let l = 0; l < levels.length; l++) placeOf[l] = places.get(levels[l]) ?? -1;
       const missing = places.get(columns[j].fill as string) ?? -1;
       markLevels(X, placeOf, { missing, values, rows });
       j += places.size;

@@ -14,10 +14,18 @@ export interface Learned<Fill> {
 
 const AS_IT_IS = { mean: 0, scale: 1 };
 
-/** The median of the recorded cells; of a part, at the half of a count by rising value. */
+/** The median of the recorded cells; `NaN` if there are none. */
 function medianOf({ counts, isWhole }: CellTable, { values, rising }: CellColumn): number {
-  if (isWhole) return median(recordedIn(values));
-  const times = counts(), order = rising();
+  return isWhole
+    ? median(recordedIn(values))
+    : medianOfPart(values, { order: rising(), times: counts() });
+}
+
+/** The same of places that count some times or never, given in order: at the half of the count. */
+function medianOfPart(
+  values: Float64Array,
+  { order, times }: { readonly order: Int32Array; readonly times: Int32Array },
+): number {
   let recorded = 0;
   for (let i = 0; i < order.length; i++) recorded += times[order[i]];
   const middle = recorded >> 1;
@@ -31,10 +39,11 @@ function medianOf({ counts, isWhole }: CellTable, { values, rising }: CellColumn
   return NaN;
 }
 
-function learnNumber(table: CellTable, cells: CellColumn, standardised: boolean): Learned<number> {
-  const fill = medianOf(table, cells), { values } = cells, { places } = table;
-  if (!standardised) return { fill, ...AS_IT_IS };
-  // As `standardise` does, without room for the filled cells: making it takes longer than the sums.
+/** As `standardise` does, without room for the filled cells: making it takes longer than the sums. */
+function standardisePart(
+  values: Float64Array,
+  { places, fill }: { readonly places: Int32Array; readonly fill: number },
+): Omit<Learned<number>, "fill"> {
   const { length } = places;
   let sum = 0, squares = 0;
   for (let i = 0; i < length; i++) {
@@ -46,21 +55,23 @@ function learnNumber(table: CellTable, cells: CellColumn, standardised: boolean)
     const value = values[places[i]];
     squares += square((value === value ? value : fill) - mean);
   }
-  return { fill, mean, scale: scaleOf(mean, Math.sqrt(squares / length)) };
+  return { mean, scale: scaleOf(mean, Math.sqrt(squares / length)) };
 }
 
-function learnLevel(
+/** How often each level occurs; nothing if there are none. */
+function countLevels(
   { places }: CellTable,
   { values, levels }: CellColumn,
-  of: readonly string[],
-): Learned<string> {
-  const seen = new Int32Array(levels.length);
+): Int32Array | undefined {
+  const counts = new Int32Array(levels.length);
+  let recorded = 0;
   for (let i = 0; i < places.length; i++) {
     const level = values[places[i]];
-    if (level === level) seen[level]++;
+    if (level !== level) continue;
+    counts[level]++;
+    recorded++;
   }
-  const counts = of.map((level) => seen[levels.indexOf(level)] ?? 0);
-  return { fill: mostCounted(of, counts), ...AS_IT_IS };
+  return recorded === 0 ? undefined : counts;
 }
 
 /** `undefined` where no row records the feature, or a cell is not of its kind. */
@@ -71,10 +82,16 @@ export function learnByColumn(
 ): Learned<number | string> | undefined {
   const cells = table.column(feature.name);
   if (cells?.kind !== feature.kind) return undefined;
-  if (!table.places.some((place) => !Number.isNaN(cells.values[place]))) return undefined;
-  return feature.kind === "number"
-    ? learnNumber(table, cells, numbers === "standardised")
-    : learnLevel(table, cells, feature.levels);
+  if (feature.kind === "category") {
+    const seen = countLevels(table, cells);
+    if (seen === undefined) return undefined;
+    const counts = feature.levels.map((level) => seen[cells.levels.indexOf(level)] ?? 0);
+    return { fill: mostCounted(feature.levels, counts), ...AS_IT_IS };
+  }
+  const fill = medianOf(table, cells), { places } = table;
+  if (Number.isNaN(fill)) return undefined;
+  const scale = numbers === "raw" ? AS_IT_IS : standardisePart(cells.values, { places, fill });
+  return { fill, ...scale };
 }
 
 /** The same from the cells of each row, which says what is wrong with them. */
