@@ -117,9 +117,7 @@ export function takeRows(dataset: Dataset, rows: readonly number[]): Dataset {
 
 /** The entries with these numbers, in this order. */
 function take<Entry>(entries: readonly Entry[], numbers: readonly number[]): Entry[] {
-  const taken = new Array<Entry>(numbers.length);
-  for (let i = 0; i < numbers.length; i++) taken[i] = entries[numbers[i]];
-  return taken;
+  return numbers.map((number) => entries[number]);
 }
 
 /** The same patients with only the named features. */
