@@ -78,13 +78,15 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
   "measure/mcnemar.ts": [["for (let i = 0; i < first.p.length; i++) {", undecided]],
   "measure/pairs.ts": [["for (let i = 0; i < first.p.length; i++) {", undecided]],
   "measure/scored.ts": [
-    ["for (let i = 0; i < p.length; i++) sizes[label[i]] += counts[patient[i]];", undecided],
     [
-      "const columns = sizes.map((size) => new Float64Array(size)), next = [0, 0];\n" +
-      "for (let i = 0; i < p.length; i++) {",
+      "const diseased = new Float64Array(sick), healthy = new Float64Array(size - sick);\n" +
+      "let d = 0, h = 0;\nfor (let i = 0; i < p.length; i++) {",
       undecided,
     ],
-    ["let d = 0, h = 0;\nfor (let i = 0; i < p.length; i++) {", unread],
+    [
+      "const healthy = new Float64Array(label.length - count);\nlet d = 0, h = 0;\nfor (let i = 0; i < p.length; i++) {",
+      unread,
+    ],
   ],
   "measure/replicates.ts": [
     ["for (let i = 0; i < patients.count; i++) {", unread],
