@@ -1,6 +1,6 @@
 /** The calibration curve of many patients in near-linear time: smoothed over bins, not patients. */
 import { seeded } from "../random.ts";
-import { heightOfParabola } from "../stats/loess.ts";
+import { heightOfParabola, tricube } from "../stats/loess.ts";
 import { type MaybeRepeated, numberPatients } from "./patients.ts";
 import type { Replicates, ResamplingOptions } from "./replicates.ts";
 import { scoresByClass } from "./scored.ts";
@@ -63,10 +63,7 @@ function localFit(
   const reach = Math.max(x0 - x[start], x[end - 1] - x0);
   let s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, t0 = 0, t1 = 0, t2 = 0;
   for (let i = start; i < end; i++) {
-    const u = (x[i] - x0) / reach;
-    const distance = Math.abs(u);
-    const cut = 1 - distance * distance * distance;
-    const kernel = cut * cut * cut;
+    const u = (x[i] - x0) / reach, kernel = tricube(u);
     const w = kernel * rows[i], v = kernel * diseased[i];
     const uu = u * u;
     s0 += w;

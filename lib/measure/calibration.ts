@@ -42,7 +42,7 @@ function copiesOf({ table: { label }, patient, counts, rising }: Drawn): Int32Ar
   for (let i = 0; i < patient.length; i++) {
     const count = copies[i] = byPatient[patient[i]];
     size += count;
-    diseased += count & -label[i];
+    diseased += count * label[i];
   }
   return diseased > 0 && diseased < size ? copies : undefined;
 }

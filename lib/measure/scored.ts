@@ -165,7 +165,7 @@ function drawByClass(drawn: Drawn): ScoresByClass {
   let size = 0, sick = 0;
   for (let i = 0; i < p.length; i++) {
     size += counts[patient[i]];
-    sick += counts[patient[i]] & -label[i];
+    sick += counts[patient[i]] * label[i];
   }
   const diseased = new Float64Array(sick), healthy = new Float64Array(size - sick);
   let d = 0, h = 0;

@@ -1,4 +1,5 @@
 /** The allowed settings of a model as data, checked when a model is fitted. */
+import { demand } from "../demand.ts";
 
 /** The allowed values of a setting, with their description. */
 export interface Allowed {
@@ -101,28 +102,19 @@ export function checkAllowed<Settings extends object>(
   const known: Readonly<Record<string, Allowed>> = allowed;
   for (const name of Object.keys(known)) {
     const { isNeeded, expected } = known[name];
-    if (isNeeded && given[name] === undefined) refuse(model, { name, expected, got: "nothing" });
+    const holds = !isNeeded || given[name] !== undefined;
+    demand(holds, { field: `${model}: ${name}`, expected, got: "nothing" });
   }
   for (const name of Object.keys(given)) {
     const got = given[name];
     if (got === undefined) continue;
+    const field = `${model}: ${name}`;
     if (!Object.hasOwn(known, name)) {
-      refuse(model, { name, expected: describeNames(Object.keys(known)), got: `"${name}"` });
+      demand(false, { field, expected: describeNames(Object.keys(known)), got: `"${name}"` });
     }
     const { allows, expected } = known[name];
-    if (!allows(got)) refuse(model, { name, expected, got });
+    demand(allows(got), { field, expected, got });
   }
-}
-
-/** A setting that is not as expected. */
-interface Refused {
-  readonly name: string;
-  readonly expected: string;
-  readonly got: unknown;
-}
-
-function refuse(model: string, { name, expected, got }: Refused): never {
-  throw new RangeError(`${model}: ${name}: expected ${expected}, got ${got}`);
 }
 
 function describeNames(known: readonly string[]): string {

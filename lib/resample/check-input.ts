@@ -36,7 +36,7 @@ export function checkDataset({ schema, rows, labels, ids }: Dataset): void {
   }
 }
 
-/** The first number that is none of a row. */
+/** The first entry that is not the number of a row. */
 function findStrange(part: readonly number[], rows: Dataset["rows"]): number | undefined {
   return part.find((row) => rows[row] === undefined);
 }

@@ -39,6 +39,12 @@ export function heightOfParabola(sums: ArrayLike<number>, x0: number): number {
   return (t0 - slope * s1 - bend * s2) / s0;
 }
 
+/** The weight of a point by its distance from the middle, as a share of the farthest point's. */
+export function tricube(share: number): number {
+  const distance = Math.abs(share), cut = 1 - distance * distance * distance;
+  return cut * cut * cut;
+}
+
 /** The sums that {@link heightOfParabola} asks for, eight for each parabola. */
 function sumsOf(parabolas: LocalParabolas): Float64Array {
   const { x, y, size, middles, starts } = parabolas, sums = new Float64Array(8 * middles.length);
@@ -47,10 +53,7 @@ function sumsOf(parabolas: LocalParabolas): Float64Array {
     const reach = Math.max(x0 - x[start], x[end - 1] - x0);
     let s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, t0 = 0, t1 = 0, t2 = 0;
     for (let i = start; i < end; i++) {
-      const u = (x[i] - x0) / reach;
-      const distance = Math.abs(u);
-      const cut = 1 - distance * distance * distance;
-      const w = cut * cut * cut;
+      const u = (x[i] - x0) / reach, w = tricube(u);
       const wu = w * u, wuu = wu * u;
       s0 += w;
       s1 += wu;

@@ -206,14 +206,7 @@ const LOOPS: Readonly<Record<string, readonly (readonly [line: string, because: 
       "for (let row = 0; row < within.length; row++) if (folds[row] === fold) within[row] = 0;",
       undecided,
     ],
-    [
-      "for (let row = 0; row < y.length; row++) if (folds[row] === fold) decisions[row] = decided[row];",
-      undecided,
-    ],
-    [
-      "const decisions = new Float64Array(y.length);\nfor (let row = 0; row < y.length; row++) {",
-      unread,
-    ],
+    ["): void {\nfor (let row = 0; row < y.length; row++) {", undecided],
     ["const rows: number[] = [];\nfor (let row = 0; row < y.length; row++) {", undecided],
   ],
   "models/tree/columns.ts": [

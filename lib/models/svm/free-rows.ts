@@ -1,19 +1,11 @@
 /** A step that moves the coefficients of all free rows at once: those strictly between bounds. */
 
 import { cholesky, solve } from "../../stats/linear-algebra.ts";
-import type { Climber } from "./kernel.ts";
 import type { KernelMatrix } from "./kernel-matrix.ts";
 import { exchange } from "./solver.ts";
 
 /** The share added to each curvature, so that a flat direction has an end. */
 const RIDGE = 1e-10;
-
-/** The rows whose coefficients are strictly between their bounds. */
-export function freeRows({ beta, lower, upper }: Climber, rows: number): number[] {
-  const free: number[] = [];
-  for (let s = 0; s < rows; s++) if (lower[s] < beta[s] && beta[s] < upper[s]) free.push(s);
-  return free;
-}
 
 /**
  * Newton's step of two free rows or more: to their optimum if all others stay where they are, or as

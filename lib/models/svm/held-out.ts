@@ -27,22 +27,27 @@ export function heldOutDecisions(
   for (let fold = 0; fold < FOLDS; fold++) {
     const within = together(without(fold, { bounds, folds }), distinct);
     const machine = solveAgain({ kernel, y: distinct.y, bounds: within }, { start, tolerance });
-    const decided = decisionsOf(machine, { y, distinct });
-    for (let row = 0; row < y.length; row++) if (folds[row] === fold) decisions[row] = decided[row];
+    decideFold(decisions, machine, { fold, folds, y, distinct });
   }
   return decisions;
 }
 
-/** Of every row. The solver keeps the gradients of unused rows, so no kernel is recomputed. */
-function decisionsOf(
+/** The rows of a fold, and of which distinct row each is a copy. */
+interface Fold extends Pick<HeldOutOptions, "y" | "folds"> {
+  readonly fold: number;
+  readonly distinct: Distinct;
+}
+
+/** Fills in the decisions of a fold: the solver keeps the gradients of unused rows. */
+function decideFold(
+  decisions: Float64Array,
   { gradient, intercept }: DualSolution,
-  { y, distinct: { of } }: { y: Uint8Array; distinct: Distinct },
-): Float64Array {
-  const decisions = new Float64Array(y.length);
+  { fold, folds, y, distinct: { of } }: Fold,
+): void {
   for (let row = 0; row < y.length; row++) {
+    if (folds[row] !== fold) continue;
     decisions[row] = (y[row] === 1 ? 1 : -1) - gradient[of[row]] + intercept;
   }
-  return decisions;
 }
 
 /** The bounds with those of the fold's rows at 0. */

@@ -1,6 +1,6 @@
 /** Solving a problem again with fewer rows, which a machine that leaves some out needs. */
 
-import { freeRows, stepOfFreeRows } from "./free-rows.ts";
+import { stepOfFreeRows } from "./free-rows.ts";
 import type { Climber } from "./kernel.ts";
 import type { KernelMatrix } from "./kernel-matrix.ts";
 import {
@@ -8,6 +8,7 @@ import {
   type DualProblem,
   type DualSolution,
   exchange,
+  freeRows,
   MOST_STEPS,
   solutionOf,
 } from "./solver.ts";

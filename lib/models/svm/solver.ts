@@ -74,20 +74,23 @@ export function exchange(
   }
 }
 
+/** The rows whose coefficients are strictly between their bounds. */
+export function freeRows({ beta, lower, upper }: Climber, rows: number): number[] {
+  const free: number[] = [];
+  for (let s = 0; s < rows; s++) if (lower[s] < beta[s] && beta[s] < upper[s]) free.push(s);
+  return free;
+}
+
 /** The solution where a climb has ended. */
 export function solutionOf(climber: Climber, rows: number, tolerance: number): DualSolution {
-  const { gradient, beta, lower, upper } = climber;
-  const { highest, lowest } = climber.extremes();
-  let sum = 0, free = 0;
-  for (let s = 0; s < rows; s++) {
-    if (!(lower[s] < beta[s] && beta[s] < upper[s])) continue;
-    sum += gradient[s];
-    free++;
-  }
+  const { gradient, beta } = climber, { highest, lowest } = climber.extremes();
+  const free = freeRows(climber, rows);
+  let sum = 0;
+  for (const row of free) sum += gradient[row];
   return {
     beta: beta.slice(0, rows),
     gradient: gradient.slice(0, rows),
-    intercept: free > 0 ? sum / free : (highest + lowest) / 2,
+    intercept: free.length > 0 ? sum / free.length : (highest + lowest) / 2,
     converged: highest - lowest <= tolerance,
   };
 }

@@ -2,6 +2,7 @@
 
 import { bytes } from "../wasm/trees.bytes.ts";
 import { reusedWorkspace, room } from "../../wasm/workspace.ts";
+import { NODE } from "./ground.ts";
 import { leafOf, type Tree } from "./nodes.ts";
 
 /** The compiled loop, documented in walk.as; arrays are passed by address. */
@@ -11,8 +12,6 @@ interface Loops {
 
 /** Fewer rows are not worth laying out the trees, and more rows would take much memory. */
 const FEW_ROWS = 16, MANY_ROWS = 10_000;
-/** The bytes of a node in walk.as. */
-const NODE = 32;
 
 const workspaceOf = reusedWorkspace<Loops>(bytes);
 
@@ -34,7 +33,7 @@ export function addLeafValues(numbers: Float64Array, { plain = false, ...asked }
   if (!isWorth || !addTogether(numbers, asked)) addPlainly(numbers, asked);
 }
 
-/** The numbers of the rows from 0 up to `rows`. */
+/** Fills a list with the numbers of all rows. */
 function countUp(rows: Int32Array): Int32Array {
   for (let row = 0; row < rows.length; row++) rows[row] = row;
   return rows;

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { freeRows, stepOfFreeRows } from "heartbook/models/svm/free-rows.ts";
+import { stepOfFreeRows } from "heartbook/models/svm/free-rows.ts";
 import { type KernelMatrix, kernelMatrix } from "heartbook/models/svm/kernel-matrix.ts";
-import { exchange } from "heartbook/models/svm/solver.ts";
+import { exchange, freeRows } from "heartbook/models/svm/solver.ts";
 import { seeded } from "heartbook/random.ts";
 
 /** Stands where the first rows have exchanged a little, so that they are free. */
